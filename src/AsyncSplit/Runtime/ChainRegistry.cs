@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using AsyncSplit.Serialization;
+
+namespace AsyncSplit.Runtime;
+
+/// <summary>The entry points and exception types that generated code knows. Filled by the generated <c>AddChainables()</c>; immutable afterwards by convention.</summary>
+public sealed class ChainRegistry
+{
+    private readonly Dictionary<string, EntryPoint> _entryPoints = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Contract, Type Handler), EntryPoint> _implementations = [];
+    private readonly Dictionary<string, ExceptionCodec> _exceptions = new(StringComparer.Ordinal);
+
+    /// <summary>All entry points.</summary>
+    public IReadOnlyCollection<EntryPoint> EntryPoints => _entryPoints.Values;
+
+    /// <summary>Adds the start of a handler.</summary>
+    /// <param name="name">The wire name.</param>
+    /// <param name="handler">The handler's type; null for a static handler.</param>
+    /// <param name="result">The codec of its result; null where it has none.</param>
+    /// <param name="run">Runs it up to its first boundaries.</param>
+    /// <param name="implements">The wire names of the contract members it implements.</param>
+    public void AddStart(string name, Type? handler, Codec? result, Func<StepContext, ValueTask<StepOutcome>> run, params string[] implements)
+    {
+        var entryPoint = new EntryPoint(name, handler, result, run) { Implements = implements };
+        Add(entryPoint);
+        foreach (var contract in implements)
+        {
+            _implementations[(contract, handler!)] = entryPoint;
+        }
+    }
+
+    /// <inheritdoc cref="AddStart(string, Type?, Codec?, Func{StepContext, ValueTask{StepOutcome}}, string[])"/>
+    public void AddStart(string name, Type? handler, Codec? result, Func<StepContext, StepOutcome> run, params string[] implements) =>
+        AddStart(name, handler, result, step => new ValueTask<StepOutcome>(run(step)), implements);
+
+    /// <summary>Adds the resume point after a boundary.</summary>
+    /// <param name="point">Id, fingerprint, and whether it catches.</param>
+    /// <param name="handler">The handler's type; null for a static handler.</param>
+    /// <param name="result">The codec of the handler's result; null where it has none.</param>
+    /// <param name="awaited">The codec of the awaited result; null where it has none.</param>
+    /// <param name="run">Runs the rest of the handler up to the next boundaries.</param>
+    public void AddResumePoint(ResumePoint point, Type? handler, Codec? result, Codec? awaited, Func<StepContext, ValueTask<StepOutcome>> run) =>
+        Add(new EntryPoint(point.Id, handler, result, run) { ResumePoint = point, Awaited = awaited });
+
+    /// <inheritdoc cref="AddResumePoint(ResumePoint, Type?, Codec?, Codec?, Func{StepContext, ValueTask{StepOutcome}})"/>
+    public void AddResumePoint(ResumePoint point, Type? handler, Codec? result, Codec? awaited, Func<StepContext, StepOutcome> run) =>
+        AddResumePoint(point, handler, result, awaited, step => new ValueTask<StepOutcome>(run(step)));
+
+    /// <summary>Adds a contract member: calls the implementation that the services have for <paramref name="contract"/> as the plain method it is.</summary>
+    /// <remarks>Where that implementation is a handler registered with <c>AddStart</c>, the handler's start runs instead.</remarks>
+    public void AddContract(string name, Type contract, Codec? result, Func<StepContext, ValueTask<StepOutcome>> run) =>
+        Add(new EntryPoint(name, contract, result, run) { IsContract = true });
+
+    /// <summary>Adds an exception type that can be restored.</summary>
+    public void AddException(ExceptionCodec codec) => _exceptions[codec.TypeName] = codec;
+
+    /// <summary>Finds an entry point by wire name or resume-point id.</summary>
+    public bool TryFind(string id, [NotNullWhen(true)] out EntryPoint? entryPoint) => _entryPoints.TryGetValue(id, out entryPoint);
+
+    /// <summary>Finds the handler by which <paramref name="implementation"/> implements a contract member.</summary>
+    public bool TryFindImplementation(string contract, Type implementation, [NotNullWhen(true)] out EntryPoint? entryPoint) =>
+        _implementations.TryGetValue((contract, implementation), out entryPoint);
+
+    /// <summary>Finds the codec of an exception type by its full name.</summary>
+    public bool TryFindException(string typeName, [NotNullWhen(true)] out ExceptionCodec? codec) => _exceptions.TryGetValue(typeName, out codec);
+
+    private void Add(EntryPoint entryPoint)
+    {
+        // The same registration may run twice, through two assemblies that both reference a third; two different handlers of one name may not.
+        if (_entryPoints.TryGetValue(entryPoint.Id, out var present) && present.Service != entryPoint.Service)
+        {
+            throw new InvalidOperationException(
+                $"Two handlers have the wire name '{entryPoint.Id}': one of {present.Service} and one of {entryPoint.Service}. Give one of them another with [Chainable(Name = \"…\")].");
+        }
+
+        _entryPoints[entryPoint.Id] = entryPoint;
+    }
+}

@@ -1,0 +1,39 @@
+using AsyncSplit.Serialization;
+
+namespace AsyncSplit.Runtime;
+
+/// <summary>One registered entry point: a handler's start, a resume point, or the invoker of a contract member whose implementation may be a plain method.</summary>
+public sealed class EntryPoint
+{
+    internal EntryPoint(string id, Type? service, Codec? result, Func<StepContext, ValueTask<StepOutcome>> run)
+    {
+        Id = id;
+        Service = service;
+        Result = result;
+        Run = run;
+    }
+
+    /// <summary>The wire name of a start or contract member (<c>Orders.PlaceAsync</c>), the id of a resume point (<c>Orders.PlaceAsync@ChargeAsync</c>).</summary>
+    public string Id { get; }
+
+    /// <summary>The type of which an instance is needed: the handler's or the contract's. Null for a static handler.</summary>
+    public Type? Service { get; }
+
+    /// <summary>Writes the handler's result. Null where it has none.</summary>
+    public Codec? Result { get; }
+
+    /// <summary>Runs the step.</summary>
+    public Func<StepContext, ValueTask<StepOutcome>> Run { get; }
+
+    /// <summary>At a resume point: its id, fingerprint and whether it catches. Null at a start.</summary>
+    public ResumePoint? ResumePoint { get; internal init; }
+
+    /// <summary>At a resume point: writes and reads the awaited result. Null where the await has none.</summary>
+    public Codec? Awaited { get; internal init; }
+
+    /// <summary>At a start: the wire names of the contract members that the handler implements.</summary>
+    public IReadOnlyList<string> Implements { get; internal init; } = [];
+
+    /// <summary>Whether this is a contract member's invoker.</summary>
+    public bool IsContract { get; internal init; }
+}

@@ -1,0 +1,7 @@
+namespace AsyncSplit.Runtime;
+
+/// <summary>Names the entry point that continues after a boundary.</summary>
+/// <param name="Id">For example <c>Orders.PlaceAsync@ChargeAsync</c>. A wire contract: frames in flight name it.</param>
+/// <param name="Fingerprint">A hash of the captured state's shape (names and types), which travels with the frame.</param>
+/// <param name="Catches">Whether an exception that arrives here may run code of the user's: a catch or finally block is around the await.</param>
+public sealed record ResumePoint(string Id, string Fingerprint, bool Catches);

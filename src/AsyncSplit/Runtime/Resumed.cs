@@ -1,0 +1,45 @@
+using System.Runtime.ExceptionServices;
+
+namespace AsyncSplit.Runtime;
+
+/// <summary>With what an entry point is resumed: the end of an await that has no result.</summary>
+public readonly struct Resumed(Exception? exception)
+{
+    /// <summary>Throws what the await threw, with its stack trace; else does nothing.</summary>
+    public void GetResult()
+    {
+        if (exception is not null)
+        {
+            ExceptionDispatchInfo.Throw(exception);
+        }
+    }
+}
+
+/// <summary>With what an entry point is resumed: the result or exception of the await.</summary>
+public readonly struct Resumed<T>
+{
+    private readonly T _result;
+    private readonly Exception? _exception;
+
+    public Resumed(T result) => _result = result;
+
+    public Resumed(Exception exception)
+    {
+        _result = default!;
+        _exception = exception;
+    }
+
+    /// <summary>The awaited result. Throws what the await threw, with its stack trace.</summary>
+    public T Result
+    {
+        get
+        {
+            if (_exception is not null)
+            {
+                ExceptionDispatchInfo.Throw(_exception);
+            }
+
+            return _result;
+        }
+    }
+}

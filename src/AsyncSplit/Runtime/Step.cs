@@ -1,0 +1,102 @@
+namespace AsyncSplit.Runtime;
+
+/// <summary>What generated entry points end with.</summary>
+public static class Step
+{
+    /// <summary>Calls by message and continues with <paramref name="frame"/>.</summary>
+    public static StepOutcome Call(ChainCall call, CapturedState frame) => new CallOutcome(call, frame);
+
+    /// <summary>Calls by message and hands the caller's callback on: nothing of this handler is left.</summary>
+    public static StepOutcome TailCall(ChainCall call) => new CallOutcome(call, null);
+
+    /// <summary>The handler has returned, without a result.</summary>
+    public static StepOutcome Return() => ReturnNothing.Instance;
+
+    /// <summary>The handler has returned <paramref name="result"/>.</summary>
+    public static StepOutcome Return<T>(T result) => new ReturnValue<T>(result);
+
+    /// <summary>Waits as long as <c>Task.Delay</c> with the same arguments would; nobody is billed meanwhile.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">What <c>Task.Delay</c> refuses.</exception>
+    public static StepOutcome Delay(TimeSpan delay, CapturedState frame)
+    {
+        var milliseconds = (long)delay.TotalMilliseconds;
+        if (milliseconds is < -1 or > uint.MaxValue - 1)
+        {
+            // Task.Delay itself says what is wrong, in its own words.
+            _ = Task.Delay(delay);
+        }
+
+        return new DelayOutcome(milliseconds == -1 ? Timeout.InfiniteTimeSpan : delay, frame);
+    }
+
+    /// <inheritdoc cref="Delay(TimeSpan, CapturedState)"/>
+    public static StepOutcome Delay(int millisecondsDelay, CapturedState frame)
+    {
+        if (millisecondsDelay < -1)
+        {
+            _ = Task.Delay(millisecondsDelay);
+        }
+
+        return new DelayOutcome(TimeSpan.FromMilliseconds(millisecondsDelay), frame);
+    }
+
+    /// <inheritdoc cref="Delay(TimeSpan, CapturedState)"/>
+    /// <exception cref="TaskCanceledException">The token is cancelled already.</exception>
+    public static StepOutcome Delay(TimeSpan delay, CancellationToken cancellationToken, CapturedState frame) =>
+        ThrowIfCancelled(Delay(delay, frame), cancellationToken);
+
+    /// <inheritdoc cref="Delay(TimeSpan, CancellationToken, CapturedState)"/>
+    public static StepOutcome Delay(int millisecondsDelay, CancellationToken cancellationToken, CapturedState frame) =>
+        ThrowIfCancelled(Delay(millisecondsDelay, frame), cancellationToken);
+
+    /// <summary>Continues in a fresh step: <c>await Task.Yield()</c>.</summary>
+    public static StepOutcome Yield(CapturedState frame) => new DelayOutcome(TimeSpan.Zero, frame);
+
+    /// <summary>Sends how an opaque await ended to the resume point of <paramref name="frame"/>.</summary>
+    public static StepOutcome Resume(Awaited awaited, CapturedState frame) => new ResumeOutcome(awaited, frame);
+
+    /// <summary>Awaits inside the step and gives how that ended, whatever it was.</summary>
+    public static async ValueTask<Awaited> Await(Task task)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+            return new AwaitedNothing(null);
+        }
+        catch (Exception exception)
+        {
+            return new AwaitedNothing(exception);
+        }
+    }
+
+    /// <inheritdoc cref="Await(Task)"/>
+    public static async ValueTask<Awaited> Await<T>(Task<T> task)
+    {
+        try
+        {
+            return new AwaitedValue<T>(await task.ConfigureAwait(false), null);
+        }
+        catch (Exception exception)
+        {
+            return new AwaitedNothing(exception);
+        }
+    }
+
+    /// <inheritdoc cref="Await(Task)"/>
+    public static ValueTask<Awaited> Await(ValueTask task) => Await(task.AsTask());
+
+    /// <inheritdoc cref="Await(Task)"/>
+    public static ValueTask<Awaited> Await<T>(ValueTask<T> task) => Await(task.AsTask());
+
+    /// <summary>How an await of something else than a task ended, which the generated code awaits itself: with nothing.</summary>
+    public static Awaited Completed() => new AwaitedNothing(null);
+
+    /// <summary>How an await of something else than a task ended: with a result.</summary>
+    public static Awaited Completed<T>(T result) => new AwaitedValue<T>(result, null);
+
+    /// <summary>How an await of something else than a task ended: with an exception.</summary>
+    public static Awaited Failed(Exception exception) => new AwaitedNothing(exception);
+
+    private static StepOutcome ThrowIfCancelled(StepOutcome outcome, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? throw new TaskCanceledException(Task.FromCanceled(cancellationToken)) : outcome;
+}

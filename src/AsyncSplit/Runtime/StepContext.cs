@@ -1,0 +1,26 @@
+using AsyncSplit.Serialization;
+
+namespace AsyncSplit.Runtime;
+
+/// <summary>What a generated entry point gets of the step it runs in: services, arguments or captured state, and the awaited result.</summary>
+public abstract class StepContext
+{
+    /// <summary>Cancelled when the chain is cancelled or the host stops: what a handler's <see cref="System.Threading.CancellationToken"/> parameter gets in each step.</summary>
+    public abstract CancellationToken CancellationToken { get; }
+
+    /// <summary>The handler's instance, from this step's service scope; created with its constructor's services when it is not registered.</summary>
+    public abstract T Service<T>()
+        where T : class;
+
+    /// <summary>The arguments, at a start.</summary>
+    public abstract T Arguments<T>(StateRead<T> read);
+
+    /// <summary>The captured state, at a resume point.</summary>
+    public abstract T State<T>(StateRead<T> read);
+
+    /// <summary>The end of the await, at a resume point whose await has no result.</summary>
+    public abstract Resumed Resumed();
+
+    /// <summary>The end of the await, at a resume point.</summary>
+    public abstract Resumed<T> Resumed<T>(Codec<T> codec);
+}

@@ -1,0 +1,26 @@
+namespace AsyncSplit.Serialization;
+
+/// <summary>Writes and reads values of one type as JSON. Generated for every user type that crosses a boundary; <see cref="Codecs"/> has those of the framework's types.</summary>
+public abstract class Codec
+{
+    private protected Codec()
+    {
+    }
+
+    /// <summary>The type whose values this codec writes and reads.</summary>
+    public abstract Type Type { get; }
+}
+
+/// <inheritdoc cref="Codec"/>
+public abstract class Codec<T> : Codec
+{
+    /// <inheritdoc/>
+    public sealed override Type Type => typeof(T);
+
+    /// <summary>Writes one JSON value.</summary>
+    public abstract void Write(StateWriter writer, T value);
+
+    /// <summary>Reads the JSON value whose first token the reader stands on, and leaves the reader on the value's last token.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The JSON is not a value of this type.</exception>
+    public abstract T Read(ref StateReader reader);
+}
