@@ -10,14 +10,15 @@ internal sealed record Verdict(bool IsAsListed, string Summary, string Message)
     {
         var build = CaseCompiler.Build(name);
         var listed = UnsupportedCases.Find(name);
+        // Before the refusals: where a handler is refused, nothing is generated for it that would not compile.
+        if (build.Errors.Count > 0)
+        {
+            return new(false, "does not compile", $"{name} does not compile with what is generated for it:\n{CaseBuild.Describe([.. build.Errors, .. build.Refusals])}");
+        }
+
         if (build.IsRefused)
         {
             return OfRefused(build, listed);
-        }
-
-        if (build.Errors.Count > 0)
-        {
-            return new(false, "does not compile", $"{name} does not compile with what is generated for it:\n{CaseBuild.Describe(build.Errors)}");
         }
 
         if (listed is not null)
