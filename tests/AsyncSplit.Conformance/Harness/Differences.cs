@@ -18,8 +18,8 @@ internal static class Differences
     {
         var text = new StringBuilder();
         var width = Math.Max(firstName.Length, secondName.Length) + 1;
-        text.Append(firstName.PadRight(width)).AppendLine(first.Result);
-        text.Append(secondName.PadRight(width)).AppendLine(second.Result);
+        text.Append(firstName.PadRight(width)).AppendLine(Printable(first.Result));
+        text.Append(secondName.PadRight(width)).AppendLine(Printable(second.Result));
         ShowJournals(text, firstName, first.Journal, secondName, second.Journal);
         if (second.Exception is { } thrown)
         {
@@ -38,7 +38,7 @@ internal static class Differences
         {
             var left = line < first.Count ? first[line] : null;
             var right = line < second.Count ? second[line] : null;
-            text.AppendLine($"  {line + 1,7}  {Cut(left ?? "-").PadRight(width)} {(left == right ? ' ' : '≠')} {Cut(right ?? "-")}");
+            text.AppendLine($"  {line + 1,7}  {Cut(Printable(left ?? "-")).PadRight(width)} {(left == right ? ' ' : '≠')} {Cut(Printable(right ?? "-"))}");
         }
 
         if (length > MaxLines)
@@ -46,6 +46,10 @@ internal static class Differences
             text.AppendLine($"  … and {length - MaxLines} more lines");
         }
     }
+
+    // Cases use characters that a terminal or a log cannot take.
+    private static string Printable(string text) =>
+        string.Concat(text.Select(character => char.IsControl(character) || char.IsSurrogate(character) || character >= '\uFFFE' ? $"\\u{(int)character:x4}" : character.ToString()));
 
     private static string Cut(string line) => line.Length <= MaxWidth ? line : $"{line[..(MaxWidth - 1)]}…";
 
