@@ -9,6 +9,8 @@ internal static class CaseRunner
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
+    private static readonly MethodInfo RunWithResult = typeof(ChainTestHost).GetMethods().Single(method => method is { Name: nameof(ChainTestHost.RunAsync), IsGenericMethod: true });
+
     /// <summary>Gives what differs, row by row; nothing if the case conforms.</summary>
     public static async Task<IReadOnlyList<string>> CompareAsync(CaseBuild build)
     {
@@ -71,9 +73,22 @@ internal static class CaseRunner
 
     private static async Task<RunOutcome> RunSplitAsync(int row, CaseAssembly assembly, object journal)
     {
-        await using var host = ChainTestHost.Create(services => AddServices(services, assembly, journal), assembly.Assembly);
+        await using var host = ChainTestHost.Create([assembly.Assembly], services => AddServices(services, assembly, journal));
         var inputs = assembly.Inputs()[row];
-        return await EndAsync(assembly, journal, () => host.RunAsync($"{assembly.Type.Name}.{assembly.Run.Name}", inputs));
+        var name = $"{assembly.Type.Name}.{assembly.Run.Name}";
+        return await EndAsync(assembly, journal, () => RunAsync(host, assembly.Run.ReturnType, name, inputs));
+    }
+
+    private static async Task<object?> RunAsync(ChainTestHost host, Type declared, string name, object?[] inputs)
+    {
+        if (!declared.IsGenericType)
+        {
+            await host.RunAsync(name, inputs);
+            return null;
+        }
+
+        var run = RunWithResult.MakeGenericMethod(declared.GetGenericArguments());
+        return await AwaitAsync(Invoke(run, host, [name, inputs]), run.ReturnType);
     }
 
     private static void AddServices(IServiceCollection services, CaseAssembly assembly, object journal)
