@@ -16,6 +16,7 @@ internal static class CaseRunner
     {
         using var assembly = new CaseAssembly(build);
         var differences = new List<string>();
+        var mostSteps = 0;
         for (var row = 0; row < assembly.Inputs().Count; row++)
         {
             var title = $"{build.Name}, row {row + 1}: {Differences.Describe(assembly.Inputs()[row])}";
@@ -30,6 +31,7 @@ internal static class CaseRunner
                 }
 
                 var split = await Limited(row, assembly, RunSplitAsync);
+                mostSteps = Math.Max(mostSteps, split.EntryPoints.Count);
                 if (!assembly.AreSame(native, split))
                 {
                     differences.Add($"{title}\n{Differences.Show("native", native, "split", split)}");
@@ -41,6 +43,11 @@ internal static class CaseRunner
                 differences.Add($"{title}\n{exception.Message}");
                 break;
             }
+        }
+
+        if (differences.Count == 0 && mostSteps < 2)
+        {
+            differences.Add($"{build.Name}: no row took more than one step. The handler ran, but it was not split.");
         }
 
         return differences;
@@ -76,7 +83,8 @@ internal static class CaseRunner
         await using var host = ChainTestHost.Create([assembly.Assembly], services => AddServices(services, assembly, journal));
         var inputs = assembly.Inputs()[row];
         var name = $"{assembly.Type.Name}.{assembly.Run.Name}";
-        return await EndAsync(assembly, journal, () => RunAsync(host, assembly.Run.ReturnType, name, inputs));
+        var outcome = await EndAsync(assembly, journal, () => RunAsync(host, assembly.Run.ReturnType, name, inputs));
+        return outcome with { EntryPoints = [.. host.EntryPoints] };
     }
 
     private static async Task<object?> RunAsync(ChainTestHost host, Type declared, string name, object?[] inputs)

@@ -21,9 +21,14 @@ internal static class Differences
         text.Append(firstName.PadRight(width)).AppendLine(Printable(first.Result));
         text.Append(secondName.PadRight(width)).AppendLine(Printable(second.Result));
         ShowJournals(text, firstName, first.Journal, secondName, second.Journal);
+        if (second.EntryPoints.Count > 0)
+        {
+            text.AppendLine($"steps: {string.Join(", ", second.EntryPoints.Take(MaxLines))}");
+        }
+
         if (second.Exception is { } thrown)
         {
-            text.AppendLine($"{secondName} threw: {thrown}");
+            text.AppendLine($"{secondName} threw: {WithoutHarness(thrown)}");
         }
 
         return text.ToString().TrimEnd();
@@ -46,6 +51,9 @@ internal static class Differences
             text.AppendLine($"  … and {length - MaxLines} more lines");
         }
     }
+
+    private static string WithoutHarness(Exception exception) =>
+        string.Join('\n', exception.ToString().Split('\n').Where(line => !line.Contains($" {typeof(Differences).Namespace}.", StringComparison.Ordinal)));
 
     // Cases use characters that a terminal or a log cannot take.
     private static string Printable(string text) =>
