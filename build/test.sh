@@ -3,8 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-if ! command -v dotnet > /dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
-    echo "AsyncSplit is built with the .NET 10 SDK, which is not installed: see https://dot.net/download" >&2
+# Fails as well if there is a dotnet, but none that global.json accepts.
+if ! dotnet --version > /dev/null 2>&1; then
+    echo "AsyncSplit is built with the .NET 10 SDK (see global.json), which is not installed: https://dot.net/download" >&2
     exit 1
 fi
 
