@@ -138,7 +138,7 @@ public sealed class StepRunner
                     }
                 }
 
-                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, implementation, cancellationToken);
+                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, implementation, cancellationToken);
                 await using (context.ConfigureAwait(false))
                 {
                     try
