@@ -131,7 +131,7 @@ public sealed class StepRunner
                 object? implementation = null;
                 if (entryPoint.IsContract)
                 {
-                    implementation = scope.ServiceProvider.GetRequiredService(entryPoint.Service!);
+                    implementation = scope.ServiceProvider.GetRequiredService(_handlers.ImplementationOf(entryPoint.Service!));
                     if (_registry.TryFindImplementation(entryPoint.Id, implementation.GetType(), out var start))
                     {
                         entryPoint = start;

@@ -38,7 +38,8 @@ public static class AsyncSplitServiceCollectionExtensions
         }
 
         configure(builder);
-        services.Replace(ServiceDescriptor.Singleton(builder.AddHandlers()));
+        builder.AddHandlers();
+        services.TryAddSingleton(_ => builder.CreateHandlerServices());
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IChainClient>(CreateClient);

@@ -44,6 +44,7 @@ internal sealed class TestChainables : IChainables
         Add(registry, "gone_func", (handler, key) => handler.StartWith(MyFunc.AfterGone, key));
         Add(registry, "old_func", (handler, key) => handler.StartWith(MyFunc.AfterOldShape, key));
         Add(registry, "sync_throw", (_, key) => throw new VeryDeclinedException(key, 3));
+        registry.AddStart("token_func", typeof(MyFunc), text, step => step.CancellationToken.IsCancellationRequested ? Step.Return("cancelled") : Step.Return("not"), Call("token_func"));
         registry.AddStart("opaque_func", typeof(MyFunc), text, step => step.Service<MyFunc>().StartOpaqueAsync(step.Arguments(TextState.Read)), Call("opaque_func"));
 
         registry.AddResumePoint(MyFunc.AfterRead, typeof(MyFunc), text, text, step => step.Service<MyFunc>().Resume(step.State(TextState.Read), step.Resumed(text)));
