@@ -40,10 +40,10 @@ internal sealed class CodecRun
     public string Generated { get; }
 
     /// <summary>The type's codec or failure, without running anything.</summary>
-    public static TypeCodec Resolve(string source)
+    public static TypeCodec Resolve(string source, string sample = "Sample")
     {
         var compilation = Compile(source);
-        return SerializationAnalysis.For(compilation).Resolve(SampleType(compilation), default);
+        return SerializationAnalysis.For(compilation).Resolve(SampleType(compilation, sample), default);
     }
 
     /// <summary>Round trip of <c>Sample.Value</c>; <c>Sample.Show</c> says what is seen of it before and after.</summary>
@@ -102,8 +102,8 @@ internal sealed class CodecRun
         return compilation;
     }
 
-    private static ITypeSymbol SampleType(CSharpCompilation compilation) =>
-        compilation.GetTypeByMetadataName("Sample")!.GetMembers("Value").Single() switch
+    private static ITypeSymbol SampleType(CSharpCompilation compilation, string sample = "Sample") =>
+        compilation.GetTypeByMetadataName(sample)!.GetMembers("Value").Single() switch
         {
             IFieldSymbol field => field.Type,
             IPropertySymbol property => property.Type,

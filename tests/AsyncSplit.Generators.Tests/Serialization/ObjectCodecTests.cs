@@ -183,4 +183,17 @@ public sealed class ObjectCodecTests
         }
         """,
         tracksIdentity: true);
+
+    [Fact]
+    public void ACycleMayLeadThroughASetterOfAnObjectWithConstructorParameters() => CodecRun.Keeps(
+        """
+        public sealed class Node(string name) { public Node? Next { get; set; } public string Name => name; public required int N { get; init; } }
+        public static partial class Sample
+        {
+            public static Node Value { get; } = Make();
+            private static Node Make() { var a = new Node("a") { N = 1 }; a.Next = new Node("b") { N = 2, Next = a }; return a; }
+            public static string Show(Node value) => $"{value.Name}{value.N} {value.Next!.Name} {value.Next.Next == value}";
+        }
+        """,
+        tracksIdentity: true);
 }
