@@ -12,9 +12,6 @@ internal sealed class TestChainables : IChainables
     {
         var text = TextCodec.Instance;
         registry.AddException(new DeclinedExceptionCodec());
-        registry.AddException(new PlainExceptionCodec<InvalidOperationException>((message, inner) => new InvalidOperationException(message, inner)));
-        registry.AddException(new PlainExceptionCodec<TaskCanceledException>((message, inner) => new TaskCanceledException(message, inner)));
-        registry.AddException(new PlainExceptionCodec<ArgumentException>((message, inner) => new ArgumentException(message, inner)));
 
         registry.AddContract(
             "db.get",
