@@ -8,10 +8,10 @@ namespace AsyncSplit.Testing;
 internal static class ChainablesFinder
 {
     // A test process asks for the same few assemblies again and again.
-    private static readonly ConcurrentDictionary<Assembly, ChainablesAttribute[]> _found = new();
+    private static readonly ConcurrentDictionary<Assembly, ChainablesAttribute[]> s_found = new();
 
     public static IEnumerable<IChainables> Find(IEnumerable<Assembly> roots) =>
-        roots.SelectMany(root => _found.GetOrAdd(root, FindFrom)).Select(attribute => attribute.Create());
+        roots.SelectMany(root => s_found.GetOrAdd(root, FindFrom)).Select(attribute => attribute.Create());
 
     private static ChainablesAttribute[] FindFrom(Assembly root)
     {

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 
 namespace AsyncSplit.Engine;
 
-/// <summary>Runs one step: reads the envelope, runs the entry point in a service scope, gives what is to be committed. Hosts (worker, Lambda, Functions, tests) are made around it.</summary>
+/// <summary>Runs one step: reads the envelope, runs the entry point in a service scope, gives what is to be committed.</summary>
+/// <remarks>Hosts (the worker, Lambda, Functions, tests) are made around it.</remarks>
 public sealed class StepRunner
 {
     private readonly IServiceScopeFactory _scopes;

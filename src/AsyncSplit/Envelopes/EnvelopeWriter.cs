@@ -14,7 +14,7 @@ internal sealed class EnvelopeWriter
 
     // Writing is synchronous, so one writer per thread is enough; it is taken out while it is in use.
     [ThreadStatic]
-    private static EnvelopeWriter? _cached;
+    private static EnvelopeWriter? s_cached;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _json;
@@ -28,8 +28,8 @@ internal sealed class EnvelopeWriter
 
     public static EnvelopeWriter Rent()
     {
-        var writer = _cached ?? new EnvelopeWriter();
-        _cached = null;
+        var writer = s_cached ?? new EnvelopeWriter();
+        s_cached = null;
         writer._buffer.ResetWrittenCount();
         writer._json.Reset();
         writer._state = default;
@@ -40,7 +40,7 @@ internal sealed class EnvelopeWriter
     {
         if (_buffer.Capacity <= MaxKeptBytes)
         {
-            _cached = this;
+            s_cached = this;
         }
     }
 

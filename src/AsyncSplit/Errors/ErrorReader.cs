@@ -9,7 +9,7 @@ namespace AsyncSplit.Errors;
 /// <summary>Restores exceptions from errors: docs/wire-format.md.</summary>
 internal static class ErrorReader
 {
-    private static readonly ReadOnlyMemory<byte> _noData = "{}"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> s_noData = "{}"u8.ToArray();
 
     /// <summary>Restores the most derived type that <paramref name="registry"/> knows, else a <see cref="ChainFailedException"/>. Never runs code that a message names.</summary>
     /// <exception cref="JsonException">The JSON is no error.</exception>
@@ -51,7 +51,7 @@ internal static class ErrorReader
                 return new AggregateException(parts.Raw, inner);
             }
 
-            var json = new Utf8JsonReader(parts.Data.IsEmpty ? _noData.Span : parts.Data.Span, WireNames.ReaderOptions);
+            var json = new Utf8JsonReader(parts.Data.IsEmpty ? s_noData.Span : parts.Data.Span, WireNames.ReaderOptions);
             json.Read();
             var reader = new StateReader(json);
             return codec.Read(ref reader, parts.Raw ?? parts.Message, inner.Length > 0 ? inner[0] : null);

@@ -13,7 +13,7 @@ internal sealed class ChainWorker(
     IChainTransport transport, StepRunner runner, TimeProvider clock, IOptions<AsyncSplitOptions> options, ILogger<ChainWorker> logger) : BackgroundService
 {
     // Steps that were cancelled get this long to notice, before their envelopes are given back without them.
-    private static readonly TimeSpan _cancelTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_cancelTimeout = TimeSpan.FromSeconds(2);
 
     private readonly AsyncSplitOptions _options = options.Value;
     private readonly ConcurrentDictionary<Delivery, Task> _running = new();
@@ -125,7 +125,7 @@ internal sealed class ChainWorker(
         }
 
         await cancelSteps.CancelAsync().ConfigureAwait(false);
-        if (await AllEndAsync(_cancelTimeout).ConfigureAwait(false))
+        if (await AllEndAsync(s_cancelTimeout).ConfigureAwait(false))
         {
             return;
         }

@@ -6,7 +6,7 @@ namespace AsyncSplit.InMemory;
 public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport, IChainCommitter, IChainStore
 {
     // A longer wait for a timer is split: timers of the framework do not take more than 49 days.
-    private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
     private readonly PriorityQueue<QueuedMessage, (long DueTicks, long Sequence)> _queue = new();
@@ -39,7 +39,7 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
                 }
 
                 arrived = _arrived.Task;
-                wait = NextDue() is { } due && due - clock.GetUtcNow() < _longestWait ? due - clock.GetUtcNow() : _longestWait;
+                wait = NextDue() is { } due && due - clock.GetUtcNow() < s_longestWait ? due - clock.GetUtcNow() : s_longestWait;
             }
 
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -9,7 +9,7 @@ namespace AsyncSplit.Tests.Engine;
 
 public sealed class StepContextTests
 {
-    private static readonly ResumePoint _tracking = new("probe@x", "p1", Catches: false) { TracksIdentity = true };
+    private static readonly ResumePoint s_tracking = new("probe@x", "p1", Catches: false) { TracksIdentity = true };
 
     [Fact]
     public async Task AFrameThatKeepsIdentityIsWrittenAndReadWithReferences()
@@ -18,7 +18,7 @@ public sealed class StepContextTests
             registry =>
             {
                 registry.AddStart("probe", null, TextCodec.Instance, _ => Step.Yield(new ProbeState()));
-                registry.AddResumePoint(_tracking, null, TextCodec.Instance, null, step => Step.Return(step.State(ProbeState.Read)));
+                registry.AddResumePoint(s_tracking, null, TextCodec.Instance, null, step => Step.Return(step.State(ProbeState.Read)));
             },
             _ => { });
 
@@ -104,7 +104,7 @@ public sealed class StepContextTests
 
     private sealed record ProbeState : CapturedState
     {
-        public override ResumePoint ResumePoint => _tracking;
+        public override ResumePoint ResumePoint => s_tracking;
 
         public override void Write(StateWriter writer) => writer.Json.WriteStringValue($"written {writer.TracksIdentity}");
 

@@ -11,7 +11,7 @@ public sealed class EnvelopeTests
 {
     private const string Below = """{"at":"b","shape":"2","catches":true,"state":{"x":[1,"}]"]}},{"at":"c","shape":"3","state":null}""";
 
-    private static readonly ResumePoint _point = new("a@x", "1", Catches: true);
+    private static readonly ResumePoint s_point = new("a@x", "1", Catches: true);
 
     [Fact]
     public void ACallReadsAsItWasWritten()
@@ -25,7 +25,7 @@ public sealed class EnvelopeTests
             Attempt = 4,
         };
 
-        var envelope = EnvelopeReader.Read(Samples.Write(header, PayloadKind.Arguments, """{"a":1}""", new TextState(_point, "s"), Below));
+        var envelope = EnvelopeReader.Read(Samples.Write(header, PayloadKind.Arguments, """{"a":1}""", new TextState(s_point, "s"), Below));
 
         Assert.Equal(header, envelope.Header);
         Assert.Equal("""{"a":1}""", Text(envelope.Payload));
@@ -52,7 +52,7 @@ public sealed class EnvelopeTests
     [Fact]
     public void FramesBelowTheTopAreNotRead()
     {
-        var envelope = EnvelopeReader.Read(Samples.Write(Samples.Header(EnvelopeKind.Resume, "a@x"), PayloadKind.Result, "5", new TextState(_point, "s"), "%% not JSON %%"));
+        var envelope = EnvelopeReader.Read(Samples.Write(Samples.Header(EnvelopeKind.Resume, "a@x"), PayloadKind.Result, "5", new TextState(s_point, "s"), "%% not JSON %%"));
 
         Assert.Equal("%% not JSON %%", Text(envelope.Continuation));
     }
@@ -60,7 +60,7 @@ public sealed class EnvelopeTests
     [Fact]
     public void WhatIsWrittenIsJson()
     {
-        var body = Samples.Write(Samples.Header(EnvelopeKind.Resume, "a@x"), PayloadKind.Result, "5", new TextState(_point, "s"), Below);
+        var body = Samples.Write(Samples.Header(EnvelopeKind.Resume, "a@x"), PayloadKind.Result, "5", new TextState(s_point, "s"), Below);
 
         using var document = JsonDocument.Parse(body);
         Assert.Equal(3, document.RootElement.GetProperty("frames").GetArrayLength());
@@ -115,7 +115,7 @@ public sealed class EnvelopeTests
     [Fact]
     public void NoTruncationOrFlippedByteThrowsAnythingElse()
     {
-        var body = Samples.Write(Samples.Header(EnvelopeKind.Resume, "a@x"), PayloadKind.Result, "5", new TextState(_point, "s"), """{"at":"b","shape":"2","state":1}""");
+        var body = Samples.Write(Samples.Header(EnvelopeKind.Resume, "a@x"), PayloadKind.Result, "5", new TextState(s_point, "s"), """{"at":"b","shape":"2","state":1}""");
         for (var length = 0; length < body.Length; length++)
         {
             Assert.Throws<EnvelopeException>(() => EnvelopeReader.Read(body.AsMemory(0, length)));

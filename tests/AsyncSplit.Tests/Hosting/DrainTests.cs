@@ -10,7 +10,7 @@ namespace AsyncSplit.Tests.Hosting;
 
 public sealed class DrainTests
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task AStepThatRunsWhenTheHostStopsIsFinished()
@@ -19,11 +19,11 @@ public sealed class DrainTests
         using var host = TestHost.Create(services => services.AddSingleton<IDatabase>(gate));
         await host.StartAsync();
         var chain = await host.Services.GetRequiredService<IChainClient>().StartAsync(new TextCall("db.get", "a"), TextCodec.Instance);
-        await gate.Entered.Task.WaitAsync(_patience);
+        await gate.Entered.Task.WaitAsync(s_patience);
 
         var stopped = host.StopAsync();
         gate.Open.SetResult();
-        await stopped.WaitAsync(_patience);
+        await stopped.WaitAsync(s_patience);
 
         Assert.Equal(ChainStatus.Completed, await chain.GetStatusAsync());
     }
@@ -36,9 +36,9 @@ public sealed class DrainTests
         var chains = host.Services.GetRequiredService<InMemoryChains>();
         await host.StartAsync();
         var chain = await host.Services.GetRequiredService<IChainClient>().StartAsync(new TextCall("db.get", "a"), TextCodec.Instance);
-        await gate.Entered.Task.WaitAsync(_patience);
+        await gate.Entered.Task.WaitAsync(s_patience);
 
-        await host.StopAsync().WaitAsync(_patience);
+        await host.StopAsync().WaitAsync(s_patience);
 
         var again = Assert.Single(chains.TakeDue(10));
         Assert.Equal(2, again.Attempt);
@@ -90,7 +90,7 @@ public sealed class DrainTests
         }
 
         gate.Open.SetResult();
-        await chain.GetResultAsync().WaitAsync(_patience);
+        await chain.GetResultAsync().WaitAsync(s_patience);
         Assert.InRange(leases.Renewals, 3, int.MaxValue);
     }
 

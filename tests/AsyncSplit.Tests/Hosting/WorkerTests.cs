@@ -10,7 +10,7 @@ namespace AsyncSplit.Tests.Hosting;
 
 public sealed class WorkerTests
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task AChainRunsToItsEnd()
@@ -22,7 +22,7 @@ public sealed class WorkerTests
 
         var chain = await client.StartAsync(new TextCall("my_func", "a"), TextCodec.Instance);
 
-        Assert.Equal("my(a,read(row(a)))", await chain.GetResultAsync().WaitAsync(_patience));
+        Assert.Equal("my(a,read(row(a)))", await chain.GetResultAsync().WaitAsync(s_patience));
         Assert.Equal(ChainStatus.Completed, await chain.GetStatusAsync());
         Assert.Equal("my(a,read(row(a)))", await client.GetChain(chain.Id, TextCodec.Instance).GetResultAsync());
         await host.StopAsync();
@@ -39,7 +39,7 @@ public sealed class WorkerTests
 
         var chain = await host.Services.GetRequiredService<IChainClient>().StartAsync(new TextCall("my_func", "declined"), TextCodec.Instance);
 
-        await Assert.ThrowsAsync<DeclinedException>(() => chain.GetResultAsync().WaitAsync(_patience));
+        await Assert.ThrowsAsync<DeclinedException>(() => chain.GetResultAsync().WaitAsync(s_patience));
         Assert.Equal(ChainStatus.Failed, await chain.GetStatusAsync());
     }
 
@@ -53,8 +53,8 @@ public sealed class WorkerTests
         var first = await client.StartAsync(new TextCall("db.get", "a"), TextCodec.Instance, new ChainStartOptions { ChainId = "order-7" });
         var second = await client.StartAsync(new TextCall("db.get", "b"), TextCodec.Instance, new ChainStartOptions { ChainId = "order-7" });
 
-        Assert.Equal("row(a)", await first.GetResultAsync().WaitAsync(_patience));
-        Assert.Equal("row(a)", await second.GetResultAsync().WaitAsync(_patience));
+        Assert.Equal("row(a)", await first.GetResultAsync().WaitAsync(s_patience));
+        Assert.Equal("row(a)", await second.GetResultAsync().WaitAsync(s_patience));
         Assert.Equal(["db.get"], host.Services.GetRequiredService<RunLog>().Entries);
         Assert.Null(await client.GetStatusAsync("order-8"));
     }
@@ -73,6 +73,10 @@ public sealed class WorkerTests
         await host.StartAsync();
 
         await RunOneAsync(host);
+        for (var i = 0; i < 500 && chains.DeadLetters().Count == 0; i++)
+        {
+            await Task.Delay(20);
+        }
 
         var deadLetter = Assert.Single(chains.DeadLetters());
         Assert.Equal(kind, deadLetter.Kind);
@@ -95,7 +99,7 @@ public sealed class WorkerTests
             default);
         await host.StartAsync();
 
-        Assert.Equal("from elsewhere", await host.Services.GetRequiredService<IChainClient>().GetChain("c", TextCodec.Instance).GetResultAsync().WaitAsync(_patience));
+        Assert.Equal("from elsewhere", await host.Services.GetRequiredService<IChainClient>().GetChain("c", TextCodec.Instance).GetResultAsync().WaitAsync(s_patience));
     }
 
     [Fact]
@@ -121,11 +125,11 @@ public sealed class WorkerTests
         var client = host.Services.GetRequiredService<IChainClient>();
         var chains = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => client.StartAsync(new TextCall("db.get", $"{i}"), TextCodec.Instance)));
         await host.StartAsync();
-        await gate.Entered.Task.WaitAsync(_patience);
+        await gate.Entered.Task.WaitAsync(s_patience);
         await Task.Delay(100);
         gate.Open.SetResult();
 
-        await Task.WhenAll(chains.Select(chain => chain.GetResultAsync())).WaitAsync(_patience);
+        await Task.WhenAll(chains.Select(chain => chain.GetResultAsync())).WaitAsync(s_patience);
 
         Assert.InRange(gate.MostAtATime, 1, 2);
     }
@@ -138,7 +142,7 @@ public sealed class WorkerTests
     private static async Task RunOneAsync(IHost host)
     {
         var chain = await host.Services.GetRequiredService<IChainClient>().StartAsync(new TextCall("my_func", "a"), TextCodec.Instance);
-        Assert.Equal("my(a,read(row(a)))", await chain.GetResultAsync().WaitAsync(_patience));
+        Assert.Equal("my(a,read(row(a)))", await chain.GetResultAsync().WaitAsync(s_patience));
     }
 
     private sealed class StepList : IStepObserver
