@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AsyncSplit.Generators.Emit;
 using AsyncSplit.Generators.Model;
 
 namespace AsyncSplit.Generators;
@@ -13,7 +12,7 @@ internal static class Gather
 
     public static IEnumerable<ExceptionCodecModel> Exceptions(ImmutableArray<HandlerModel> handlers) =>
         handlers.SelectMany(handler => handler.Exceptions)
-            .GroupBy(exception => exception.TypeName, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.First());
+            .GroupBy(exception => exception.Type, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.First());
 
     public static IEnumerable<ClientTypeModel> Clients(ImmutableArray<HandlerModel> handlers, ImmutableArray<ContractModel> contracts, CompilationFacts facts) =>
         handlers.Select(handler => handler.Client).Concat(contracts.Select(contract => contract.Client)).OfType<ClientModel>()
@@ -26,7 +25,7 @@ internal static class Gather
             ClassName(facts.AssemblyName),
             handlers.Select(handler => handler.Registration.Method).Concat(contracts.Select(contract => $"global::AsyncSplit.Generated.{contract.Holder}.Register"))
                 .Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
-            Exceptions(handlers).Select(ExceptionCodecEmitter.Reference).ToEquatableArray(),
+            Exceptions(handlers).Where(exception => !exception.IsPrivate).Select(exception => exception.Expression).ToEquatableArray(),
             facts.Referenced);
 
     private static string ClassName(string assembly) =>

@@ -67,8 +67,8 @@ internal static class RecordEmitter
     {
         using (writer.WriteBlock($"internal sealed record {state.Record}({string.Join(", ", state.Members.Select(member => $"{member.Type} {member.Name}"))}) : {KnownNames.CapturedState}"))
         {
-            var identity = state.TracksIdentity ? ", TracksIdentity: true" : "";
-            writer.WriteLine($"internal static readonly {KnownNames.ResumePoint} Point = new({MemberEmitter.Literal(state.Id)}, \"{state.Fingerprint}\", Catches: {(state.Catches ? "true" : "false")}{identity});");
+            var identity = state.TracksIdentity ? " { TracksIdentity = true }" : "";
+            writer.WriteLine($"internal static readonly {KnownNames.ResumePoint} Point = new({MemberEmitter.Literal(state.Id)}, \"{state.Fingerprint}\", Catches: {(state.Catches ? "true" : "false")}){identity};");
             writer.WriteLine();
             writer.WriteLine($"public override {KnownNames.ResumePoint} ResumePoint => Point;");
             writer.WriteLine();

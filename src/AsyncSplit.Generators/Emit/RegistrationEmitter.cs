@@ -32,6 +32,12 @@ internal static class RegistrationEmitter
                 var isStatic = entry.ResultCodec is null || awaited == entry.ResultCodec ? "static " : "";
                 writer.WriteLine($"registry.AddResumePoint({record}.Point, {handler}, {result}, {awaited}, {isStatic}step => {instance}{entry.Method}(step.State({record}.Read), {resumed}{tokens}));");
             }
+
+            // The assembly's registration cannot see the codecs of private types.
+            foreach (var exception in model.Exceptions.Where(exception => exception.IsPrivate))
+            {
+                writer.WriteLine($"registry.AddException({exception.Expression});");
+            }
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
         var models = new SortedDictionary<string, ExceptionCodecModel>(StringComparer.Ordinal);
         foreach (var type in types)
         {
-            if (ExceptionAnalysis.Resolve(type, _analysis, cancellationToken) is { } model)
+            if (ExceptionAnalysis.Resolve(_analysis, type, cancellationToken) is { } model)
             {
                 models[model.TypeName] = model;
                 foreach (var codec in model.Codecs)

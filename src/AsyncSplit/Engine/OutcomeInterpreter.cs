@@ -100,7 +100,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
     }
 
     /// <summary>Sends an envelope with <paramref name="frame"/> on top of the step's continuation, or with the continuation alone.</summary>
-    private static Sent Push(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, CapturedState? frame, Action<EnvelopeWriter> payload)
+    private Sent Push(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, CapturedState? frame, Action<EnvelopeWriter> payload)
     {
         var header = Header(input, kind, target, dueAt);
         var writer = EnvelopeWriter.Rent();
@@ -108,7 +108,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         payload(writer);
         if (frame is not null)
         {
-            writer.Frame(frame);
+            writer.Frame(frame, registry);
         }
 
         var body = writer.End(input.Envelope.Continuation.Span);

@@ -121,7 +121,7 @@ internal sealed class ServiceStepContext(
         {
             var json = new Utf8JsonReader(value.Span, WireNames.ReaderOptions);
             json.Read();
-            var reader = new StateReader(json, tracksIdentity);
+            var reader = new StateReader(json, tracksIdentity) { Registry = registry };
             return read(ref reader);
         }
         catch (Exception exception)
