@@ -55,31 +55,31 @@ internal sealed class CodecRun
         Assert.True(codec.IsSerializable, $"{codec.Path}: {codec.Reason}");
 
         var generated = new List<string> { Driver(TypeNames.ToCode(type), codec.Expression, tracksIdentity) };
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var model in codec.Codecs)
+        Emit(codec.Codecs, generated);
+        var (json, before, after) = Run(compilation, generated);
+        return new CodecRun(codec, json, before, after, string.Join("\n", generated));
+    }
+
+    /// <summary>Round trip of the exception <c>Sample.Value</c> by the codecs of all exception types in the source.</summary>
+    public static void KeepsException(string source)
+    {
+        var compilation = Compile(source);
+        var analysis = SerializationAnalysis.For(compilation);
+        var types = compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(ExceptionAnalysis.IsException);
+        var generated = new List<string>();
+        var expressions = new List<string>();
+        foreach (var model in types.Select(type => ExceptionAnalysis.Resolve(analysis, type, default)!))
         {
-            Assert.True(names.Add(CodecEmitter.HintName(model)), CodecEmitter.HintName(model));
             var writer = new SourceWriter();
-            CodecEmitter.Emit(writer, model);
+            ExceptionCodecEmitter.Emit(writer, model);
             generated.Add(writer.ToString());
+            expressions.Add(model.Expression);
+            Emit(model.Codecs, generated);
         }
 
-        var text = string.Join("\n", generated);
-        var full = compilation.AddSyntaxTrees(generated.Select((unit, i) => Parse(unit, $"G{i}.cs")));
-        var image = new MemoryStream();
-        var problems = full.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToArray();
-        Assert.True(problems.Length == 0, string.Join("\n", problems.Select(problem => problem.ToString())) + "\n" + text);
-
-        var loaded = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(new MemoryStream(image.ToArray()));
-        try
-        {
-            var (json, before, after) = ((string, string, string))loaded.GetType("Driver")!.GetMethod("Run")!.Invoke(null, null)!;
-            return new CodecRun(codec, json, before, after, text);
-        }
-        catch (TargetInvocationException e)
-        {
-            throw new InvalidOperationException(e.InnerException!.Message + "\n" + text, e.InnerException);
-        }
+        generated.Add(ExceptionDriver(expressions));
+        var (_, before, after) = Run(compilation, generated);
+        Assert.Equal(before, after);
     }
 
     /// <summary>Round trip that must show the same after as before.</summary>
@@ -101,6 +101,68 @@ internal sealed class CodecRun
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         return compilation;
     }
+
+    private static void Emit(IEnumerable<Model.CodecModel> models, List<string> generated)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var model in models)
+        {
+            var name = CodecEmitter.HintName(model);
+            Assert.True(names.Add(name), name);
+            Assert.InRange(name.Length, 1, 100);
+            var writer = new SourceWriter();
+            CodecEmitter.Emit(writer, model);
+            generated.Add(writer.ToString());
+        }
+    }
+
+    // Compiles without a warning, and runs.
+    private static (string Json, string Before, string After) Run(CSharpCompilation compilation, List<string> generated)
+    {
+        var full = compilation.AddSyntaxTrees(generated.Select((unit, i) => Parse(unit, $"G{i}.cs")));
+        var image = new MemoryStream();
+        var text = string.Join("\n", generated);
+        var problems = full.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToArray();
+        Assert.True(problems.Length == 0, string.Join("\n", problems.Select(problem => problem.ToString())) + "\n" + text);
+
+        var loaded = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(new MemoryStream(image.ToArray()));
+        try
+        {
+            return ((string, string, string))loaded.GetType("Driver")!.GetMethod("Run")!.Invoke(null, null)!;
+        }
+        catch (TargetInvocationException e)
+        {
+            throw new InvalidOperationException(e.InnerException!.Message + "\n" + text, e.InnerException);
+        }
+    }
+
+    private static string ExceptionDriver(IEnumerable<string> codecs) => $$"""
+        #nullable enable
+        public static class Driver
+        {
+            public static (string, string, string) Run() => Sample.Run();
+        }
+
+        public static partial class Sample
+        {
+            internal static (string, string, string) Run()
+            {
+                global::AsyncSplit.Serialization.ExceptionCodec[] codecs = [{{string.Join(", ", codecs)}}];
+                var value = Value;
+                var codec = codecs.Single(codec => codec.TypeName == value.GetType().FullName);
+                var stream = new global::System.IO.MemoryStream();
+                using (var json = new global::System.Text.Json.Utf8JsonWriter(stream))
+                {
+                    codec.WriteData(new global::AsyncSplit.Serialization.StateWriter(json), value);
+                }
+
+                var reader = new global::AsyncSplit.Serialization.StateReader(new global::System.Text.Json.Utf8JsonReader(stream.ToArray()));
+                reader.Read();
+                var read = codec.Read(ref reader, value is ArgumentException ? "bad" : value.Message, value.InnerException);
+                return ("", Show(value), Show(read));
+            }
+        }
+        """;
 
     private static ITypeSymbol SampleType(CSharpCompilation compilation, string sample = "Sample") =>
         compilation.GetTypeByMetadataName(sample)!.GetMembers("Value").Single() switch
