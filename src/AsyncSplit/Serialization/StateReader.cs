@@ -157,6 +157,19 @@ public ref struct StateReader
     /// <summary>The error for a member without which an object cannot be constructed.</summary>
     public static JsonException Missing(string type, string member) => new($"{type}.{member} is missing.");
 
+    /// <summary>The current token's text: a string or a property's name.</summary>
+    internal readonly string Text()
+    {
+        try
+        {
+            return Json.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(Invalid("well-formed text").Message, e);
+        }
+    }
+
     /// <summary>The bytes of the current token's value, escapes and all.</summary>
     internal readonly ReadOnlySpan<byte> Raw => Json.HasValueSequence ? Json.ValueSequence.ToArray() : Json.ValueSpan;
 

@@ -47,16 +47,16 @@ internal sealed class CodecRun
     }
 
     /// <summary>Round trip of <c>Sample.Value</c>; <c>Sample.Show</c> says what is seen of it before and after.</summary>
-    public static CodecRun RoundTrip(string source, bool tracksIdentity = false)
+    public static CodecRun RoundTrip(string source, bool? tracksIdentity = false, CSharpCompilation? library = null)
     {
-        var compilation = Compile(source);
+        var compilation = Compile(source, library);
         var type = SampleType(compilation);
         var codec = SerializationAnalysis.For(compilation).Resolve(type, default);
         Assert.True(codec.IsSerializable, $"{codec.Path}: {codec.Reason}");
 
         var generated = new List<string> { Driver(TypeNames.ToCode(type), codec.Expression, tracksIdentity) };
         Emit(codec.Codecs, generated);
-        var (json, before, after) = Run(compilation, generated);
+        var (json, before, after) = Run(compilation, generated, library);
         return new CodecRun(codec, json, before, after, string.Join("\n", generated));
     }
 
@@ -83,23 +83,91 @@ internal sealed class CodecRun
     }
 
     /// <summary>Round trip that must show the same after as before.</summary>
-    public static CodecRun Keeps(string source, bool tracksIdentity = false)
+    /// <param name="source">Has <c>Sample.Value</c> and <c>Sample.Show</c>.</param>
+    /// <param name="tracksIdentity">Null: one way and the other.</param>
+    /// <param name="library">Another assembly that the source refers to.</param>
+    public static CodecRun Keeps(string source, bool? tracksIdentity = false, CSharpCompilation? library = null)
     {
-        var run = RoundTrip(source, tracksIdentity);
+        var run = RoundTrip(source, tracksIdentity, library);
         Assert.Equal(run.Before, run.After);
         return run;
     }
 
-    public static CSharpCompilation Compile(string source)
+    public static CSharpCompilation Compile(string source, CSharpCompilation? library = null)
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
             .WithSpecificDiagnosticOptions([new("CS8019", ReportDiagnostic.Suppress)]);
         var references = Net100.References.All.Cast<MetadataReference>()
             .Append(MetadataReference.CreateFromFile(typeof(AsyncSplit.Serialization.Codec).Assembly.Location))
+            .Concat(library is null ? [] : [MetadataReference.CreateFromImage(Image(library))])
             .ToImmutableArray();
         var compilation = CSharpCompilation.Create("Shop.Sample", [Parse(Usings, "Usings.cs"), Parse(source, "Sample.cs")], references, options);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         return compilation;
+    }
+
+    /// <summary>Round trip of a state record with these members; gives what <paramref name="show"/> says of it afterwards.</summary>
+    public static string State(
+        string types, (string Name, string Type)[] members, string create, string show, bool tracksIdentity, string? json = null, string? countDefault = null)
+    {
+        var fields = string.Concat(members.Select(member => $"public {member.Type} {member.Name};\n"));
+        var compilation = Compile($"{types}\n#pragma warning disable CS8618, CS0649\npublic class Members {{ {fields} }}");
+        var analysis = SerializationAnalysis.For(compilation);
+        var generated = new List<string>();
+        var models = new List<Model.MemberModel>();
+        var codecs = new HashSet<Model.CodecModel>();
+        foreach (var (name, _) in members)
+        {
+            var type = ((IFieldSymbol)compilation.GetTypeByMetadataName("Members")!.GetMembers(name.TrimStart('@')).Single()).Type;
+            var codec = analysis.Resolve(type, default);
+            var missing = name == "count" ? countDefault : type.NullableAnnotation == NullableAnnotation.Annotated ? "default!" : null;
+            models.Add(new Model.MemberModel(name, name.TrimStart('@'), TypeNames.ToCode(type), codec.Expression!, missing));
+            codecs.UnionWith(codec.Codecs);
+        }
+
+        Emit(codecs, generated);
+        var all = new Model.EquatableArray<Model.MemberModel>([.. models]);
+        var writer = new SourceWriter();
+        writer.WriteLine("#nullable enable");
+        using (writer.WriteBlock($"public sealed record State({string.Join(", ", models.Select(model => $"{model.Type} {model.Name}"))})"))
+        {
+            using (writer.WriteBlock("public void Write(global::AsyncSplit.Serialization.StateWriter writer)"))
+            {
+                MemberEmitter.WriteMembers(writer, all, "this.", tracksIdentity);
+            }
+
+            using (writer.WriteBlock("public static State Read(ref global::AsyncSplit.Serialization.StateReader reader)"))
+            {
+                MemberEmitter.ReadMembers(writer, all, "State", tracksIdentity);
+                writer.WriteLine($"return new State({string.Join(", ", models.Select(MemberEmitter.Local))});");
+            }
+
+            MemberEmitter.WriteCodecs(writer, all);
+        }
+
+        generated.Add(writer.ToString());
+        generated.Add($$"""
+            #nullable enable
+            public static class Driver
+            {
+                public static (string, string, string) Run()
+                {
+                    State value;
+                    {{create}}
+                    var stream = new global::System.IO.MemoryStream();
+                    using (var json = new global::System.Text.Json.Utf8JsonWriter(stream))
+                    {
+                        value.Write(new global::AsyncSplit.Serialization.StateWriter(json));
+                    }
+
+                    byte[] bytes = {{(json is null ? "stream.ToArray()" : $"{MemberEmitter.Literal(json)}u8.ToArray()")}};
+                    var reader = new global::AsyncSplit.Serialization.StateReader(new global::System.Text.Json.Utf8JsonReader(bytes));
+                    value = State.Read(ref reader);
+                    return ("", "", {{show}});
+                }
+            }
+            """);
+        return Run(compilation, generated).After;
     }
 
     private static void Emit(IEnumerable<Model.CodecModel> models, List<string> generated)
@@ -117,7 +185,7 @@ internal sealed class CodecRun
     }
 
     // Compiles without a warning, and runs.
-    private static (string Json, string Before, string After) Run(CSharpCompilation compilation, List<string> generated)
+    private static (string Json, string Before, string After) Run(CSharpCompilation compilation, List<string> generated, CSharpCompilation? library = null)
     {
         var full = compilation.AddSyntaxTrees(generated.Select((unit, i) => Parse(unit, $"G{i}.cs")));
         var image = new MemoryStream();
@@ -125,7 +193,13 @@ internal sealed class CodecRun
         var problems = full.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToArray();
         Assert.True(problems.Length == 0, string.Join("\n", problems.Select(problem => problem.ToString())) + "\n" + text);
 
-        var loaded = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(new MemoryStream(image.ToArray()));
+        var context = new AssemblyLoadContext(null, isCollectible: true);
+        if (library is not null)
+        {
+            context.LoadFromStream(new MemoryStream(Image(library)));
+        }
+
+        var loaded = context.LoadFromStream(new MemoryStream(image.ToArray()));
         try
         {
             return ((string, string, string))loaded.GetType("Driver")!.GetMethod("Run")!.Invoke(null, null)!;
@@ -173,19 +247,29 @@ internal sealed class CodecRun
             var other => throw new InvalidOperationException(other.ToString()),
         };
 
+    private static byte[] Image(CSharpCompilation library)
+    {
+        var image = new MemoryStream();
+        Assert.True(library.Emit(image).Success);
+        return image.ToArray();
+    }
+
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp14), path);
 
     // In a part of Sample, which may hold private types.
-    private static string Driver(string type, string expression, bool tracksIdentity) => $$"""
+    private static string Driver(string type, string expression, bool? tracksIdentity) => $$"""
         #nullable enable
         public static class Driver
         {
-            public static (string, string, string) Run() => Sample.Run();
+            public static (string, string, string) Run() => {{(tracksIdentity is { } one ? $"Sample.Run({(one ? "true" : "false")})" : "Both(Sample.Run(false), Sample.Run(true))")}};
+
+            private static (string, string, string) Both((string, string, string) first, (string, string, string) second) =>
+                (first.Item1, first.Item2 + second.Item2, first.Item3 + second.Item3);
         }
 
         public static partial class Sample
         {
-            internal static (string, string, string) Run()
+            internal static (string, string, string) Run(bool tracksIdentity)
             {
                 {{type}} value = Value!;
                 var before = Show(value!);
@@ -193,12 +277,12 @@ internal sealed class CodecRun
                 var stream = new global::System.IO.MemoryStream();
                 using (var json = new global::System.Text.Json.Utf8JsonWriter(stream, global::AsyncSplit.Serialization.StateWriter.Options))
                 {
-                    codec.Write(new global::AsyncSplit.Serialization.StateWriter(json, {{(tracksIdentity ? "true" : "false")}}), value!);
+                    codec.Write(new global::AsyncSplit.Serialization.StateWriter(json, tracksIdentity), value!);
                 }
 
                 var bytes = stream.ToArray();
                 var reader = new global::AsyncSplit.Serialization.StateReader(
-                    new global::System.Text.Json.Utf8JsonReader(bytes, global::AsyncSplit.Serialization.StateReader.Options), {{(tracksIdentity ? "true" : "false")}});
+                    new global::System.Text.Json.Utf8JsonReader(bytes, global::AsyncSplit.Serialization.StateReader.Options), tracksIdentity);
                 reader.Read();
                 var read = codec.Read(ref reader);
                 if (reader.Json.Read())

@@ -58,7 +58,7 @@ public sealed class FrameworkTypeTests
     [InlineData("Dictionary<DayOfWeek, bool?>", "new() { [DayOfWeek.Friday] = true, [(DayOfWeek)9] = null }")]
     [InlineData("Dictionary<string, Dictionary<char, bool>?>", "new() { [\"\"] = new() { ['\"'] = true, ['\\uD800'] = false }, [\"$type\"] = null, [\"$ref\"] = [], [\"a\\uD800\"] = [], [\"$$\"] = [] }")]
     [InlineData("Dictionary<(int, string), decimal>", "new() { [(1, \"a\")] = 1.10m, [(0, \"\")] = 2 }")]
-    [InlineData("Dictionary<double, Uri>", "new() { [double.NaN] = new(\"x:y\"), [-0.5] = new(\"x:z\") }")]
+    [InlineData("Dictionary<double, Uri>", "new() { [double.NaN] = new(\"urn:x\"), [-0.5] = new(\"urn:z\") }")]
     [InlineData("Dictionary<Guid, string?>", "new() { [Guid.Empty] = null }")]
     [InlineData("Dictionary<string, int>", "new(StringComparer.OrdinalIgnoreCase) { [\"Key\"] = 1 }")]
     [InlineData("Dictionary<string, int>", "new(StringComparer.InvariantCultureIgnoreCase) { [\"Key\"] = 1 }")]
@@ -76,14 +76,14 @@ public sealed class FrameworkTypeTests
     [InlineData("(System.Text.StringBuilder, System.Text.Json.Nodes.JsonNode?)", "(new(\"text\"), System.Text.Json.Nodes.JsonNode.Parse(\"{\\\"$ref\\\":[1,null]}\"))")]
     public void ComesBackAsItWas(string type, string value)
     {
-        var source = $$"""
+        CodecRun.Keeps(
+            $$"""
             public static partial class Sample
             {
                 public static {{type}} Value => {{value}};
                 {{Show}}
             }
-            """;
-        CodecRun.Keeps(source);
-        CodecRun.Keeps(source, tracksIdentity: true);
+            """,
+            tracksIdentity: null);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class DictionaryCodec<TDictionary, TBuilder, TKey, TValue>(
                 continue;
             }
 
-            var name = KeyNames.FromName(reader.Json.GetString()!);
+            var name = KeyNames.FromName(reader.Text());
             if (!_names.TryParse(name, out var found))
             {
                 throw reader.Invalid($"a key of type {typeof(TKey).Name}");

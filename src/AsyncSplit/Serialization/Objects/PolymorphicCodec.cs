@@ -54,7 +54,11 @@ public abstract class PolymorphicCodec<T> : Codec<T>
         {
             if (Equals(candidate.Discriminator, discriminator))
             {
-                return candidate.ReadMembers(ref reader, number);
+                var value = candidate.ReadMembers(ref reader, number);
+
+                // A struct behind an interface is an object, too, but its codec does not know.
+                reader.Register(number, value);
+                return value;
             }
         }
 

@@ -31,7 +31,7 @@ internal sealed class StringCodec : KeyCodec<string>
             case JsonTokenType.Null:
                 return null!;
             case JsonTokenType.String:
-                return Text(ref reader);
+                return reader.Text();
             case JsonTokenType.StartObject:
                 reader.Read();
                 if (reader.Json.TokenType == JsonTokenType.PropertyName && reader.TryMember("$utf16"u8)
@@ -71,18 +71,6 @@ internal sealed class StringCodec : KeyCodec<string>
             }
 
             text = text[(surrogate + 2)..];
-        }
-    }
-
-    private static string Text(ref StateReader reader)
-    {
-        try
-        {
-            return reader.Json.GetString()!;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException(reader.Invalid("String").Message, e);
         }
     }
 }
