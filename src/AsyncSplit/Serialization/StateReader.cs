@@ -27,6 +27,9 @@ public ref struct StateReader
     /// <summary>The options to create the <see cref="Utf8JsonReader"/> with.</summary>
     public static JsonReaderOptions Options => new() { MaxDepth = StateWriter.MaxDepth };
 
+    /// <inheritdoc cref="StateWriter.Registry"/>
+    public Runtime.ChainRegistry? Registry { get; init; }
+
     /// <summary>Whether objects keep their identity.</summary>
     public readonly bool TracksIdentity => _objects is not null;
 

@@ -19,6 +19,9 @@ public sealed class StateWriter(Utf8JsonWriter json, bool tracksIdentity = false
     /// <summary>The JSON that is being written.</summary>
     public Utf8JsonWriter Json { get; } = json;
 
+    /// <summary>The exception types that are known, for captured exceptions; null where none are expected.</summary>
+    public Runtime.ChainRegistry? Registry { get; init; }
+
     /// <summary>Whether objects keep their identity.</summary>
     public bool TracksIdentity => _numbers is not null;
 
