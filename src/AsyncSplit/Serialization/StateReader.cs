@@ -12,7 +12,7 @@ public ref struct StateReader
     public Utf8JsonReader Json;
 
     // The objects by number; null where one is still being constructed.
-    private List<object?>? _objects;
+    private readonly List<object?>? _objects;
     private string? _owner;
     private ReadOnlySpan<byte> _member;
 
@@ -32,9 +32,6 @@ public ref struct StateReader
 
     /// <summary>Whether objects keep their identity.</summary>
     public readonly bool TracksIdentity => _objects is not null;
-
-    /// <summary>Keeps identity from here on: what is read must have been written so.</summary>
-    public void TrackIdentity() => _objects ??= [];
 
     /// <summary>Tells whether an object stands here that is to be read. If not, it was null, or a reference to <paramref name="known"/>, and has been read.</summary>
     /// <param name="known">The object that occurred before, or null.</param>

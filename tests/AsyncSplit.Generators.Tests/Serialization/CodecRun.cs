@@ -133,12 +133,12 @@ internal sealed class CodecRun
         {
             using (writer.WriteBlock("public void Write(global::AsyncSplit.Serialization.StateWriter writer)"))
             {
-                MemberEmitter.WriteMembers(writer, all, "this.", tracksIdentity);
+                MemberEmitter.WriteMembers(writer, all, "this.");
             }
 
             using (writer.WriteBlock("public static State Read(ref global::AsyncSplit.Serialization.StateReader reader)"))
             {
-                MemberEmitter.ReadMembers(writer, all, "State", tracksIdentity);
+                MemberEmitter.ReadMembers(writer, all, "State");
                 writer.WriteLine($"return new State({string.Join(", ", models.Select(MemberEmitter.Local))});");
             }
 
@@ -157,11 +157,11 @@ internal sealed class CodecRun
                     var stream = new global::System.IO.MemoryStream();
                     using (var json = new global::System.Text.Json.Utf8JsonWriter(stream))
                     {
-                        value.Write(new global::AsyncSplit.Serialization.StateWriter(json));
+                        value.Write(new global::AsyncSplit.Serialization.StateWriter(json, {{(tracksIdentity ? "true" : "false")}}));
                     }
 
                     byte[] bytes = {{(json is null ? "stream.ToArray()" : $"{MemberEmitter.Literal(json)}u8.ToArray()")}};
-                    var reader = new global::AsyncSplit.Serialization.StateReader(new global::System.Text.Json.Utf8JsonReader(bytes));
+                    var reader = new global::AsyncSplit.Serialization.StateReader(new global::System.Text.Json.Utf8JsonReader(bytes), {{(tracksIdentity ? "true" : "false")}});
                     value = State.Read(ref reader);
                     return ("", "", {{show}});
                 }
