@@ -106,7 +106,7 @@ public ref struct StateReader
     /// <summary>Tells whether the property has this name, and if so steps onto its value.</summary>
     public bool TryMember(ReadOnlySpan<byte> name)
     {
-        if (!Json.ValueTextEquals(name))
+        if (!Json.Is(name))
         {
             return false;
         }
@@ -199,7 +199,7 @@ public ref struct StateReader
         }
 
         var ahead = Json;
-        if (!ahead.Read() || ahead.TokenType != JsonTokenType.PropertyName || !ahead.ValueTextEquals("$ref"u8))
+        if (!ahead.Read() || ahead.TokenType != JsonTokenType.PropertyName || !ahead.Is("$ref"u8))
         {
             return false;
         }

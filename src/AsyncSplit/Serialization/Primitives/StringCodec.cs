@@ -35,7 +35,7 @@ internal sealed class StringCodec : KeyCodec<string>
             case JsonTokenType.StartObject:
                 reader.Read();
                 if (reader.Json.TokenType == JsonTokenType.PropertyName && reader.TryMember("$utf16"u8)
-                    && reader.Json.TokenType == JsonTokenType.String && reader.Json.TryGetBytesFromBase64(out var bytes))
+                    && reader.Json.TokenType == JsonTokenType.String && reader.Json.TryGetBytes(out var bytes))
                 {
                     reader.Read();
                     return new string(MemoryMarshal.Cast<byte, char>(bytes));
