@@ -40,18 +40,18 @@ internal static class CodecObjectEmitter
             writer,
             members,
             model.DisplayName,
-            member => writer.WriteLine($"value.{member.Name} = {MemberEmitter.CodecOf(members, member)}.Read(ref reader)!;"));
+            member => writer.WriteLine(MemberEmitter.ReadInto($"value.{member.Name}", members, member)));
         writer.WriteLine("return value;");
     }
 
     // A class is created as soon as all that its creation takes has been read, so that members that are set later can refer to it. They are written last.
     private static void EmitReadThenCreate(SourceWriter writer, CodecModel model, EquatableArray<MemberModel> members)
     {
-        var early = !model.IsValueType && model.Members.Any(member => member.Restored == CodecMemberTarget.Setter);
+        var early = !model.IsValueType && model.Members.Any(MayReferBack);
         var byMember = model.Members.ToDictionary(member => member.Member);
         foreach (var member in model.Members)
         {
-            writer.WriteLine($"{member.Member.Type} {MemberEmitter.Local(member.Member)} = {member.Member.Default ?? "default!"};");
+            writer.WriteLine($"{member.Member.Type} {MemberEmitter.Local(member.Member)} = {MemberEmitter.InitialValue(member.Member)};");
             if (early || IsWatched(member))
             {
                 writer.WriteLine($"var {MemberEmitter.Has(member.Member)} = false;");
@@ -65,12 +65,12 @@ internal static class CodecObjectEmitter
 
         MemberEmitter.ReadLoop(writer, members, model.DisplayName, member =>
         {
-            if (early && byMember[member].Restored == CodecMemberTarget.Setter)
+            if (early && MayReferBack(byMember[member]))
             {
                 EmitEarlyCreation(writer, model);
             }
 
-            writer.WriteLine($"{MemberEmitter.Local(member)} = {MemberEmitter.CodecOf(members, member)}.Read(ref reader)!;");
+            writer.WriteLine(MemberEmitter.ReadInto(MemberEmitter.Local(member), members, member));
             if (early || IsWatched(byMember[member]))
             {
                 writer.WriteLine($"{MemberEmitter.Has(member)} = true;");
@@ -132,7 +132,7 @@ internal static class CodecObjectEmitter
 
     private static void EmitCreation(SourceWriter writer, CodecModel model, string head)
     {
-        var arguments = model.Members.Where(member => member.Parameter is not null).Select(member => $"{member.Parameter}: {MemberEmitter.Local(member.Member)}!");
+        var arguments = model.Members.Where(member => member.Parameter is not null).Select(member => $"{member.Parameter}: {MemberEmitter.Local(member.Member)}{MemberEmitter.Forgiving(member.Member)}");
         var creation = $"{head} new {model.Type}({string.Join(", ", arguments)})";
         var initialized = model.Members.Where(member => member.Restored == CodecMemberTarget.Initializer || member.IsRequired).ToArray();
         if (initialized.Length == 0)
@@ -157,6 +157,10 @@ internal static class CodecObjectEmitter
             writer.WriteLine("reader.Register(number, value);");
         }
     }
+
+    // Only a value that holds objects of user types can lead back to the one that is being read.
+    private static bool MayReferBack(CodecMemberModel member) =>
+        member.Restored == CodecMemberTarget.Setter && (member.Member.Codec.Contains("AsyncSplit.Generated.") || member.Member.Codec.Contains("Codec.Instance"));
 
     // Whose absence makes a difference: an error, or the object's own default stays.
     private static bool IsWatched(CodecMemberModel member) => member.Restored == CodecMemberTarget.Setter || member.Member.Default is null;

@@ -54,7 +54,7 @@ internal static class ExceptionCodecEmitter
     {
         var arguments = model.Members
             .Where(member => member.Parameter is not null)
-            .Select(member => $"{member.Parameter}: {MemberEmitter.Local(member.Member)}!")
+            .Select(member => $"{member.Parameter}: {MemberEmitter.Local(member.Member)}{MemberEmitter.Forgiving(member.Member)}")
             .ToList();
         if (model.MessageParameter is { } message)
         {

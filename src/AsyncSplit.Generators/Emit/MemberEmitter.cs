@@ -6,6 +6,11 @@ namespace AsyncSplit.Generators.Emit;
 /// <summary>Writes the code that writes and reads the members of a state record, an argument record or a user's type.</summary>
 internal static class MemberEmitter
 {
+    private static readonly HashSet<string> s_plain = new(StringComparer.Ordinal)
+    {
+        "bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "nint", "nuint", "float", "double", "decimal", "char",
+    };
+
     /// <summary>Writes <c>private static class MemberCodecs</c>, which the other methods' code refers to; nothing where no codec is made of others.</summary>
     public static void WriteCodecs(SourceWriter writer, EquatableArray<MemberModel> members)
     {
@@ -32,14 +37,8 @@ internal static class MemberEmitter
     /// <param name="writer">The emitted source.</param>
     /// <param name="members">What to write.</param>
     /// <param name="instancePrefix">What stands before each name, for example <c>this.</c>.</param>
-    /// <param name="tracksIdentity">Whether members that are the same object stay one; pass the same to <see cref="ReadMembers"/>.</param>
-    public static void WriteMembers(SourceWriter writer, EquatableArray<MemberModel> members, string instancePrefix, bool tracksIdentity = false)
+    public static void WriteMembers(SourceWriter writer, EquatableArray<MemberModel> members, string instancePrefix)
     {
-        if (tracksIdentity)
-        {
-            writer.WriteLine("writer.TrackIdentity();");
-        }
-
         writer.WriteLine("writer.Json.WriteStartObject();");
         WriteEach(writer, members, instancePrefix);
         writer.WriteLine("writer.Json.WriteEndObject();");
@@ -49,14 +48,8 @@ internal static class MemberEmitter
     /// <param name="writer">The emitted source.</param>
     /// <param name="members">What to read.</param>
     /// <param name="typeDisplayForErrors">The name of the whole in error messages.</param>
-    /// <param name="tracksIdentity">As in <see cref="WriteMembers"/>.</param>
-    public static void ReadMembers(SourceWriter writer, EquatableArray<MemberModel> members, string typeDisplayForErrors, bool tracksIdentity = false)
+    public static void ReadMembers(SourceWriter writer, EquatableArray<MemberModel> members, string typeDisplayForErrors)
     {
-        if (tracksIdentity)
-        {
-            writer.WriteLine("reader.TrackIdentity();");
-        }
-
         writer.WriteLine($"reader.StartObject({Literal(typeDisplayForErrors)});");
         ReadEach(writer, members, typeDisplayForErrors);
     }
@@ -72,7 +65,7 @@ internal static class MemberEmitter
         foreach (var member in members)
         {
             writer.WriteLine($"writer.Json.WritePropertyName({Literal(member.JsonName)}u8);");
-            writer.WriteLine($"{CodecOf(members, member)}.Write(writer, {instancePrefix}{member.Name}!);");
+            writer.WriteLine($"{CodecOf(members, member)}.Write(writer, {instancePrefix}{member.Name}{Forgiving(member)});");
         }
     }
 
@@ -80,7 +73,7 @@ internal static class MemberEmitter
     {
         foreach (var member in members)
         {
-            writer.WriteLine($"{member.Type} {Local(member)} = {member.Default ?? "default!"};");
+            writer.WriteLine($"{member.Type} {Local(member)} = {InitialValue(member)};");
             if (member.Default is null)
             {
                 writer.WriteLine($"var {Has(member)} = false;");
@@ -89,7 +82,7 @@ internal static class MemberEmitter
 
         ReadLoop(writer, members, typeName, member =>
         {
-            writer.WriteLine($"{Local(member)} = {CodecOf(members, member)}.Read(ref reader)!;");
+            writer.WriteLine(ReadInto(Local(member), members, member));
             if (member.Default is null)
             {
                 writer.WriteLine($"{Has(member)} = true;");
@@ -137,6 +130,16 @@ internal static class MemberEmitter
             }
         }
     }
+
+    /// <summary>The statement that reads a member's value.</summary>
+    internal static string ReadInto(string target, EquatableArray<MemberModel> members, MemberModel member) =>
+        $"{target} = {CodecOf(members, member)}.Read(ref reader){Forgiving(member)};";
+
+    /// <summary>What a member's local is declared with.</summary>
+    internal static string InitialValue(MemberModel member) => member.Default is { } value && value != "default!" ? value : "default" + Forgiving(member);
+
+    // Types of the user's may be annotated in ways that their codecs are not. Keywords of value types never are.
+    internal static string Forgiving(MemberModel member) => s_plain.Contains(member.Type.TrimEnd('?')) ? "" : "!";
 
     internal static string Has(MemberModel member) => "has_" + Bare(member);
 

@@ -31,9 +31,9 @@ public static partial class Codecs
 
     public static Codec<Dictionary<TKey, TValue>> Dictionary<TKey, TValue>(Codec<TKey> key, Codec<TValue> value)
         where TKey : notnull => new DictionaryCodec<Dictionary<TKey, TValue>, Dictionary<TKey, TValue>, TKey, TValue>(
-            key, value, comparer => new(Comparers.Equality<TKey>(comparer)), (dictionary, name, item) => dictionary.Add(name, item), same => same, dictionary => Comparers.NameOf(dictionary.Comparer));
+            key, value, comparer => new(Comparers.Equality<TKey>(comparer)), (dictionary, name, item) => dictionary[name] = item, same => same, dictionary => Comparers.NameOf(dictionary.Comparer));
 
     public static Codec<SortedDictionary<TKey, TValue>> SortedDictionary<TKey, TValue>(Codec<TKey> key, Codec<TValue> value)
         where TKey : notnull => new DictionaryCodec<SortedDictionary<TKey, TValue>, SortedDictionary<TKey, TValue>, TKey, TValue>(
-            key, value, comparer => new(Comparers.Order<TKey>(comparer)), (dictionary, name, item) => dictionary.Add(name, item), same => same, dictionary => Comparers.NameOf(dictionary.Comparer));
+            key, value, comparer => new(Comparers.Order<TKey>(comparer)), (dictionary, name, item) => dictionary[name] = item, same => same, dictionary => Comparers.NameOf(dictionary.Comparer));
 }

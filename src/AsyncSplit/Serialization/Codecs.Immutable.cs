@@ -36,7 +36,7 @@ public static partial class Codecs
             key,
             value,
             comparer => System.Collections.Immutable.ImmutableDictionary.CreateBuilder<TKey, TValue>(Comparers.Equality<TKey>(comparer)),
-            (builder, name, item) => builder.Add(name, item),
+            (builder, name, item) => builder[name] = item,
             builder => builder.ToImmutable(),
             dictionary => Comparers.NameOf(dictionary.KeyComparer));
 
@@ -45,7 +45,7 @@ public static partial class Codecs
             key,
             value,
             comparer => System.Collections.Immutable.ImmutableSortedDictionary.CreateBuilder<TKey, TValue>(Comparers.Order<TKey>(comparer)),
-            (builder, name, item) => builder.Add(name, item),
+            (builder, name, item) => builder[name] = item,
             builder => builder.ToImmutable(),
             dictionary => Comparers.NameOf(dictionary.KeyComparer));
 }

@@ -14,7 +14,7 @@ public static partial class Codecs
 
     public static Codec<SortedList<TKey, TValue>> SortedList<TKey, TValue>(Codec<TKey> key, Codec<TValue> value)
         where TKey : notnull => new DictionaryCodec<SortedList<TKey, TValue>, SortedList<TKey, TValue>, TKey, TValue>(
-            key, value, comparer => new(Comparers.Order<TKey>(comparer)), (list, name, item) => list.Add(name, item), same => same, list => Comparers.NameOf(list.Comparer));
+            key, value, comparer => new(Comparers.Order<TKey>(comparer)), (list, name, item) => list[name] = item, same => same, list => Comparers.NameOf(list.Comparer));
 
     public static Codec<ConcurrentDictionary<TKey, TValue>> ConcurrentDictionary<TKey, TValue>(Codec<TKey> key, Codec<TValue> value)
         where TKey : notnull => new DictionaryCodec<ConcurrentDictionary<TKey, TValue>, ConcurrentDictionary<TKey, TValue>, TKey, TValue>(
@@ -24,7 +24,7 @@ public static partial class Codecs
     public static Codec<TDictionary> DictionaryLike<TDictionary, TKey, TValue>(Codec<TKey> key, Codec<TValue> value)
         where TDictionary : class, IDictionary<TKey, TValue>, new()
         where TKey : notnull => new DictionaryCodec<TDictionary, TDictionary, TKey, TValue>(
-            key, value, _ => new(), (dictionary, name, item) => dictionary.Add(name, item), same => same);
+            key, value, _ => new(), (dictionary, name, item) => dictionary[name] = item, same => same);
 
     public static Codec<ConcurrentQueue<T>> ConcurrentQueue<T>(Codec<T> element) => new MutableSequenceCodec<ConcurrentQueue<T>, T>(
         element, _ => new(), (queue, item) => queue.Enqueue(item));

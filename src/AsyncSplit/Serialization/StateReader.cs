@@ -12,7 +12,7 @@ public ref struct StateReader
     public Utf8JsonReader Json;
 
     // The objects by number; null where one is still being constructed.
-    private List<object?>? _objects;
+    private readonly List<object?>? _objects;
     private string? _owner;
     private ReadOnlySpan<byte> _member;
 
@@ -32,9 +32,6 @@ public ref struct StateReader
 
     /// <summary>Whether objects keep their identity.</summary>
     public readonly bool TracksIdentity => _objects is not null;
-
-    /// <summary>Keeps identity from here on: what is read must have been written so.</summary>
-    public void TrackIdentity() => _objects ??= [];
 
     /// <summary>Tells whether an object stands here that is to be read. If not, it was null, or a reference to <paramref name="known"/>, and has been read.</summary>
     /// <param name="known">The object that occurred before, or null.</param>
@@ -109,7 +106,7 @@ public ref struct StateReader
     /// <summary>Tells whether the property has this name, and if so steps onto its value.</summary>
     public bool TryMember(ReadOnlySpan<byte> name)
     {
-        if (!Json.ValueTextEquals(name))
+        if (!Json.Is(name))
         {
             return false;
         }
@@ -160,6 +157,19 @@ public ref struct StateReader
     /// <summary>The error for a member without which an object cannot be constructed.</summary>
     public static JsonException Missing(string type, string member) => new($"{type}.{member} is missing.");
 
+    /// <summary>The current token's text: a string or a property's name.</summary>
+    internal readonly string Text()
+    {
+        try
+        {
+            return Json.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(Invalid("well-formed text").Message, e);
+        }
+    }
+
     /// <summary>The bytes of the current token's value, escapes and all.</summary>
     internal readonly ReadOnlySpan<byte> Raw => Json.HasValueSequence ? Json.ValueSequence.ToArray() : Json.ValueSpan;
 
@@ -189,7 +199,7 @@ public ref struct StateReader
         }
 
         var ahead = Json;
-        if (!ahead.Read() || ahead.TokenType != JsonTokenType.PropertyName || !ahead.ValueTextEquals("$ref"u8))
+        if (!ahead.Read() || ahead.TokenType != JsonTokenType.PropertyName || !ahead.Is("$ref"u8))
         {
             return false;
         }

@@ -8,7 +8,7 @@ namespace AsyncSplit.Serialization;
 /// <param name="tracksIdentity">Whether an object that occurs again is written as <c>{"$ref":n}</c>, n being its number in the order of first occurrence. Free when off.</param>
 public sealed class StateWriter(Utf8JsonWriter json, bool tracksIdentity = false)
 {
-    private Dictionary<object, int>? _numbers = tracksIdentity ? new(ReferenceEqualityComparer.Instance) : null;
+    private readonly Dictionary<object, int>? _numbers = tracksIdentity ? new(ReferenceEqualityComparer.Instance) : null;
 
     /// <summary>The deepest nesting that is written and read.</summary>
     public const int MaxDepth = 1000;
@@ -24,9 +24,6 @@ public sealed class StateWriter(Utf8JsonWriter json, bool tracksIdentity = false
 
     /// <summary>Whether objects keep their identity.</summary>
     public bool TracksIdentity => _numbers is not null;
-
-    /// <summary>Keeps identity from here on: what a captured state does whose values may be or hold the same object.</summary>
-    public void TrackIdentity() => _numbers ??= new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Writes JSON null.</summary>
     public void Null() => Json.WriteNullValue();

@@ -196,4 +196,38 @@ public sealed class ObjectCodecTests
         }
         """,
         tracksIdentity: true);
+
+    [Fact]
+    public void CollectionsOfTheUsersAreFilledAgain() => CodecRun.Keeps(
+        """
+        public sealed class Cart : List<Line> { }
+        public sealed class Map() : Dictionary<string, Cart>(StringComparer.OrdinalIgnoreCase);
+        public record Line(int N);
+        public static partial class Sample
+        {
+            public static (Cart, Map, Cart?) Value => ([new(1), new(2)], new() { ["a"] = [new(3)] }, null);
+            public static string Show((Cart A, Map B, Cart?) value) => $"{string.Join(",", value.A)} {value.B["A"][0]} {value.Item3 is null}";
+        }
+        """,
+        tracksIdentity: null);
+
+    [Fact]
+    public void ADerivedTypeThatNobodyNamedIsRefusedRatherThanCutDown()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => CodecRun.RoundTrip("""
+            public class Box { public int Width { get; set; } }
+            public class Cube : Box { public int Depth { get; set; } }
+            public static partial class Sample { public static Box Value => new Cube(); public static string Show(Box value) => ""; }
+            """));
+        Assert.StartsWith("A Cube cannot be written as Box. Name it in a [JsonDerivedType] attribute on Box.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnAbsentMemberKeepsTheDefaultOfItsType() => Assert.Equal("3 left", CodecRun.State(
+        "public class Desk { public int Floor { get; set; } = 3; public string Side { get; set; } = \"left\"; }",
+        [("desk", "Desk")],
+        "value = new State(new Desk());",
+        """$"{value.desk.Floor} {value.desk.Side}" """,
+        tracksIdentity: false,
+        json: "{\"desk\":{}}"));
 }

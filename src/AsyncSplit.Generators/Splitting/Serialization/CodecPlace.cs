@@ -62,16 +62,16 @@ internal sealed record CodecPlace(string Expression, string Name, string Namespa
             return true;
         }
 
-        foreach (var argument in named.TypeArguments)
-        {
-            if (!FindContainer(argument, context, ref container, ref reason))
-            {
-                return false;
-            }
-        }
-
         for (var level = named; level is not null; level = level.ContainingType)
         {
+            foreach (var argument in level.TypeArguments)
+            {
+                if (!FindContainer(argument, context, ref container, ref reason))
+                {
+                    return false;
+                }
+            }
+
             if (level.IsFileLocal)
             {
                 reason = $"{TypeNames.ToMessage(level)} is visible in its file only: generated code lies in another";

@@ -20,9 +20,14 @@ internal static class ObjectAnalysis
             return (Resolved.Fail(NoConstructor(type)), null);
         }
 
-        if (HidesAllItsData(type, members))
+        if (!members.Any(member => member.IsData) && HiddenFields.Of(type, members).Any())
         {
             return (Resolved.Fail($"{TypeNames.ToMessage(type)} keeps its data in private fields, where generated code cannot read it"), null);
+        }
+
+        if (UnreachableInclude(type, members) is { } unreachable)
+        {
+            return (Resolved.Fail($"{unreachable} has [JsonInclude], but generated code cannot reach it: make it internal", "." + unreachable), null);
         }
 
         var models = new List<CodecMemberModel>();
@@ -67,6 +72,7 @@ internal static class ObjectAnalysis
             return (Resolved.Fail($"two members of {TypeNames.ToMessage(type)} have the same JSON name"), null);
         }
 
+        HiddenFields.AddLosses(resolution, type, members);
         shapes.Sort(StringComparer.Ordinal);
         var codecModel = new CodecModel
         {
@@ -98,24 +104,23 @@ internal static class ObjectAnalysis
             member.IsRequired);
     }
 
-    private static string NoConstructor(INamedTypeSymbol type) =>
-        $"{TypeNames.ToMessage(type)} has no accessible constructor whose parameters are all named like its members";
-
-    private static bool HidesAllItsData(INamedTypeSymbol type, List<ObjectMember> members)
+    private static string? UnreachableInclude(INamedTypeSymbol type, List<ObjectMember> members)
     {
-        if (members.Any(member => member.IsData))
-        {
-            return false;
-        }
-
         for (var level = type; level is not null; level = level.BaseType)
         {
-            if (level.DeclaringSyntaxReferences.Length > 0 && level.GetMembers().Any(member => member is IFieldSymbol { IsStatic: false, IsConst: false, IsImplicitlyDeclared: false }))
+            foreach (var symbol in level.GetMembers())
             {
-                return true;
+                if (symbol is IPropertySymbol or IFieldSymbol && members.All(member => member.Name != symbol.Name)
+                    && symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { } found && TypeNames.ToMetadata(found) == "System.Text.Json.Serialization.JsonIncludeAttribute"))
+                {
+                    return symbol.Name;
+                }
             }
         }
 
-        return false;
+        return null;
     }
+
+    private static string NoConstructor(INamedTypeSymbol type) =>
+        $"{TypeNames.ToMessage(type)} has no accessible constructor whose parameters are all named like its members";
 }

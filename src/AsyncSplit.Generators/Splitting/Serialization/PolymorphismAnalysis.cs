@@ -73,9 +73,9 @@ internal static class PolymorphismAnalysis
                 continue;
             }
 
-            if (found.TypeKind is not (TypeKind.Class or TypeKind.Struct))
+            if (found.TypeKind is not (TypeKind.Class or TypeKind.Struct) || found.IsUnboundGenericType)
             {
-                return Resolved.Fail($"[JsonDerivedType] names {TypeNames.ToMessage(found)}, which is no class");
+                return Resolved.Fail($"[JsonDerivedType] names {TypeNames.ToMessage(found)}, which is no class or not a constructed one");
             }
 
             var discriminator = attribute.ConstructorArguments.Length < 2 ? null : attribute.ConstructorArguments[1].Value switch

@@ -19,7 +19,7 @@ internal sealed class BytesCodec : Codec<byte[]>
             return known!;
         }
 
-        if (reader.Json.TokenType != JsonTokenType.String || !reader.Json.TryGetBytesFromBase64(out var value))
+        if (reader.Json.TokenType != JsonTokenType.String || !reader.Json.TryGetBytes(out var value))
         {
             throw reader.Invalid("bytes in base64");
         }

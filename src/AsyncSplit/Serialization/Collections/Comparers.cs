@@ -51,7 +51,14 @@ internal static class Comparers
             if (name.StartsWith(CulturePrefix, StringComparison.Ordinal) && options >= CulturePrefix.Length
                 && int.TryParse(name.AsSpan(options + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var flags))
             {
-                return StringComparer.Create(CultureInfo.GetCultureInfo(name[CulturePrefix.Length..options]), (CompareOptions)flags);
+                try
+                {
+                    return StringComparer.Create(CultureInfo.GetCultureInfo(name[CulturePrefix.Length..options]), (CompareOptions)flags);
+                }
+                catch (ArgumentException e)
+                {
+                    throw new System.Text.Json.JsonException($"There is no comparer '{name}' here.", e);
+                }
             }
         }
 

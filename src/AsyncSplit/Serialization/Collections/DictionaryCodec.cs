@@ -63,7 +63,7 @@ internal sealed class DictionaryCodec<TDictionary, TBuilder, TKey, TValue>(
         reader.StartObject(Type);
         var ahead = reader.Json;
         string? comparer = null;
-        if (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals("$comparer"u8))
+        if (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName && ahead.Is("$comparer"u8))
         {
             ahead.Read();
             reader.Json = ahead;
@@ -81,7 +81,7 @@ internal sealed class DictionaryCodec<TDictionary, TBuilder, TKey, TValue>(
                 continue;
             }
 
-            var name = KeyNames.FromName(reader.Json.GetString()!);
+            var name = KeyNames.FromName(reader.Text());
             if (!_names.TryParse(name, out var found))
             {
                 throw reader.Invalid($"a key of type {typeof(TKey).Name}");

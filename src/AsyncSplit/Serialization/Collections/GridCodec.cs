@@ -53,12 +53,18 @@ internal sealed class GridCodec<TArray, T>(Codec<T> element, int rank, Func<int[
             if (reader.TryMember("lengths"u8))
             {
                 lengths = ReadLengths(ref reader);
+            }
+            else if (lengths is not null && reader.TryMember("items"u8) && reader.Json.TokenType == JsonTokenType.StartArray)
+            {
+                // Before memory is taken for them.
+                if (lengths.Aggregate(1d, (product, length) => product * length) != reader.CountElements())
+                {
+                    throw reader.Invalid("as many items as the lengths say");
+                }
+
                 value = create(lengths);
                 reader.Register(number, value);
-            }
-            else if (value is not null && reader.TryMember("items"u8) && reader.Json.TokenType == JsonTokenType.StartArray)
-            {
-                ReadItems(ref reader, value, lengths!);
+                ReadItems(ref reader, value, lengths);
             }
             else
             {
@@ -66,7 +72,7 @@ internal sealed class GridCodec<TArray, T>(Codec<T> element, int rank, Func<int[
             }
         }
 
-        return value ?? throw StateReader.Missing(Type, "lengths");
+        return value ?? throw StateReader.Missing(Type, "items");
     }
 
     private int[] ReadLengths(ref StateReader reader)
@@ -96,11 +102,6 @@ internal sealed class GridCodec<TArray, T>(Codec<T> element, int rank, Func<int[
             if (reader.Json.TokenType == JsonTokenType.EndArray)
             {
                 return;
-            }
-
-            if (index[0] >= lengths[0] || lengths.Contains(0))
-            {
-                throw reader.Invalid("fewer items");
             }
 
             set(value, index, element.Read(ref reader));

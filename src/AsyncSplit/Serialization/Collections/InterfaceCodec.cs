@@ -39,7 +39,7 @@ internal sealed class InterfaceCodec<TInterface, T>(InterfaceKind<TInterface>[] 
             ahead.Read();
             foreach (var kind in kinds)
             {
-                if (kind.Name is not null && ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals(kind.Name))
+                if (kind.Name is not null && ahead.TokenType == JsonTokenType.PropertyName && ahead.Is(kind.Name))
                 {
                     reader.Json = ahead;
                     reader.Read();

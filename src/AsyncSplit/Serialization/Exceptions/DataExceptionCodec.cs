@@ -31,8 +31,8 @@ internal sealed class DataExceptionCodec<T>(
         data.StartObject(TypeName);
         while (data.NextProperty(TypeName))
         {
-            var isFirst = data.Json.ValueTextEquals(first);
-            if (!isFirst && (second is null || !data.Json.ValueTextEquals(second)))
+            var isFirst = data.Json.Is(first);
+            if (!isFirst && (second is null || !data.Json.Is(second)))
             {
                 data.SkipMember();
                 continue;

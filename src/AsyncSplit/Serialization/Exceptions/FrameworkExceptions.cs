@@ -50,7 +50,7 @@ public static class FrameworkExceptions
         new DataExceptionCodec<ArgumentNullException>(
             "ParamName", null, e => (e.ParamName, null), (message, inner, name, _) => inner is null ? new(name, Without(message, Parameter(name))) : new(message, inner)),
         new DataExceptionCodec<ArgumentOutOfRangeException>(
-            "ParamName", "ActualValue", e => (e.ParamName, Convert.ToString(e.ActualValue, CultureInfo.CurrentCulture)), OutOfRange),
+            "ParamName", "ActualValue", e => (e.ParamName, e.ActualValue is null ? null : Convert.ToString(e.ActualValue, CultureInfo.CurrentCulture)), OutOfRange),
         new DataExceptionCodec<ObjectDisposedException>(
             "ObjectName", null, e => (e.ObjectName, null), (message, inner, name, _) => inner is null ? new(name, Without(message, $"{Environment.NewLine}Object name: '{name}'.")) : new(message, inner)),
         new DataExceptionCodec<FileNotFoundException>(

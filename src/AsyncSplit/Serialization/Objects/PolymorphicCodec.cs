@@ -54,7 +54,11 @@ public abstract class PolymorphicCodec<T> : Codec<T>
         {
             if (Equals(candidate.Discriminator, discriminator))
             {
-                return candidate.ReadMembers(ref reader, number);
+                var value = candidate.ReadMembers(ref reader, number);
+
+                // A struct behind an interface is an object, too, but its codec does not know.
+                reader.Register(number, value);
+                return value;
             }
         }
 
@@ -77,13 +81,13 @@ public abstract class PolymorphicCodec<T> : Codec<T>
     {
         while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
         {
-            var found = ahead.ValueTextEquals(_property);
+            var found = ahead.Is(_property);
             ahead.Read();
             if (found)
             {
                 return ahead.TokenType switch
                 {
-                    JsonTokenType.String => ahead.GetString(),
+                    JsonTokenType.String => new StateReader(ahead).Text(),
                     JsonTokenType.Number when ahead.TryGetInt32(out var number) => number,
                     _ => null,
                 };

@@ -24,7 +24,7 @@ internal sealed class DecimalCodec : KeyCodec<decimal>
         var read = reader.Json.TokenType switch
         {
             JsonTokenType.Number => decimal.TryParse(reader.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out value),
-            JsonTokenType.String => TryParse(reader.Json.GetString()!, out value),
+            JsonTokenType.String => TryParse(reader.Text(), out value),
             _ => false,
         };
         return read ? value : throw reader.Invalid(nameof(Decimal));

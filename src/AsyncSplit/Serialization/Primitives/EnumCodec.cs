@@ -23,7 +23,7 @@ internal sealed class EnumCodec<T> : KeyCodec<T>
     {
         var text = reader.Json.TokenType switch
         {
-            JsonTokenType.String => reader.Json.GetString()!,
+            JsonTokenType.String => reader.Text(),
             JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(reader.Raw),
             _ => "",
         };

@@ -29,7 +29,7 @@ internal sealed class FloatCodec<T>(Func<T, long> toBits, Func<long, T> fromBits
         var read = reader.Json.TokenType switch
         {
             JsonTokenType.Number => T.TryParse(reader.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out value),
-            JsonTokenType.String => TryParse(reader.Json.GetString()!, out value),
+            JsonTokenType.String => TryParse(reader.Text(), out value),
             _ => false,
         };
         return read ? value : throw reader.Invalid(typeof(T).Name);

@@ -31,11 +31,11 @@ internal sealed class StringCodec : KeyCodec<string>
             case JsonTokenType.Null:
                 return null!;
             case JsonTokenType.String:
-                return Text(ref reader);
+                return reader.Text();
             case JsonTokenType.StartObject:
                 reader.Read();
                 if (reader.Json.TokenType == JsonTokenType.PropertyName && reader.TryMember("$utf16"u8)
-                    && reader.Json.TokenType == JsonTokenType.String && reader.Json.TryGetBytesFromBase64(out var bytes))
+                    && reader.Json.TokenType == JsonTokenType.String && reader.Json.TryGetBytes(out var bytes))
                 {
                     reader.Read();
                     return new string(MemoryMarshal.Cast<byte, char>(bytes));
@@ -71,18 +71,6 @@ internal sealed class StringCodec : KeyCodec<string>
             }
 
             text = text[(surrogate + 2)..];
-        }
-    }
-
-    private static string Text(ref StateReader reader)
-    {
-        try
-        {
-            return reader.Json.GetString()!;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException(reader.Invalid("String").Message, e);
         }
     }
 }
