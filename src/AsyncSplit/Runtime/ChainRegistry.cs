@@ -10,6 +10,15 @@ public sealed class ChainRegistry
     private readonly Dictionary<(string Contract, Type Handler), EntryPoint> _implementations = [];
     private readonly Dictionary<string, ExceptionCodec> _exceptions = new(StringComparer.Ordinal);
 
+    /// <summary>Knows the framework's exceptions and nothing else.</summary>
+    public ChainRegistry()
+    {
+        foreach (var codec in FrameworkExceptions.All)
+        {
+            AddException(codec);
+        }
+    }
+
     /// <summary>All entry points.</summary>
     public IReadOnlyCollection<EntryPoint> EntryPoints => _entryPoints.Values;
 
@@ -19,9 +28,31 @@ public sealed class ChainRegistry
     /// <param name="result">The codec of its result; null where it has none.</param>
     /// <param name="run">Runs it up to its first boundaries.</param>
     /// <param name="implements">The wire names of the contract members it implements.</param>
-    public void AddStart(string name, Type? handler, Codec? result, Func<StepContext, ValueTask<StepOutcome>> run, params string[] implements)
+    public void AddStart(
+        string name, [DynamicallyAccessedMembers(EntryPoint.Created)] Type? handler, Codec? result, Func<StepContext, ValueTask<StepOutcome>> run, params string[] implements) =>
+        AddStart(name, handler, result, run, null, implements);
+
+    /// <inheritdoc cref="AddStart(string, Type?, Codec?, Func{StepContext, ValueTask{StepOutcome}}, string[])"/>
+    public void AddStart(
+        string name, [DynamicallyAccessedMembers(EntryPoint.Created)] Type? handler, Codec? result, Func<StepContext, StepOutcome> run, params string[] implements) =>
+        AddStart(name, handler, result, run, null, implements);
+
+    /// <inheritdoc cref="AddStart(string, Type?, Codec?, Func{StepContext, ValueTask{StepOutcome}}, string[])"/>
+    /// <param name="name">The wire name.</param>
+    /// <param name="handler">The handler's type; null for a static handler.</param>
+    /// <param name="result">The codec of its result; null where it has none.</param>
+    /// <param name="run">Runs it up to its first boundaries.</param>
+    /// <param name="call">Makes a call of arguments in the parameters' order (without a <see cref="CancellationToken"/>), for callers that know it by name only.</param>
+    /// <param name="implements">The wire names of the contract members it implements.</param>
+    public void AddStart(
+        string name,
+        [DynamicallyAccessedMembers(EntryPoint.Created)] Type? handler,
+        Codec? result,
+        Func<StepContext, ValueTask<StepOutcome>> run,
+        Func<object?[], ChainCall>? call,
+        params string[] implements)
     {
-        var entryPoint = new EntryPoint(name, handler, result, run) { Implements = implements };
+        var entryPoint = new EntryPoint(name, handler, result, run) { Implements = implements, Call = call };
         Add(entryPoint);
         foreach (var contract in implements)
         {
@@ -29,9 +60,15 @@ public sealed class ChainRegistry
         }
     }
 
-    /// <inheritdoc cref="AddStart(string, Type?, Codec?, Func{StepContext, ValueTask{StepOutcome}}, string[])"/>
-    public void AddStart(string name, Type? handler, Codec? result, Func<StepContext, StepOutcome> run, params string[] implements) =>
-        AddStart(name, handler, result, step => new ValueTask<StepOutcome>(run(step)), implements);
+    /// <inheritdoc cref="AddStart(string, Type?, Codec?, Func{StepContext, ValueTask{StepOutcome}}, Func{object[], ChainCall}, string[])"/>
+    public void AddStart(
+        string name,
+        [DynamicallyAccessedMembers(EntryPoint.Created)] Type? handler,
+        Codec? result,
+        Func<StepContext, StepOutcome> run,
+        Func<object?[], ChainCall>? call,
+        params string[] implements) =>
+        AddStart(name, handler, result, step => new ValueTask<StepOutcome>(run(step)), call, implements);
 
     /// <summary>Adds the resume point after a boundary.</summary>
     /// <param name="point">Id, fingerprint, and whether it catches.</param>
@@ -39,17 +76,24 @@ public sealed class ChainRegistry
     /// <param name="result">The codec of the handler's result; null where it has none.</param>
     /// <param name="awaited">The codec of the awaited result; null where it has none.</param>
     /// <param name="run">Runs the rest of the handler up to the next boundaries.</param>
-    public void AddResumePoint(ResumePoint point, Type? handler, Codec? result, Codec? awaited, Func<StepContext, ValueTask<StepOutcome>> run) =>
+    public void AddResumePoint(
+        ResumePoint point, [DynamicallyAccessedMembers(EntryPoint.Created)] Type? handler, Codec? result, Codec? awaited, Func<StepContext, ValueTask<StepOutcome>> run) =>
         Add(new EntryPoint(point.Id, handler, result, run) { ResumePoint = point, Awaited = awaited });
 
     /// <inheritdoc cref="AddResumePoint(ResumePoint, Type?, Codec?, Codec?, Func{StepContext, ValueTask{StepOutcome}})"/>
-    public void AddResumePoint(ResumePoint point, Type? handler, Codec? result, Codec? awaited, Func<StepContext, StepOutcome> run) =>
+    public void AddResumePoint(
+        ResumePoint point, [DynamicallyAccessedMembers(EntryPoint.Created)] Type? handler, Codec? result, Codec? awaited, Func<StepContext, StepOutcome> run) =>
         AddResumePoint(point, handler, result, awaited, step => new ValueTask<StepOutcome>(run(step)));
 
     /// <summary>Adds a contract member: calls the implementation that the services have for <paramref name="contract"/> as the plain method it is.</summary>
     /// <remarks>Where that implementation is a handler registered with <c>AddStart</c>, the handler's start runs instead.</remarks>
-    public void AddContract(string name, Type contract, Codec? result, Func<StepContext, ValueTask<StepOutcome>> run) =>
-        Add(new EntryPoint(name, contract, result, run) { IsContract = true });
+    public void AddContract(
+        string name,
+        [DynamicallyAccessedMembers(EntryPoint.Created)] Type contract,
+        Codec? result,
+        Func<StepContext, ValueTask<StepOutcome>> run,
+        Func<object?[], ChainCall>? call = null) =>
+        Add(new EntryPoint(name, contract, result, run) { IsContract = true, Call = call });
 
     /// <summary>Adds an exception type that can be restored.</summary>
     public void AddException(ExceptionCodec codec) => _exceptions[codec.TypeName] = codec;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AsyncSplit.Serialization;
 
 namespace AsyncSplit.Runtime;
@@ -5,7 +6,10 @@ namespace AsyncSplit.Runtime;
 /// <summary>One registered entry point: a handler's start, a resume point, or the invoker of a contract member whose implementation may be a plain method.</summary>
 public sealed class EntryPoint
 {
-    internal EntryPoint(string id, Type? service, Codec? result, Func<StepContext, ValueTask<StepOutcome>> run)
+    // What trimming must leave of a handler's type, so that it can be created.
+    internal const DynamicallyAccessedMemberTypes Created = DynamicallyAccessedMemberTypes.PublicConstructors;
+
+    internal EntryPoint(string id, [DynamicallyAccessedMembers(Created)] Type? service, Codec? result, Func<StepContext, ValueTask<StepOutcome>> run)
     {
         Id = id;
         Service = service;
@@ -17,6 +21,7 @@ public sealed class EntryPoint
     public string Id { get; }
 
     /// <summary>The type of which an instance is needed: the handler's or the contract's. Null for a static handler.</summary>
+    [DynamicallyAccessedMembers(Created)]
     public Type? Service { get; }
 
     /// <summary>Writes the handler's result. Null where it has none.</summary>
@@ -36,4 +41,7 @@ public sealed class EntryPoint
 
     /// <summary>Whether this is a contract member's invoker.</summary>
     public bool IsContract { get; internal init; }
+
+    /// <summary>At a start or contract member: makes a call of arguments in the parameters' order. Null where generated code has not supplied it.</summary>
+    public Func<object?[], ChainCall>? Call { get; internal init; }
 }

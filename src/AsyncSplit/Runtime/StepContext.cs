@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AsyncSplit.Serialization;
 
 namespace AsyncSplit.Runtime;
@@ -9,7 +10,7 @@ public abstract class StepContext
     public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>The handler's instance, from this step's service scope; created with its constructor's services when it is not registered.</summary>
-    public abstract T Service<T>()
+    public abstract T Service<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class;
 
     /// <summary>The arguments, at a start.</summary>

@@ -1,0 +1,167 @@
+using AsyncSplit.Generators.Model;
+
+namespace AsyncSplit.Generators.Emit;
+
+/// <summary>Writes the two methods of an object's codec.</summary>
+internal static class CodecObjectEmitter
+{
+    private const string Runtime = "global::AsyncSplit.Serialization";
+
+    public static void Emit(SourceWriter writer, CodecModel model)
+    {
+        var members = model.Members.Select(member => member.Member).ToEquatableArray();
+        using (writer.WriteBlock($"protected override void WriteMembers({Runtime}.StateWriter writer, {model.Type} value)"))
+        {
+            MemberEmitter.WriteEach(writer, members, "value.");
+        }
+
+        writer.WriteLine();
+        using (writer.WriteBlock($"protected override {model.Type} ReadMembers(ref {Runtime}.StateReader reader, int number)"))
+        {
+            if (model.Members.All(member => member.Restored == CodecMemberTarget.Setter))
+            {
+                EmitReadInPlace(writer, model, members);
+            }
+            else
+            {
+                EmitReadThenCreate(writer, model, members);
+            }
+        }
+
+        MemberEmitter.WriteCodecs(writer, members);
+    }
+
+    // The object exists before its members, so that they can refer to it.
+    private static void EmitReadInPlace(SourceWriter writer, CodecModel model, EquatableArray<MemberModel> members)
+    {
+        writer.WriteLine($"var value = new {model.Type}();");
+        EmitRegistration(writer, model);
+        MemberEmitter.ReadLoop(
+            writer,
+            members,
+            model.DisplayName,
+            member => writer.WriteLine(MemberEmitter.ReadInto($"value.{member.Name}", members, member)));
+        writer.WriteLine("return value;");
+    }
+
+    // A class is created as soon as all that its creation takes has been read, so that members that are set later can refer to it. They are written last.
+    private static void EmitReadThenCreate(SourceWriter writer, CodecModel model, EquatableArray<MemberModel> members)
+    {
+        var early = !model.IsValueType && model.Members.Any(MayReferBack);
+        var byMember = model.Members.ToDictionary(member => member.Member);
+        foreach (var member in model.Members)
+        {
+            writer.WriteLine($"{member.Member.Type} {MemberEmitter.Local(member.Member)} = {MemberEmitter.InitialValue(member.Member)};");
+            if (early || IsWatched(member))
+            {
+                writer.WriteLine($"var {MemberEmitter.Has(member.Member)} = false;");
+            }
+        }
+
+        if (early)
+        {
+            writer.WriteLine($"{model.Type}? value = null;");
+        }
+
+        MemberEmitter.ReadLoop(writer, members, model.DisplayName, member =>
+        {
+            if (early && MayReferBack(byMember[member]))
+            {
+                EmitEarlyCreation(writer, model);
+            }
+
+            writer.WriteLine(MemberEmitter.ReadInto(MemberEmitter.Local(member), members, member));
+            if (early || IsWatched(byMember[member]))
+            {
+                writer.WriteLine($"{MemberEmitter.Has(member)} = true;");
+            }
+        });
+
+        foreach (var member in model.Members)
+        {
+            if (member.Member.Default is null && member.Restored != CodecMemberTarget.Setter)
+            {
+                using (writer.WriteBlock($"if (!{MemberEmitter.Has(member.Member)})"))
+                {
+                    writer.WriteLine($"throw {Runtime}.StateReader.Missing({MemberEmitter.Literal(model.DisplayName)}, {MemberEmitter.Literal(member.Member.JsonName)});");
+                }
+            }
+        }
+
+        if (early)
+        {
+            using (writer.WriteBlock("if (value is null)"))
+            {
+                writer.WriteLine("value = Create();");
+                EmitRegistration(writer, model);
+            }
+        }
+        else
+        {
+            EmitCreation(writer, model, "var value =");
+            EmitRegistration(writer, model);
+        }
+
+        foreach (var member in model.Members.Where(member => member.Restored == CodecMemberTarget.Setter))
+        {
+            using (writer.WriteBlock($"if ({MemberEmitter.Has(member.Member)})"))
+            {
+                writer.WriteLine($"value.{member.Member.Name} = {MemberEmitter.Local(member.Member)};");
+            }
+        }
+
+        writer.WriteLine("return value;");
+        if (early)
+        {
+            writer.WriteLine();
+            EmitCreation(writer, model, $"{model.Type} Create() =>");
+        }
+    }
+
+    private static void EmitEarlyCreation(SourceWriter writer, CodecModel model)
+    {
+        var seen = model.Members.Where(member => member.Restored != CodecMemberTarget.Setter).Select(member => MemberEmitter.Has(member.Member));
+        using (writer.WriteBlock($"if (reader.TracksIdentity && value is null && {string.Join(" && ", seen)})"))
+        {
+            writer.WriteLine("value = Create();");
+            EmitRegistration(writer, model);
+        }
+
+        writer.WriteLine();
+    }
+
+    private static void EmitCreation(SourceWriter writer, CodecModel model, string head)
+    {
+        var arguments = model.Members.Where(member => member.Parameter is not null).Select(member => $"{member.Parameter}: {MemberEmitter.Local(member.Member)}{MemberEmitter.Forgiving(member.Member)}");
+        var creation = $"{head} new {model.Type}({string.Join(", ", arguments)})";
+        var initialized = model.Members.Where(member => member.Restored == CodecMemberTarget.Initializer || member.IsRequired).ToArray();
+        if (initialized.Length == 0)
+        {
+            writer.WriteLine(creation + ";");
+            return;
+        }
+
+        using (writer.WriteBlock(creation, close: "};"))
+        {
+            foreach (var member in initialized)
+            {
+                writer.WriteLine($"{member.Member.Name} = {MemberEmitter.Local(member.Member)},");
+            }
+        }
+    }
+
+    private static void EmitRegistration(SourceWriter writer, CodecModel model)
+    {
+        if (!model.IsValueType)
+        {
+            writer.WriteLine("reader.Register(number, value);");
+        }
+    }
+
+    // Only a value that holds objects of user types can lead back to the one that is being read.
+    private static bool MayReferBack(CodecMemberModel member) =>
+        member.Restored == CodecMemberTarget.Setter && (member.Member.Codec.Contains("AsyncSplit.Generated.") || member.Member.Codec.Contains("Codec.Instance"));
+
+    // Whose absence makes a difference: an error, or the object's own default stays.
+    private static bool IsWatched(CodecMemberModel member) => member.Restored == CodecMemberTarget.Setter || member.Member.Default is null;
+}

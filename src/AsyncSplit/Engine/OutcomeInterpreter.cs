@@ -1,0 +1,197 @@
+using AsyncSplit.Envelopes;
+using AsyncSplit.Errors;
+using AsyncSplit.Messaging;
+using AsyncSplit.Runtime;
+using AsyncSplit.Serialization;
+
+namespace AsyncSplit.Engine;
+
+/// <summary>Turns what a step ended with into what is to be committed. Pure: no clock, no services, no IO.</summary>
+internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelopeBytes)
+{
+    /// <summary>The step ended with an outcome.</summary>
+    /// <exception cref="EnvelopeException">A frame below is unreadable, or even the error that says so is too large to be sent.</exception>
+    public StepCommit Interpret(in StepInput input, StepOutcome outcome)
+    {
+        Sent sent;
+        try
+        {
+            sent = Send(input, outcome);
+        }
+        catch (Exception exception) when (exception is not EnvelopeException)
+        {
+            // What was to be captured, passed or returned cannot be written. The caller gets to know, as with any other exception of the callee.
+            return Fail(input, exception);
+        }
+
+        return sent.Envelope is { } envelope && envelope.Body.Length > maxEnvelopeBytes
+            ? Fail(input, new EnvelopeTooLargeException(envelope.Target, envelope.Body.Length, maxEnvelopeBytes, CapturedLocal.Measure(sent.Captured.Span)))
+            : Commit(input, KindOf(outcome), sent);
+    }
+
+    /// <summary>The step threw.</summary>
+    /// <exception cref="EnvelopeException">A frame below is unreadable, or the error is too large to be sent.</exception>
+    public StepCommit Fail(in StepInput input, Exception exception) =>
+        Throw(input, StepOutcomeKind.Throw, PayloadOf(exception));
+
+    /// <summary>An error has arrived at a frame that does not catch: it travels on without a step of the user's.</summary>
+    public StepCommit PassOn(in StepInput input) => Throw(input, StepOutcomeKind.Throw, input.Envelope.Payload);
+
+    /// <summary>A result or error has arrived and no frame is left: the chain's end, from a callee that is not ours.</summary>
+    public static ChainCompletion Complete(Envelope envelope, DateTimeOffset now) => envelope.PayloadKind == PayloadKind.Error
+        ? new ChainCompletion(envelope.Header.ChainId, now, null, envelope.Payload)
+        : new ChainCompletion(envelope.Header.ChainId, now, envelope.Payload, null);
+
+    private static StepOutcomeKind KindOf(StepOutcome outcome) => outcome switch
+    {
+        CallOutcome { Frame: null } => StepOutcomeKind.TailCall,
+        CallOutcome => StepOutcomeKind.Call,
+        ReturnOutcome => StepOutcomeKind.Return,
+        DelayOutcome => StepOutcomeKind.Delay,
+        ResumeOutcome => StepOutcomeKind.Resume,
+        _ => throw new NotSupportedException($"The outcome {outcome.GetType()} is not known."),
+    };
+
+    private Sent Send(in StepInput input, StepOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case CallOutcome call:
+                return Push(input, EnvelopeKind.Call, call.Call.Target, input.EndedAt, call.Frame, writer => call.Call.WriteArguments(writer.Payload(PayloadKind.Arguments)));
+
+            case DelayOutcome delay:
+                var due = DueAfter(input.EndedAt, delay.Delay);
+                return Push(input, EnvelopeKind.Resume, delay.Frame.ResumePoint.Id, due, delay.Frame, static writer => writer.Payload(PayloadKind.Result).Null());
+
+            case ResumeOutcome { Awaited.Exception: { } exception } failed:
+                // The await's own handlers decide; without any, no step is needed to find out.
+                var error = PayloadOf(exception);
+                return failed.Frame.ResumePoint.Catches
+                    ? Push(input, EnvelopeKind.Resume, failed.Frame.ResumePoint.Id, input.EndedAt, failed.Frame, writer => writer.Payload(PayloadKind.Error, error.Span))
+                    : Answer(input, PayloadKind.Error, error);
+
+            case ResumeOutcome resume:
+                var point = resume.Frame.ResumePoint;
+                var codec = registry.TryFind(point.Id, out var entryPoint) ? entryPoint.Awaited : null;
+                return Push(input, EnvelopeKind.Resume, point.Id, input.EndedAt, resume.Frame, writer => resume.Awaited.Write(writer.Payload(PayloadKind.Result), codec));
+
+            case ReturnOutcome result:
+                return Answer(input, PayloadKind.Result, WriteAlone(result, input.EntryPoint?.Result));
+
+            default:
+                throw new NotSupportedException($"The outcome {outcome.GetType()} is not known.");
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WriteAlone(ReturnOutcome result, Codec? codec)
+    {
+        var writer = EnvelopeWriter.Rent();
+        var bytes = writer.WriteAlone(state => result.Write(state, codec));
+        writer.Return();
+        return bytes;
+    }
+
+    private ReadOnlyMemory<byte> PayloadOf(Exception exception)
+    {
+        var writer = EnvelopeWriter.Rent();
+        var bytes = writer.WriteAlone(state => ErrorWriter.Write(state, exception, registry));
+        writer.Return();
+        return bytes;
+    }
+
+    /// <summary>Sends an envelope with <paramref name="frame"/> on top of the step's continuation, or with the continuation alone.</summary>
+    private Sent Push(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, CapturedState? frame, Action<EnvelopeWriter> payload)
+    {
+        var header = Header(input, kind, target, dueAt);
+        var writer = EnvelopeWriter.Rent();
+        writer.Begin(header);
+        payload(writer);
+        if (frame is not null)
+        {
+            writer.Frame(frame, registry);
+        }
+
+        var body = writer.End(input.Envelope.Continuation.Span);
+        var captured = frame is null ? default : body.AsMemory(writer.State);
+        writer.Return();
+        return new Sent { Envelope = new OutgoingEnvelope(header.Id, header.ChainId, target, dueAt, body), Captured = captured };
+    }
+
+    /// <summary>Gives a result or error to the next frame that takes it; without one, to the chain.</summary>
+    private static Sent Answer(in StepInput input, PayloadKind kind, ReadOnlyMemory<byte> payload)
+    {
+        var frames = input.Envelope.Continuation;
+        while (!frames.IsEmpty)
+        {
+            var top = Frame.ReadTop(frames, out var below);
+            if (kind == PayloadKind.Result || top.Catches)
+            {
+                var header = Header(input, EnvelopeKind.Resume, top.Id, input.EndedAt);
+                var writer = EnvelopeWriter.Rent();
+                writer.Begin(header);
+                writer.Payload(kind, payload.Span);
+                var body = writer.End(frames.Span);
+                writer.Return();
+                return new Sent { Envelope = new OutgoingEnvelope(header.Id, header.ChainId, top.Id, input.EndedAt, body) };
+            }
+
+            frames = below;
+        }
+
+        var chain = input.Envelope.Header.ChainId;
+        return new Sent
+        {
+            Completion = kind == PayloadKind.Error
+                ? new ChainCompletion(chain, input.EndedAt, null, payload)
+                : new ChainCompletion(chain, input.EndedAt, payload, null),
+        };
+    }
+
+    private StepCommit Throw(in StepInput input, StepOutcomeKind kind, ReadOnlyMemory<byte> error)
+    {
+        var sent = Answer(input, PayloadKind.Error, error);
+        return sent.Envelope is { } envelope && envelope.Body.Length > maxEnvelopeBytes
+            ? throw new EnvelopeException(
+                DeadLetterKind.Oversize, $"The error for '{envelope.Target}' makes an envelope of {envelope.Body.Length} bytes; the limit is {maxEnvelopeBytes}.")
+            : Commit(input, kind, sent);
+    }
+
+    private static StepCommit Commit(in StepInput input, StepOutcomeKind kind, Sent sent) => new()
+    {
+        Sends = sent.Envelope is { } envelope ? [envelope] : [],
+        Completed = sent.Completion,
+        Step = new StepRecord
+        {
+            ChainId = input.Envelope.Header.ChainId,
+            MessageId = input.Envelope.Header.Id,
+            EntryPoint = input.EntryPointId,
+            Outcome = kind,
+            Next = sent.Envelope?.Target,
+            Attempt = input.Attempt,
+            CreatedAt = input.Envelope.Header.CreatedAt,
+            DueAt = input.Envelope.Header.DueAt,
+            StartedAt = input.StartedAt,
+            Active = input.Active,
+            EnvelopeBytes = input.Envelope.Bytes,
+            SentBytes = sent.Bytes,
+            CapturedJson = sent.Captured,
+        },
+    };
+
+    private static EnvelopeHeader Header(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt) => new()
+    {
+        ChainId = input.Envelope.Header.ChainId,
+        Id = MessageIds.Derive(input.Envelope.Header.Id, 0),
+        Kind = kind,
+        Target = target,
+        CreatedAt = input.EndedAt,
+        DueAt = dueAt,
+        Deadline = input.Envelope.Header.Deadline,
+        TraceParent = input.TraceParent ?? input.Envelope.Header.TraceParent,
+        TraceState = input.Envelope.Header.TraceState,
+        Attempt = 1,
+    };
+
+    private static DateTimeOffset DueAfter(DateTimeOffset now, TimeSpan delay) =>
+        delay == Timeout.InfiniteTimeSpan || delay > DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue : now + delay;
+}

@@ -1,0 +1,16 @@
+using AsyncSplit.Messaging;
+
+namespace AsyncSplit.Engine;
+
+/// <summary>What an outcome amounts to: an envelope, or the chain's end.</summary>
+internal readonly record struct Sent
+{
+    public OutgoingEnvelope? Envelope { get; init; }
+
+    public ChainCompletion? Completion { get; init; }
+
+    /// <summary>What the step captured, as it stands in the envelope.</summary>
+    public ReadOnlyMemory<byte> Captured { get; init; }
+
+    public int Bytes => Envelope?.Body.Length ?? (Completion?.Result ?? Completion?.Error)?.Length ?? 0;
+}

@@ -1,0 +1,31 @@
+using AsyncSplit.Envelopes;
+using AsyncSplit.Runtime;
+
+namespace AsyncSplit.Engine;
+
+/// <summary>What the interpreter knows of a step besides its outcome.</summary>
+internal readonly record struct StepInput
+{
+    /// <summary>What the step ran for.</summary>
+    public required Envelope Envelope { get; init; }
+
+    /// <summary>What ran; null when nothing did, because an error travelled past the frame.</summary>
+    public required EntryPoint? EntryPoint { get; init; }
+
+    public string EntryPointId => EntryPoint?.Id ?? Envelope.Header.Target;
+
+    /// <summary>Which delivery it was.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>For how long it ran.</summary>
+    public required TimeSpan Active { get; init; }
+
+    /// <summary>When it ended, by the clock.</summary>
+    public required DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>The span that what it sends belongs to; null to hand on the envelope's.</summary>
+    public string? TraceParent { get; init; }
+}

@@ -1,0 +1,144 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AsyncSplit.Runtime;
+using AsyncSplit.Serialization;
+
+namespace AsyncSplit.Envelopes;
+
+/// <summary>Writes one envelope: <see cref="Begin"/>, a payload, at most one <see cref="Frame"/>, <see cref="End"/>.</summary>
+internal sealed class EnvelopeWriter
+{
+    // A buffer that once grew this large is given back to the garbage collector instead of being kept.
+    private const int MaxKeptBytes = 256 * 1024;
+
+    // Writing is synchronous, so one writer per thread is enough; it is taken out while it is in use.
+    [ThreadStatic]
+    private static EnvelopeWriter? s_cached;
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+    private readonly Utf8JsonWriter _json;
+    private Range _state;
+
+    private EnvelopeWriter() =>
+        _json = new Utf8JsonWriter(_buffer, StateWriter.Options with { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>The captured state in what <see cref="End"/> gave; empty without one.</summary>
+    public Range State => _state;
+
+    public static EnvelopeWriter Rent()
+    {
+        var writer = s_cached ?? new EnvelopeWriter();
+        s_cached = null;
+        writer._buffer.ResetWrittenCount();
+        writer._json.Reset();
+        writer._state = default;
+        return writer;
+    }
+
+    public void Return()
+    {
+        if (_buffer.Capacity <= MaxKeptBytes)
+        {
+            s_cached = this;
+        }
+    }
+
+    /// <summary>Writes one value and nothing around it.</summary>
+    public byte[] WriteAlone(Action<StateWriter> write)
+    {
+        write(new StateWriter(_json));
+        _json.Flush();
+        return _buffer.WrittenSpan.ToArray();
+    }
+
+    public void Begin(in EnvelopeHeader header)
+    {
+        _json.WriteStartObject();
+        _json.WriteNumber(WireNames.V, WireNames.Version);
+        _json.WriteString(WireNames.Chain, header.ChainId);
+        _json.WriteString(WireNames.Id, header.Id);
+        _json.WriteString(WireNames.Kind, header.Kind == EnvelopeKind.Call ? WireNames.Call : WireNames.Resume);
+        _json.WriteString(WireNames.Target, header.Target);
+        _json.WriteNumber(WireNames.Created, header.CreatedAt.ToUnixTimeMilliseconds());
+        if (header.DueAt > header.CreatedAt)
+        {
+            _json.WriteNumber(WireNames.Due, header.DueAt.ToUnixTimeMilliseconds());
+        }
+
+        if (header.Deadline is { } deadline)
+        {
+            _json.WriteNumber(WireNames.Deadline, deadline.ToUnixTimeMilliseconds());
+        }
+
+        if (header.TraceParent is not null)
+        {
+            _json.WriteString(WireNames.TraceParent, header.TraceParent);
+        }
+
+        if (header.TraceState is not null)
+        {
+            _json.WriteString(WireNames.TraceState, header.TraceState);
+        }
+
+        if (header.Attempt > 1)
+        {
+            _json.WriteNumber(WireNames.Attempt, header.Attempt);
+        }
+    }
+
+    /// <summary>Names the payload; the caller writes its one value next.</summary>
+    public StateWriter Payload(PayloadKind kind)
+    {
+        _json.WritePropertyName(kind switch
+        {
+            PayloadKind.Arguments => WireNames.Args,
+            PayloadKind.Result => WireNames.Result,
+            _ => WireNames.Error,
+        });
+        return new StateWriter(_json);
+    }
+
+    public void Payload(PayloadKind kind, ReadOnlySpan<byte> value)
+    {
+        Payload(kind);
+        _json.WriteRawValue(value, skipInputValidation: true);
+    }
+
+    /// <summary>Pushes a frame.</summary>
+    public void Frame(CapturedState state, ChainRegistry registry)
+    {
+        _json.WriteStartArray(WireNames.Frames);
+        _json.WriteStartObject();
+        var point = state.ResumePoint;
+        _json.WriteString(WireNames.At, point.Id);
+        _json.WriteString(WireNames.Shape, point.Fingerprint);
+        _json.WriteBoolean(WireNames.Catches, point.Catches);
+        _json.WritePropertyName(WireNames.State);
+        var start = (int)(_json.BytesCommitted + _json.BytesPending);
+        state.Write(new StateWriter(_json, point.TracksIdentity) { Registry = registry });
+        _state = start..(int)(_json.BytesCommitted + _json.BytesPending);
+        _json.WriteEndObject();
+    }
+
+    /// <summary>Ends the envelope with the frames below, as they are.</summary>
+    /// <returns>The envelope. The continuation is copied once, as a block.</returns>
+    public byte[] End(ReadOnlySpan<byte> continuation)
+    {
+        var pushed = _json.CurrentDepth == 2;
+        if (!pushed)
+        {
+            _json.WriteStartArray(WireNames.Frames);
+        }
+
+        _json.Flush();
+        var head = _buffer.WrittenSpan;
+        ReadOnlySpan<byte> separator = pushed && !continuation.IsEmpty ? ","u8 : default;
+        var body = new byte[head.Length + separator.Length + continuation.Length + 2];
+        head.CopyTo(body);
+        separator.CopyTo(body.AsSpan(head.Length));
+        continuation.CopyTo(body.AsSpan(head.Length + separator.Length));
+        "]}"u8.CopyTo(body.AsSpan(body.Length - 2));
+        return body;
+    }
+}

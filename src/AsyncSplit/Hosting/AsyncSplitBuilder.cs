@@ -1,0 +1,89 @@
+using AsyncSplit.Engine;
+using AsyncSplit.InMemory;
+using AsyncSplit.Messaging;
+using AsyncSplit.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AsyncSplit.Hosting;
+
+/// <summary>Configures AsyncSplit. Generated code adds <c>AddChainables()</c>, storage packages add <c>Use…</c>.</summary>
+public sealed class AsyncSplitBuilder
+{
+    private readonly HashSet<Type> _added = [];
+    private readonly HashSet<ServiceDescriptor> _byDefault = [];
+
+    internal AsyncSplitBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The application's services.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>The entry points.</summary>
+    public ChainRegistry Registry { get; } = new();
+
+    /// <summary>Adds an assembly's handlers, contracts and exceptions; a second time, nothing.</summary>
+    public AsyncSplitBuilder Add(IChainables chainables)
+    {
+        ArgumentNullException.ThrowIfNull(chainables);
+        if (_added.Add(chainables.GetType()))
+        {
+            chainables.Register(Registry);
+        }
+
+        return this;
+    }
+
+    /// <summary>Changes how this process runs steps.</summary>
+    public AsyncSplitBuilder Configure(Action<AsyncSplitOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
+    /// <summary>Keeps queue, timers and store in this process: for tests and trying out.</summary>
+    public AsyncSplitBuilder UseInMemory()
+    {
+        Services.TryAddSingleton(services => new InMemoryChains(services.GetRequiredService<TimeProvider>()));
+        Services.Replace(ServiceDescriptor.Singleton<IChainTransport>(services => services.GetRequiredService<InMemoryChains>()));
+        Services.Replace(ServiceDescriptor.Singleton<IChainCommitter>(services => services.GetRequiredService<InMemoryChains>()));
+        Services.Replace(ServiceDescriptor.Singleton<IChainStore>(services => services.GetRequiredService<InMemoryChains>()));
+        return this;
+    }
+
+    /// <summary>Registers the handlers that the application has not, as themselves and under the contracts that only they implement.</summary>
+    internal void AddHandlers()
+    {
+        foreach (var entryPoint in Registry.EntryPoints)
+        {
+            if (entryPoint is { Service: not null, IsContract: false })
+            {
+                TryAdd(ServiceDescriptor.Transient(entryPoint.Service, entryPoint.Service));
+            }
+        }
+
+        foreach (var handlers in HandlerServices.Implementations(Registry).GroupBy(pair => pair.Contract, pair => pair.Handler))
+        {
+            // Where several implement one contract, only the application can say which is meant.
+            if (handlers.ToArray() is [var only])
+            {
+                TryAdd(Forward(handlers.Key, only));
+            }
+        }
+    }
+
+    /// <summary>Looks at the registrations when they are complete.</summary>
+    internal HandlerServices CreateHandlerServices() => new(Registry, Services, _byDefault);
+
+    // With the same lifetime: as a transient, a singleton would be disposed of with each scope.
+    private ServiceDescriptor Forward(Type contract, Type handler) => new(
+        contract, services => services.GetRequiredService(handler), Services.Last(service => service.ServiceType == handler && !service.IsKeyedService).Lifetime);
+
+    private void TryAdd(ServiceDescriptor service)
+    {
+        if (!Services.Any(present => present.ServiceType == service.ServiceType && !present.IsKeyedService))
+        {
+            Services.Add(service);
+            _byDefault.Add(service);
+        }
+    }
+}

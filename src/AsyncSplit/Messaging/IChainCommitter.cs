@@ -1,0 +1,22 @@
+namespace AsyncSplit.Messaging;
+
+/// <summary>Applies what one step decided, as a whole or not at all.</summary>
+/// <remarks>
+/// Where queue and store are one database, a commit is one transaction. Where they are not, it is: the store's writes, then the sends, then the acknowledgement.
+/// A crash in between has the step repeated; its message ids are the same again, so that a receiver that remembers the ids it has seen drops the repetition.
+/// </remarks>
+public interface IChainCommitter
+{
+    /// <summary>The largest envelope that can be sent, in bytes.</summary>
+    int MaxEnvelopeBytes { get; }
+
+    /// <summary>Applies <paramref name="commit"/> and acknowledges <paramref name="delivery"/>.</summary>
+    /// <param name="delivery">What the step ran for. Null when a client starts a chain.</param>
+    /// <param name="commit">Everything the step decided.</param>
+    /// <param name="cancellationToken">Cancels the call; whether the commit was applied is then unknown.</param>
+    /// <returns>
+    /// <see cref="CommitResult.Superseded"/>, with nothing applied, when the delivery's envelope has been committed already, when its lease is lost and someone else has it,
+    /// or when the chain to be started exists.
+    /// </returns>
+    ValueTask<CommitResult> CommitAsync(Delivery? delivery, StepCommit commit, CancellationToken cancellationToken);
+}

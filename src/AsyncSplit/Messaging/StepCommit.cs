@@ -1,0 +1,20 @@
+namespace AsyncSplit.Messaging;
+
+/// <summary>Everything one step decided. <see cref="IChainCommitter"/> applies all of it or nothing.</summary>
+public sealed class StepCommit
+{
+    /// <summary>The envelopes to send. Ids that are known already (queued or committed) are dropped.</summary>
+    public IReadOnlyList<OutgoingEnvelope> Sends { get; init; } = [];
+
+    /// <summary>A chain to be added to the store as running.</summary>
+    public ChainStart? Started { get; init; }
+
+    /// <summary>The end of a chain. A chain that has ended already stays as it ended.</summary>
+    public ChainCompletion? Completed { get; init; }
+
+    /// <summary>The delivery becomes a dead letter; its chain, if known and running, becomes <see cref="ChainStatus.Parked"/>.</summary>
+    public DeadLetter? DeadLetter { get; init; }
+
+    /// <summary>The step's line in the history. A store may drop it.</summary>
+    public StepRecord? Step { get; init; }
+}
