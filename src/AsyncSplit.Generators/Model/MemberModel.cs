@@ -5,4 +5,5 @@ namespace AsyncSplit.Generators.Model;
 /// <param name="JsonName">The name in JSON.</param>
 /// <param name="Type">The fully qualified C# type, with nullability.</param>
 /// <param name="Codec">The C# expression of its codec.</param>
-internal sealed record MemberModel(string Name, string JsonName, string Type, string Codec);
+/// <param name="Default">The C# expression of its value where JSON has none; null where that is an error.</param>
+internal sealed record MemberModel(string Name, string JsonName, string Type, string Codec, string? Default = null);

@@ -2,6 +2,7 @@ using AsyncSplit.Envelopes;
 using AsyncSplit.Errors;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
+using AsyncSplit.Serialization;
 
 namespace AsyncSplit.Engine;
 
@@ -73,17 +74,17 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
                 return Push(input, EnvelopeKind.Resume, point.Id, input.EndedAt, resume.Frame, writer => resume.Awaited.Write(writer.Payload(PayloadKind.Result), codec));
 
             case ReturnOutcome result:
-                return Answer(input, PayloadKind.Result, WriteAlone(result, input.EntryPoint));
+                return Answer(input, PayloadKind.Result, WriteAlone(result, input.EntryPoint?.Result));
 
             default:
                 throw new NotSupportedException($"The outcome {outcome.GetType()} is not known.");
         }
     }
 
-    private static ReadOnlyMemory<byte> WriteAlone(ReturnOutcome result, EntryPoint entryPoint)
+    private static ReadOnlyMemory<byte> WriteAlone(ReturnOutcome result, Codec? codec)
     {
         var writer = EnvelopeWriter.Rent();
-        var bytes = writer.WriteAlone(state => result.Write(state, entryPoint.Result));
+        var bytes = writer.WriteAlone(state => result.Write(state, codec));
         writer.Return();
         return bytes;
     }
@@ -161,7 +162,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         {
             ChainId = input.Envelope.Header.ChainId,
             MessageId = input.Envelope.Header.Id,
-            EntryPoint = input.EntryPoint.Id,
+            EntryPoint = input.EntryPointId,
             Outcome = kind,
             Next = sent.Envelope?.Target,
             Attempt = input.Attempt,

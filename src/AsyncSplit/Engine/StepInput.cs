@@ -9,8 +9,10 @@ internal readonly record struct StepInput
     /// <summary>What the step ran for.</summary>
     public required Envelope Envelope { get; init; }
 
-    /// <summary>What ran.</summary>
-    public required EntryPoint EntryPoint { get; init; }
+    /// <summary>What ran; null when nothing did, because an error travelled past the frame.</summary>
+    public required EntryPoint? EntryPoint { get; init; }
+
+    public string EntryPointId => EntryPoint?.Id ?? Envelope.Header.Target;
 
     /// <summary>Which delivery it was.</summary>
     public required int Attempt { get; init; }

@@ -1,0 +1,122 @@
+using AsyncSplit.Generators.Model;
+
+namespace AsyncSplit.Generators.Emit;
+
+/// <summary>Writes the two methods of an object's codec.</summary>
+internal static class CodecObjectEmitter
+{
+    private const string Runtime = "global::AsyncSplit.Serialization";
+
+    public static void Emit(SourceWriter writer, CodecModel model)
+    {
+        var members = model.Members.Select(member => member.Member).ToEquatableArray();
+        using (writer.WriteBlock($"protected override void WriteMembers({Runtime}.StateWriter writer, {model.Type} value)"))
+        {
+            MemberEmitter.WriteEach(writer, members, "value.");
+        }
+
+        writer.WriteLine();
+        using (writer.WriteBlock($"protected override {model.Type} ReadMembers(ref {Runtime}.StateReader reader, int number)"))
+        {
+            if (model.Members.All(member => member.Restored == CodecMemberTarget.Setter))
+            {
+                EmitReadInPlace(writer, model, members);
+            }
+            else
+            {
+                EmitReadThenCreate(writer, model, members);
+            }
+        }
+
+        MemberEmitter.WriteCodecs(writer, members);
+    }
+
+    // The object exists before its members, so that they can refer to it.
+    private static void EmitReadInPlace(SourceWriter writer, CodecModel model, EquatableArray<MemberModel> members)
+    {
+        writer.WriteLine($"var value = new {model.Type}();");
+        EmitRegistration(writer, model);
+        MemberEmitter.ReadLoop(
+            writer,
+            members,
+            model.DisplayName,
+            member => writer.WriteLine($"value.{member.Name} = {MemberEmitter.CodecOf(members, member)}.Read(ref reader)!;"));
+        writer.WriteLine("return value;");
+    }
+
+    private static void EmitReadThenCreate(SourceWriter writer, CodecModel model, EquatableArray<MemberModel> members)
+    {
+        foreach (var member in model.Members)
+        {
+            writer.WriteLine($"{member.Member.Type} {MemberEmitter.Local(member.Member)} = {member.Member.Default ?? "default!"};");
+            if (IsWatched(member))
+            {
+                writer.WriteLine($"var {MemberEmitter.Has(member.Member)} = false;");
+            }
+        }
+
+        var watched = new HashSet<MemberModel>(model.Members.Where(IsWatched).Select(member => member.Member));
+        MemberEmitter.ReadLoop(writer, members, model.DisplayName, member =>
+        {
+            writer.WriteLine($"{MemberEmitter.Local(member)} = {MemberEmitter.CodecOf(members, member)}.Read(ref reader)!;");
+            if (watched.Contains(member))
+            {
+                writer.WriteLine($"{MemberEmitter.Has(member)} = true;");
+            }
+        });
+
+        foreach (var member in model.Members)
+        {
+            if (IsWatched(member) && member.Restored != CodecMemberTarget.Setter)
+            {
+                using (writer.WriteBlock($"if (!{MemberEmitter.Has(member.Member)})"))
+                {
+                    writer.WriteLine($"throw {Runtime}.StateReader.Missing({MemberEmitter.Literal(model.DisplayName)}, {MemberEmitter.Literal(member.Member.JsonName)});");
+                }
+            }
+        }
+
+        EmitCreation(writer, model);
+        EmitRegistration(writer, model);
+        foreach (var member in model.Members.Where(member => member.Restored == CodecMemberTarget.Setter))
+        {
+            using (writer.WriteBlock($"if ({MemberEmitter.Has(member.Member)})"))
+            {
+                writer.WriteLine($"value.{member.Member.Name} = {MemberEmitter.Local(member.Member)};");
+            }
+        }
+
+        writer.WriteLine("return value;");
+    }
+
+    private static void EmitCreation(SourceWriter writer, CodecModel model)
+    {
+        var arguments = model.Members.Where(member => member.Parameter is not null).Select(member => $"{member.Parameter}: {MemberEmitter.Local(member.Member)}!");
+        var creation = $"var value = new {model.Type}({string.Join(", ", arguments)})";
+        var initialized = model.Members.Where(member => member.Restored == CodecMemberTarget.Initializer || member.IsRequired).ToArray();
+        if (initialized.Length == 0)
+        {
+            writer.WriteLine(creation + ";");
+            return;
+        }
+
+        using (writer.WriteBlock(creation, close: "};"))
+        {
+            foreach (var member in initialized)
+            {
+                writer.WriteLine($"{member.Member.Name} = {MemberEmitter.Local(member.Member)},");
+            }
+        }
+    }
+
+    private static void EmitRegistration(SourceWriter writer, CodecModel model)
+    {
+        if (!model.IsValueType)
+        {
+            writer.WriteLine("reader.Register(number, value);");
+        }
+    }
+
+    // Whose absence makes a difference: an error, or the object's own default stays.
+    private static bool IsWatched(CodecMemberModel member) => member.Restored == CodecMemberTarget.Setter || member.Member.Default is null;
+}

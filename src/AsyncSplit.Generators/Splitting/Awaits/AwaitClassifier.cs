@@ -1,0 +1,119 @@
+using AsyncSplit.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting.Awaits;
+
+/// <summary>Decides which awaits are boundaries, and of which kind (design, section 3).</summary>
+internal sealed class AwaitClassifier(SemanticModel model, CancellationToken cancellationToken)
+{
+    /// <summary>The boundary that <paramref name="syntax"/> is, or null where the await stays inside its step.</summary>
+    public Boundary? Classify(AwaitExpressionSyntax syntax)
+    {
+        var operand = StripConfigureAwait(syntax.Expression);
+        var result = ResultOf(syntax);
+        if (operand is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol method)
+        {
+            return Opaque(syntax, operand, result, "await");
+        }
+
+        if (Chainables.IsChainable(method))
+        {
+            return new Boundary(syntax, BoundaryKind.ChainCall, operand, method, result, Chainables.SimpleName(method));
+        }
+
+        var container = method.ContainingType?.ToDisplayString();
+        if (container == KnownNames.InlineExtensions && method.Name == "Inline")
+        {
+            return null;
+        }
+
+        if (container == "System.Threading.Tasks.Task")
+        {
+            switch (method.Name)
+            {
+                case "Yield":
+                    return new Boundary(syntax, BoundaryKind.Yield, operand, null, null, "Yield");
+                case "Delay" when method.Parameters.All(parameter => parameter.Type.Name != "TimeProvider"):
+                    return new Boundary(syntax, BoundaryKind.Delay, operand, method, null, "Delay");
+            }
+        }
+
+        return Opaque(syntax, operand, result, method.Name);
+    }
+
+    private Boundary Opaque(AwaitExpressionSyntax syntax, ExpressionSyntax operand, ITypeSymbol? result, string name) =>
+        new(syntax, BoundaryKind.Opaque, operand, null, result, name)
+        {
+            IsTask = model.GetTypeInfo(operand, cancellationToken).Type is { } type && Types.TryGetTaskResult(type, out _),
+        };
+
+    /// <summary>Refuses chain calls that are started and not awaited at once, or that stand in a lambda or local function.</summary>
+    public void RefuseUnawaitedChainCalls(SyntaxNode body)
+    {
+        foreach (var invocation in body.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol method || !Chainables.IsChainable(method))
+            {
+                continue;
+            }
+
+            if (invocation.Ancestors().TakeWhile(node => node != body).FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is { } function)
+            {
+                var where = function is LocalFunctionStatementSyntax local ? $"the local function '{local.Identifier.ValueText}'" : "a lambda";
+                throw new SplitException(RuleIds.ChainCallInLambda, invocation, $"the chain call of '{method.Name}' stands in {where}, which the split cannot lift yet: make the call in the handler itself, or move the code into a handler of its own");
+            }
+
+            if (!IsAwaited(invocation))
+            {
+                throw new SplitException(RuleIds.CannotBeSplit, invocation, $"the chain call of '{method.Name}' is started and not awaited at once (fork and join), which cannot be split yet: await it where it is called");
+            }
+        }
+    }
+
+    private bool IsAwaited(InvocationExpressionSyntax invocation)
+    {
+        SyntaxNode node = invocation;
+        while (true)
+        {
+            switch (node.Parent)
+            {
+                case ParenthesizedExpressionSyntax:
+                    node = node.Parent;
+                    break;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } access when access.Expression == node:
+                    node = configured;
+                    break;
+                default:
+                    return node.Parent is AwaitExpressionSyntax;
+            }
+        }
+    }
+
+    private ExpressionSyntax StripConfigureAwait(ExpressionSyntax expression)
+    {
+        while (true)
+        {
+            switch (expression)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    expression = parenthesized.Expression;
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access } call
+                    when call.ArgumentList.Arguments.All(argument => model.GetConstantValue(argument.Expression, cancellationToken).HasValue):
+                    expression = access.Expression;
+                    break;
+                default:
+                    return expression;
+            }
+        }
+    }
+
+    private ITypeSymbol? ResultOf(AwaitExpressionSyntax syntax)
+    {
+        var getResult = model.GetAwaitExpressionInfo(syntax).GetResultMethod;
+        return getResult is null || getResult.ReturnsVoid ? null : model.GetTypeInfo(syntax, cancellationToken).Type;
+    }
+}

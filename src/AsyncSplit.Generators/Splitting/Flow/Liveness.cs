@@ -1,0 +1,202 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace AsyncSplit.Generators.Splitting.Flow;
+
+/// <summary>
+/// Which locals are live behind each await: read on some path before they are written. A backward dataflow analysis over Roslyn's control-flow graph.
+/// </summary>
+/// <remarks>
+/// A finally block is analysed once for each way of entering it, since what is live at its end depends on where control goes on. In a try block every
+/// point may lead to its handlers, so what is live there is live throughout. Both follow C#'s rules of definite assignment: what is live is assigned.
+/// </remarks>
+internal sealed class Liveness
+{
+    private readonly Dictionary<SyntaxNode, HashSet<ISymbol>> _behind = [];
+    private readonly Dictionary<(int Block, Entrance? Entrance), HashSet<ISymbol>> _live = [];
+    private readonly Dictionary<int, IReadOnlyList<FlowEvent>> _events = [];
+    private readonly ControlFlowGraph _graph;
+    private bool _changed;
+
+    public Liveness(ControlFlowGraph graph, LocalMap locals, CancellationToken cancellationToken)
+    {
+        _graph = graph;
+        var events = new FlowEvents(locals);
+        events.Prepare(graph);
+        foreach (var block in graph.Blocks)
+        {
+            _events[block.Ordinal] = events.Of(block);
+        }
+
+        var nodes = Reachable();
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _changed = false;
+            for (var index = nodes.Count - 1; index >= 0; index--)
+            {
+                Update(nodes[index]);
+            }
+        }
+        while (_changed);
+    }
+
+    /// <summary>The locals and parameters that are live right behind the await.</summary>
+    public IReadOnlyCollection<ISymbol> Behind(SyntaxNode awaited) => _behind.TryGetValue(awaited, out var live) ? live : [];
+
+    /// <summary>All blocks, those of finally regions once for each entrance.</summary>
+    private List<(BasicBlock Block, Entrance? Entrance)> Reachable()
+    {
+        var seen = new HashSet<(int, Entrance?)>();
+        var order = new List<(BasicBlock, Entrance?)>();
+        var pending = new Stack<(BasicBlock Block, Entrance? Entrance)>();
+        foreach (var block in _graph.Blocks.Reverse())
+        {
+            // A finally that is entered by an exception goes on nowhere in particular.
+            if (FinallyAround(block.EnclosingRegion) is null || block.IsReachable)
+            {
+                pending.Push((block, null));
+            }
+        }
+
+        while (pending.Count > 0)
+        {
+            var node = pending.Pop();
+            if (!seen.Add((node.Block.Ordinal, node.Entrance)))
+            {
+                continue;
+            }
+
+            order.Add(node);
+            foreach (var successor in Successors(node.Block, node.Entrance))
+            {
+                pending.Push(successor);
+            }
+        }
+
+        order.Sort((left, right) => left.Item1.Ordinal.CompareTo(right.Item1.Ordinal));
+        return order;
+    }
+
+    private IEnumerable<(BasicBlock Block, Entrance? Entrance)> Successors(BasicBlock block, Entrance? entrance)
+    {
+        foreach (var branch in new[] { block.ConditionalSuccessor, block.FallThroughSuccessor })
+        {
+            if (branch is null)
+            {
+                continue;
+            }
+
+            if (branch.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling)
+            {
+                // The end of a finally block: on to the next one on the way, or to where the branch leads.
+                if (entrance is not null)
+                {
+                    yield return Continue(entrance.Branch, entrance.Index + 1, entrance.Outer);
+                }
+            }
+            else if (branch.Destination is not null)
+            {
+                yield return Continue(branch, 0, entrance);
+            }
+        }
+    }
+
+    private (BasicBlock Block, Entrance? Entrance) Continue(ControlFlowBranch branch, int index, Entrance? outer)
+    {
+        if (index < branch.FinallyRegions.Length)
+        {
+            return (_graph.Blocks[branch.FinallyRegions[index].FirstBlockOrdinal], new Entrance(branch, index, outer));
+        }
+
+        // Still inside the finally block that the branch started in, if it was in one.
+        return (branch.Destination!, outer is not null && IsInside(branch.Destination!, outer) ? outer : null);
+    }
+
+    private static bool IsInside(BasicBlock block, Entrance entrance)
+    {
+        var region = entrance.Branch.FinallyRegions[entrance.Index];
+        return block.Ordinal >= region.FirstBlockOrdinal && block.Ordinal <= region.LastBlockOrdinal;
+    }
+
+    private void Update((BasicBlock Block, Entrance? Entrance) node)
+    {
+        var live = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var successor in Successors(node.Block, node.Entrance))
+        {
+            live.UnionWith(LiveAt(successor.Block, successor.Entrance));
+        }
+
+        var handled = Handled(node.Block, node.Entrance);
+        live.UnionWith(handled);
+        var events = _events[node.Block.Ordinal];
+        for (var index = events.Count - 1; index >= 0; index--)
+        {
+            switch (events[index])
+            {
+                case { Kind: FlowEventKind.Read, Symbol: { } read }:
+                    live.Add(read);
+                    break;
+                case { Kind: FlowEventKind.Write, Symbol: { } written } when !handled.Contains(written):
+                    live.Remove(written);
+                    break;
+                case { Kind: FlowEventKind.Boundary, Await: { } awaited }:
+                    if (!_behind.TryGetValue(awaited, out var behind))
+                    {
+                        _behind[awaited] = behind = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+                    }
+
+                    behind.UnionWith(live);
+                    break;
+            }
+        }
+
+        var known = LiveAt(node.Block, node.Entrance);
+        var count = known.Count;
+        known.UnionWith(live);
+        _changed |= known.Count != count;
+    }
+
+    /// <summary>What is live at the handlers that an exception in the block can reach.</summary>
+    private HashSet<ISymbol> Handled(BasicBlock block, Entrance? entrance)
+    {
+        var live = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
+        {
+            if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } statement)
+            {
+                continue;
+            }
+
+            foreach (var handler in statement.NestedRegions.Where(nested => nested != region))
+            {
+                live.UnionWith(LiveAt(_graph.Blocks[handler.FirstBlockOrdinal], null));
+            }
+        }
+
+        return live;
+    }
+
+    private static ControlFlowRegion? FinallyAround(ControlFlowRegion? region)
+    {
+        while (region is not null && region.Kind != ControlFlowRegionKind.Finally)
+        {
+            region = region.EnclosingRegion;
+        }
+
+        return region;
+    }
+
+    private HashSet<ISymbol> LiveAt(BasicBlock block, Entrance? entrance)
+    {
+        if (!_live.TryGetValue((block.Ordinal, entrance), out var live))
+        {
+            _live[(block.Ordinal, entrance)] = live = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        }
+
+        return live;
+    }
+
+    /// <summary>One way of entering a finally block: the branch that leads through it, which of the branch's finally blocks it is, and the finally block around the branch, if any.</summary>
+    private sealed record Entrance(ControlFlowBranch Branch, int Index, Entrance? Outer);
+}

@@ -1,0 +1,174 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AsyncSplit.Generators.Splitting.Flow;
+
+/// <summary>Where the handler's locals, parameters, constants and local functions are declared, read and written: one pass over the method.</summary>
+internal sealed class LocalMap
+{
+    private readonly List<Reference> _references = [];
+    private readonly Dictionary<ISymbol, SyntaxNode> _declarations = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _writtenInFunctions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, LocalFunctionStatementSyntax> _functions = new(SymbolEqualityComparer.Default);
+    private readonly SyntaxNode _method;
+
+    public LocalMap(BaseMethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, CancellationToken cancellationToken)
+    {
+        _method = method;
+        var names = new HashSet<string>(symbol.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal);
+        foreach (var node in method.DescendantNodes())
+        {
+            if (Declared(node, model, cancellationToken) is not { } declared)
+            {
+                continue;
+            }
+
+            names.Add(declared.Name);
+            _declarations[declared] = node;
+            _references.Add(new Reference(node.Span.Start, declared, IsDeclaration: true));
+            if (node is LocalFunctionStatementSyntax function)
+            {
+                _functions[declared] = function;
+            }
+        }
+
+        foreach (var identifier in method.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (names.Contains(identifier.Identifier.ValueText) && model.GetSymbolInfo(identifier, cancellationToken).Symbol is { } used && (_declarations.ContainsKey(used) || symbol.Parameters.Contains(used, SymbolEqualityComparer.Default)))
+            {
+                var isWrite = IsWritten(identifier);
+                _references.Add(new Reference(identifier.Span.Start, used, IsDeclaration: false, isWrite, identifier));
+                if (isWrite && IsInNestedFunction(identifier))
+                {
+                    _writtenInFunctions.Add(used);
+                }
+            }
+        }
+
+        _references.Sort((left, right) => left.Position.CompareTo(right.Position));
+    }
+
+    /// <summary>The locals and local functions that code in <paramref name="span"/> uses or declares, in order.</summary>
+    public IEnumerable<Reference> In(TextSpan span)
+    {
+        var low = 0;
+        var high = _references.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_references[middle].Position < span.Start)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        for (; low < _references.Count && _references[low].Position < span.End; low++)
+        {
+            yield return _references[low];
+        }
+    }
+
+    public SyntaxNode? DeclarationOf(ISymbol symbol) => _declarations.TryGetValue(symbol, out var node) ? node : null;
+
+    public LocalFunctionStatementSyntax? FunctionOf(ISymbol symbol) => _functions.TryGetValue(symbol, out var node) ? node : null;
+
+    /// <summary>Whether a lambda or local function writes it: then its value can change at every call.</summary>
+    public bool IsWrittenInFunction(ISymbol symbol) => _writtenInFunctions.Contains(symbol);
+
+    /// <summary>The captured locals and parameters that the code of a lambda or local function uses, those of the local functions it calls included.</summary>
+    public IEnumerable<ISymbol> CapturedBy(SyntaxNode function)
+    {
+        var seen = new HashSet<SyntaxNode>();
+        var pending = new Stack<SyntaxNode>([function]);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            if (!seen.Add(current))
+            {
+                continue;
+            }
+
+            foreach (var reference in In(current.Span))
+            {
+                if (FunctionOf(reference.Symbol) is { } called)
+                {
+                    pending.Push(called);
+                }
+                else if (reference.Symbol is IParameterSymbol || (_declarations.TryGetValue(reference.Symbol, out var declaration) && !current.Span.Contains(declaration.Span)))
+                {
+                    yield return reference.Symbol;
+                }
+            }
+        }
+    }
+
+    /// <summary>The syntax node in which a local is in scope: a block, switch section, loop or catch clause, or the embedded statement that declares it.</summary>
+    public SyntaxNode ScopeOf(ISymbol symbol)
+    {
+        if (!_declarations.TryGetValue(symbol, out var declaration))
+        {
+            return _method;
+        }
+
+        // A loop's or catch clause's own variable is declared by the node itself.
+        if (declaration is ForEachStatementSyntax)
+        {
+            return declaration;
+        }
+
+        var child = declaration;
+        for (var node = declaration.Parent; node is not null; child = node, node = node.Parent)
+        {
+            switch (node)
+            {
+                case BlockSyntax or SwitchSectionSyntax or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax
+                    or UsingStatementSyntax or FixedStatementSyntax or LockStatementSyntax or CatchClauseSyntax or BaseMethodDeclarationSyntax:
+                    return node;
+                case SwitchStatementSyntax or IfStatementSyntax or DoStatementSyntax or ElseClauseSyntax when child is StatementSyntax:
+                    // The embedded statement is a scope of its own.
+                    return child;
+            }
+        }
+
+        return _method;
+    }
+
+    private static ISymbol? Declared(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) => node switch
+    {
+        VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax or CatchDeclarationSyntax or LocalFunctionStatementSyntax =>
+            model.GetDeclaredSymbol(node, cancellationToken),
+        _ => null,
+    };
+
+    private static bool IsWritten(IdentifierNameSyntax identifier)
+    {
+        SyntaxNode node = identifier;
+        while (node.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or TupleExpressionSyntax)
+        {
+            node = node.Parent;
+        }
+
+        return node.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == node,
+            PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression),
+            PostfixUnaryExpressionSyntax postfix => postfix.IsKind(SyntaxKind.PostIncrementExpression) || postfix.IsKind(SyntaxKind.PostDecrementExpression),
+            ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword),
+            RefExpressionSyntax => true,
+            _ => false,
+        };
+    }
+
+    private bool IsInNestedFunction(SyntaxNode node) =>
+        node.Ancestors().TakeWhile(ancestor => ancestor != _method).Any(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+
+    /// <summary>One mention of a local.</summary>
+    internal readonly record struct Reference(int Position, ISymbol Symbol, bool IsDeclaration, bool IsWrite = false, IdentifierNameSyntax? Identifier = null);
+}

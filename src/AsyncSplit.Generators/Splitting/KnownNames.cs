@@ -1,0 +1,26 @@
+namespace AsyncSplit.Generators.Splitting;
+
+/// <summary>What the generator knows of the runtime and the framework by name: this is the only place where such names stand.</summary>
+internal static class KnownNames
+{
+    public const string ChainableAttribute = "AsyncSplit.ChainableAttribute";
+    public const string InlineExtensions = "AsyncSplit.InlineExtensions";
+    public const string ChainablesAttribute = "AsyncSplit.Runtime.ChainablesAttribute`1";
+
+    public const string Step = "global::AsyncSplit.Runtime.Step";
+    public const string StepOutcome = "global::AsyncSplit.Runtime.StepOutcome";
+    public const string Awaited = "global::AsyncSplit.Runtime.Awaited";
+    public const string Resumed = "global::AsyncSplit.Runtime.Resumed";
+    public const string ResumePoint = "global::AsyncSplit.Runtime.ResumePoint";
+    public const string CapturedState = "global::AsyncSplit.Runtime.CapturedState";
+    public const string ChainCall = "global::AsyncSplit.Runtime.ChainCall";
+    public const string ChainRegistry = "global::AsyncSplit.Runtime.ChainRegistry";
+    public const string StateWriter = "global::AsyncSplit.Serialization.StateWriter";
+    public const string StateReader = "global::AsyncSplit.Serialization.StateReader";
+    public const string Codecs = "global::AsyncSplit.Serialization.Codecs";
+    public const string ValueTaskOfOutcome = "global::System.Threading.Tasks.ValueTask<global::AsyncSplit.Runtime.StepOutcome>";
+    public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string Rethrow = "global::System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw";
+    public const string Materialize = "global::System.Linq.Enumerable.ToList";
+    public const string SwitchExpressionException = "global::System.Runtime.CompilerServices.SwitchExpressionException";
+}

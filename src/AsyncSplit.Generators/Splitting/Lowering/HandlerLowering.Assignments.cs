@@ -1,0 +1,132 @@
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncSplit.Generators.Splitting.Lowering;
+
+/// <content>Assignments: the target's receivers and indexes are evaluated first, the value next, the store comes last.</content>
+internal sealed partial class HandlerLowering
+{
+    private Code LowerAssignment(AssignmentExpressionSyntax assignment, bool isStatement)
+    {
+        if (assignment.Right is RefExpressionSyntax)
+        {
+            throw Refuse(assignment, "a ref assignment with an await");
+        }
+
+        if (assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) || !HasBoundary(assignment.Right))
+        {
+            return LowerOperands(assignment, [.. TargetOperands(assignment.Left), assignment.Right]);
+        }
+
+        return assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) ? LowerCoalesceAssignment(assignment, isStatement) : LowerCompound(assignment);
+    }
+
+    /// <summary>What is evaluated of an assignment's target before its value: not the variable itself, but the receivers and indexes on the way to it.</summary>
+    private IEnumerable<ExpressionSyntax> TargetOperands(ExpressionSyntax target)
+    {
+        switch (target)
+        {
+            case ParenthesizedExpressionSyntax parenthesized:
+                return TargetOperands(parenthesized.Expression);
+            case IdentifierNameSyntax identifier when model.GetSymbolInfo(identifier, cancellationToken).Symbol is ILocalSymbol { IsRef: true }:
+                throw Refuse(target, $"an assignment with an await to the ref local '{identifier}'");
+            case IdentifierNameSyntax or DeclarationExpressionSyntax or ThisExpressionSyntax or BaseExpressionSyntax:
+                return [];
+            case MemberAccessExpressionSyntax access when model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is INamespaceOrTypeSymbol:
+                return [];
+            case MemberAccessExpressionSyntax access:
+                return ReceiverOf(access.Expression);
+            case ElementAccessExpressionSyntax access:
+                return [.. ReceiverOf(access.Expression), .. Arguments(access.ArgumentList)];
+            case TupleExpressionSyntax tuple:
+                return tuple.Arguments.SelectMany(argument => TargetOperands(argument.Expression));
+            default:
+                throw Refuse(target, $"an assignment with an await to a target of this kind ({target.Kind()})");
+        }
+    }
+
+    /// <summary>A receiver of a value type is a variable to be written into, not a value to be copied.</summary>
+    private IEnumerable<ExpressionSyntax> ReceiverOf(ExpressionSyntax receiver)
+    {
+        var type = model.GetTypeInfo(receiver, cancellationToken).Type;
+        if (type is not { IsValueType: true })
+        {
+            return [receiver];
+        }
+
+        return Unwrap(receiver) is InvocationExpressionSyntax ? throw Refuse(receiver, "an assignment with an await into what a call returns by reference") : TargetOperands(Unwrap(receiver));
+    }
+
+    private Code LowerCompound(AssignmentExpressionSyntax assignment)
+    {
+        if (model.GetOperation(assignment, cancellationToken) is not ICompoundAssignmentOperation operation || operation.Target.Type is not { } type)
+        {
+            throw Refuse(assignment, "a subscription with an await");
+        }
+
+        var depth = _held.Count;
+        var left = Unwrap(assignment.Left);
+        if (left is IdentifierNameSyntax && model.GetSymbolInfo(left, cancellationToken).Symbol is ILocalSymbol { IsRef: false } or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } }
+            && model.GetSymbolInfo(left, cancellationToken).Symbol is { } local && !IsWrittenMeanwhile(local, (ExpressionSyntax)left))
+        {
+            // Nobody writes the local meanwhile: its old value may as well be read afterwards.
+            _held.Add((null, local));
+            var added = Lower(assignment.Right);
+            _held.RemoveRange(depth, _held.Count - depth);
+            return Code.Replace(assignment.Span, [(assignment.Right.Span, added)]);
+        }
+
+        var operands = TargetOperands(assignment.Left).ToList();
+        var codes = operands.ConvertAll(Hold);
+        var target = Code.Replace(assignment.Left.Span, operands.Select((operand, index) => (operand.Span, codes[index])));
+        var old = NewTemp(HintOf(assignment.Left), type);
+        Add(new TempNode(old, target, assignment.Left));
+        _held.Add((old, null));
+        var value = Lower(assignment.Right);
+        _held.RemoveRange(depth, _held.Count - depth);
+
+        var sign = assignment.OperatorToken.ValueText;
+        var result = Code.Of(Code.Of(old), $" {sign.Substring(0, sign.Length - 1)} ", Parenthesized(assignment.Right, value));
+        return operation.OutConversion.IsIdentity
+            ? Code.Of(target, " = ", result)
+            : Code.Of(target, $" = ({Types.Display(type)})(", result, ")");
+    }
+
+    private static Code Parenthesized(ExpressionSyntax expression, Code code) =>
+        expression is AwaitExpressionSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax or SimpleNameSyntax or LiteralExpressionSyntax or MemberAccessExpressionSyntax
+            ? code
+            : Code.Of("(", code, ")");
+
+    private Code LowerCoalesceAssignment(AssignmentExpressionSyntax assignment, bool isStatement)
+    {
+        var depth = _held.Count;
+        var operands = TargetOperands(assignment.Left).ToList();
+        var codes = operands.ConvertAll(Hold);
+        var target = Code.Replace(assignment.Left.Span, operands.Select((operand, index) => (operand.Span, codes[index])));
+        if (isStatement)
+        {
+            Add(new IfNode(Code.Of(target, " is null"), In(new BlockNode(null), () => Add(new StatementNode(Code.Of(target, " = ", Lower(assignment.Right), ";"), assignment))), null, assignment.Left));
+            _held.RemoveRange(depth, _held.Count - depth);
+            return Code.Empty;
+        }
+
+        var type = model.GetTypeInfo(assignment, cancellationToken).Type;
+        if (type is not { IsReferenceType: true })
+        {
+            throw Refuse(assignment, "a ??= with an await whose value is used: make it a statement of its own");
+        }
+
+        var value = NewTemp(HintOf(assignment.Left), type);
+        Add(new TempNode(value, target, assignment.Left));
+        Add(new IfNode(Code.Of(Code.Of(value), " is null"), In(new BlockNode(null), () =>
+        {
+            AssignTo(value, assignment.Right);
+            Add(new StatementNode(Code.Of(target, " = ", Code.Of(value), ";"), assignment));
+        }), null, assignment.Left));
+        _held.RemoveRange(depth, _held.Count - depth);
+        return Code.Of(value);
+    }
+}

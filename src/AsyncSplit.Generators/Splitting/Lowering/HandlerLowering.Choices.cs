@@ -1,0 +1,156 @@
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting.Lowering;
+
+/// <content>Expressions that evaluate an operand or not: with a boundary in such an operand they become statements.</content>
+internal sealed partial class HandlerLowering
+{
+    /// <summary>Where a null-conditional access is taken apart: the position of its first <c>.</c> or <c>[</c>, and the receiver to be written before it.</summary>
+    public Dictionary<int, Code> BindingReceivers { get; } = [];
+
+    private void AssignTo(Temp temp, ExpressionSyntax value)
+    {
+        if (Unwrap(value) is ThrowExpressionSyntax thrown)
+        {
+            Add(new StatementNode(Code.Of("throw ", Lower(thrown.Expression), ";"), value, completes: false));
+            return;
+        }
+
+        Add(new TempNode(temp, Lower(value), value, declares: false));
+    }
+
+    private BlockNode Branch(Temp temp, ExpressionSyntax value) => In(new BlockNode(null), () => AssignTo(temp, value));
+
+    private ITypeSymbol TypeOf(ExpressionSyntax expression)
+    {
+        var info = model.GetTypeInfo(expression, cancellationToken);
+        return info.Type ?? info.ConvertedType ?? throw Refuse(expression, $"'{expression}', which has no type");
+    }
+
+    private Code LowerShortCircuit(BinaryExpressionSyntax binary)
+    {
+        if (TypeOf(binary).SpecialType != SpecialType.System_Boolean)
+        {
+            throw Refuse(binary, "an await behind a user-defined && or ||");
+        }
+
+        var value = NewTemp(binary.IsKind(SyntaxKind.LogicalAndExpression) ? "all" : "any", TypeOf(binary));
+        Add(new TempNode(value, Lower(binary.Left), binary.Left));
+        var condition = binary.IsKind(SyntaxKind.LogicalAndExpression) ? Code.Of(value) : Code.Of("!", Code.Of(value));
+        Add(new IfNode(condition, Branch(value, binary.Right), null, binary.Left));
+        return Code.Of(value);
+    }
+
+    private Code LowerCoalesce(BinaryExpressionSyntax binary)
+    {
+        var type = TypeOf(binary);
+        var leftType = TypeOf(binary.Left);
+        if (leftType.IsReferenceType && SymbolEqualityComparer.Default.Equals(leftType, type))
+        {
+            var single = NewTemp("value", leftType.WithNullableAnnotation(NullableAnnotation.Annotated));
+            Add(new TempNode(single, Lower(binary.Left), binary.Left));
+            Add(new IfNode(Code.Of(Code.Of(single), " is null"), Branch(single, binary.Right), null, binary.Left));
+            return Code.Of(single);
+        }
+
+        var value = NewTemp("value", type);
+        var left = NewTemp(HintOf(binary.Left), leftType);
+        Add(new TempDeclarationNode(value));
+        Add(new TempNode(left, Lower(binary.Left), binary.Left));
+        var unwrapped = leftType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+            ? Code.Of(Code.Of(left), ".Value")
+            : Code.Of(left);
+        var otherwise = In(new BlockNode(null), () => Add(new TempNode(value, unwrapped, binary.Left, declares: false)));
+        Add(new IfNode(Code.Of(Code.Of(left), " is null"), Branch(value, binary.Right), otherwise, binary.Left));
+        return Code.Of(value);
+    }
+
+    private Code LowerConditional(ConditionalExpressionSyntax choice)
+    {
+        var value = NewTemp("choice", TypeOf(choice));
+        Add(new TempDeclarationNode(value));
+        var condition = Lower(choice.Condition);
+        Add(new IfNode(condition, Branch(value, choice.WhenTrue), Branch(value, choice.WhenFalse), choice.Condition));
+        return Code.Of(value);
+    }
+
+    private Code LowerConditionalAccess(ConditionalAccessExpressionSyntax access, bool isStatement)
+    {
+        var receiverType = TypeOf(access.Expression);
+        var type = model.GetTypeInfo(access, cancellationToken).Type;
+        var hasValue = type is not null && type.SpecialType != SpecialType.System_Void;
+        if (!isStatement && !hasValue)
+        {
+            throw Refuse(access, "a null-conditional access without a value");
+        }
+
+        Temp? value = null;
+        if (!isStatement)
+        {
+            value = NewTemp("value", type);
+            Add(new TempNode(value, "null", access) { NeedsType = true });
+        }
+
+        var receiver = NewTemp(HintOf(access.Expression), receiverType);
+        Add(new TempNode(receiver, Lower(access.Expression), access.Expression));
+        _held.Add((receiver, null));
+        var isNullable = receiverType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        BindingReceivers[access.WhenNotNull.SpanStart] = isNullable ? Code.Of(Code.Of(receiver), ".Value") : Code.Of(receiver);
+        Add(new IfNode(Code.Of(Code.Of(receiver), " is not null"), In(new BlockNode(null), () =>
+        {
+            var result = Lower(access.WhenNotNull, isStatement);
+            if (value is not null)
+            {
+                Add(new TempNode(value, result, access.WhenNotNull, declares: false));
+            }
+            else if (result.Fragments.Length > 0)
+            {
+                Add(new StatementNode(Code.Of(result, ";"), access));
+            }
+        }), null, access.Expression));
+        _held.RemoveAt(_held.Count - 1);
+        return value is null ? Code.Empty : Code.Of(value);
+    }
+
+    private Code LowerSwitchExpression(SwitchExpressionSyntax choice)
+    {
+        var value = NewTemp("choice", TypeOf(choice));
+        Add(new TempDeclarationNode(value));
+        var governing = NewTemp(HintOf(choice.GoverningExpression), TypeOf(choice.GoverningExpression));
+        Add(new TempNode(governing, Lower(choice.GoverningExpression), choice.GoverningExpression));
+        var hasDiscard = choice.Arms.Any(arm => arm is { Pattern: DiscardPatternSyntax, WhenClause: null });
+        var node = new SwitchNode(Code.Of(governing), choice) { IsExhaustive = true };
+        _targets[choice] = node;
+        foreach (var arm in choice.Arms)
+        {
+            if (HasBoundary(arm.Pattern) || (arm.WhenClause is { } when && HasBoundary(when)))
+            {
+                throw Refuse(arm, "an await in the pattern or condition of a switch arm");
+            }
+
+            var pattern = arm.Pattern is DiscardPatternSyntax ? (arm.WhenClause is null ? Code.Own("default") : "case var _") : Code.Of("case ", Code.User(arm.Pattern));
+            var labels = arm.WhenClause is { } clause ? Code.Of(pattern, " ", Code.User(clause), ":") : Code.Of(pattern, ":");
+            node.Sections.Add(new SwitchPart([labels], In(new BlockNode(arm), () =>
+            {
+                AssignTo(value, arm.Expression);
+                if (_block.Items[_block.Items.Count - 1] is not StatementNode { Completes: false })
+                {
+                    Add(new StatementNode(new Code([new JumpOut(node, IsContinue: false)]), null, completes: false));
+                }
+            })));
+        }
+
+        if (!hasDiscard)
+        {
+            var unmatched = new BlockNode(null);
+            unmatched.Items.Add(new StatementNode(Code.Of($"throw new {KnownNames.SwitchExpressionException}(", Code.Of(governing), ");"), null, completes: false));
+            node.Sections.Add(new SwitchPart(["default:"], unmatched));
+        }
+
+        Add(node);
+        return Code.Of(value);
+    }
+}

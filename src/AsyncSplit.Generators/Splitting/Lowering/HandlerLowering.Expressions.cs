@@ -1,0 +1,263 @@
+using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting.Lowering;
+
+/// <content>Expressions whose operands are all evaluated, left to right.</content>
+internal sealed partial class HandlerLowering
+{
+    /// <summary>
+    /// The code that gives the expression's value, after what has to come before has been added to the current block: its boundaries,
+    /// and before each of them the operands that C# evaluates earlier.
+    /// </summary>
+    private Code Lower(ExpressionSyntax expression, bool isStatement = false)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!HasBoundary(expression))
+        {
+            return Code.User(expression);
+        }
+
+        switch (expression)
+        {
+            case AwaitExpressionSyntax awaited when boundaries.TryGetValue(awaited, out var boundary):
+                return LowerAwait(awaited, boundary);
+            case AssignmentExpressionSyntax assignment:
+                return LowerAssignment(assignment, isStatement);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression } binary when HasBoundary(binary.Right):
+                return LowerShortCircuit(binary);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } binary when HasBoundary(binary.Right):
+                return LowerCoalesce(binary);
+            case ConditionalExpressionSyntax choice when HasBoundary(choice.WhenTrue) || HasBoundary(choice.WhenFalse):
+                return LowerConditional(choice);
+            case ConditionalAccessExpressionSyntax access when HasBoundary(access.WhenNotNull):
+                return LowerConditionalAccess(access, isStatement);
+            case SwitchExpressionSyntax choice when choice.Arms.Any(HasBoundary):
+                return LowerSwitchExpression(choice);
+            case CheckedExpressionSyntax region:
+                return LowerOverflowContext(region);
+            default:
+                return LowerOperands(expression, Operands(expression));
+        }
+    }
+
+    private Code LowerOverflowContext(CheckedExpressionSyntax region)
+    {
+        var outer = _overflowContext;
+        _overflowContext = region.Keyword.ValueText;
+        var value = Lower(region.Expression);
+        _overflowContext = outer;
+        return Code.Replace(region.Span, [(region.Expression.Span, value)]);
+    }
+
+    /// <summary>The operands that are evaluated, in order. An entry without an expression of its own needs no evaluation.</summary>
+    private IReadOnlyList<ExpressionSyntax> Operands(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => [parenthesized.Expression],
+        InvocationExpressionSyntax invocation => [.. Receiver(invocation.Expression), .. Arguments(invocation.ArgumentList)],
+        ObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],
+        ImplicitObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],
+        AnonymousObjectCreationExpressionSyntax creation => [.. creation.Initializers.Select(initializer => initializer.Expression)],
+        MemberAccessExpressionSyntax access => [access.Expression],
+        ElementAccessExpressionSyntax access => [access.Expression, .. Arguments(access.ArgumentList)],
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression or (int)SyntaxKind.AsExpression } binary => [binary.Left],
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression } binary => [binary.Left],
+        BinaryExpressionSyntax binary => [binary.Left, binary.Right],
+        PrefixUnaryExpressionSyntax unary when !unary.IsKind(SyntaxKind.AddressOfExpression) => [unary.Operand],
+        PostfixUnaryExpressionSyntax unary => [unary.Operand],
+        CastExpressionSyntax cast => [cast.Expression],
+        IsPatternExpressionSyntax test when !HasBoundary(test.Pattern) => [test.Expression],
+        InterpolatedStringExpressionSyntax text => [.. text.Contents.OfType<InterpolationSyntax>().Select(hole => hole.Expression)],
+        TupleExpressionSyntax tuple => [.. tuple.Arguments.Select(argument => argument.Expression)],
+        ArrayCreationExpressionSyntax array => [.. array.Type.RankSpecifiers.SelectMany(rank => rank.Sizes).Where(size => size is not OmittedArraySizeExpressionSyntax), .. InitializerOperands(array.Initializer)],
+        ImplicitArrayCreationExpressionSyntax array => [.. InitializerOperands(array.Initializer)],
+        InitializerExpressionSyntax initializer => [.. InitializerOperands(initializer)],
+        CollectionExpressionSyntax collection => [.. collection.Elements.Select(ElementOperand)],
+        WithExpressionSyntax with => [with.Expression, .. InitializerOperands(with.Initializer)],
+        RangeExpressionSyntax range => [.. new[] { range.LeftOperand, range.RightOperand }.OfType<ExpressionSyntax>()],
+        SwitchExpressionSyntax choice => [choice.GoverningExpression],
+        ConditionalExpressionSyntax choice => [choice.Condition],
+        ConditionalAccessExpressionSyntax access => [access.Expression],
+        ThrowExpressionSyntax thrown => [thrown.Expression],
+        AwaitExpressionSyntax inline => [inline.Expression],
+        QueryExpressionSyntax query when !HasBoundary(query.Body) => [query.FromClause.Expression],
+        _ => throw Refuse(expression, $"an await inside an expression of this kind ({expression.Kind()})"),
+    };
+
+    private ExpressionSyntax ElementOperand(CollectionElementSyntax element) => element switch
+    {
+        ExpressionElementSyntax single => single.Expression,
+        SpreadElementSyntax spread => spread.Expression,
+        _ => throw Refuse(element, $"an await beside a collection element of this kind ({element.Kind()})"),
+    };
+
+    private IEnumerable<ExpressionSyntax> Receiver(ExpressionSyntax callee)
+    {
+        switch (callee)
+        {
+            case MemberAccessExpressionSyntax access when model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is not (INamespaceOrTypeSymbol):
+                return [access.Expression];
+            case MemberAccessExpressionSyntax or SimpleNameSyntax:
+                return model.GetSymbolInfo(callee, cancellationToken).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol ? [callee] : [];
+            case AliasQualifiedNameSyntax or MemberBindingExpressionSyntax:
+                return [];
+            default:
+                return [callee];
+        }
+    }
+
+    private IEnumerable<ExpressionSyntax> Arguments(BaseArgumentListSyntax? list)
+    {
+        foreach (var argument in list?.Arguments ?? default)
+        {
+            if (argument.RefKindKeyword.IsKind(SyntaxKind.None) || HasBoundary(argument))
+            {
+                yield return argument.Expression;
+            }
+            else if (argument.Expression is not (IdentifierNameSyntax or DeclarationExpressionSyntax))
+            {
+                throw Refuse(argument, $"the {argument.RefKindKeyword.ValueText} argument '{argument.Expression}' beside an await: pass a local");
+            }
+        }
+    }
+
+    private IEnumerable<ExpressionSyntax> InitializerOperands(InitializerExpressionSyntax? initializer)
+    {
+        foreach (var element in initializer?.Expressions ?? default)
+        {
+            switch (element)
+            {
+                case AssignmentExpressionSyntax { Right: InitializerExpressionSyntax nested } assignment:
+                    foreach (var operand in IndexOperands(assignment.Left).Concat(InitializerOperands(nested)))
+                    {
+                        yield return operand;
+                    }
+
+                    break;
+                case AssignmentExpressionSyntax assignment when initializer!.IsKind(SyntaxKind.ObjectInitializerExpression) || initializer.IsKind(SyntaxKind.WithInitializerExpression):
+                    foreach (var operand in IndexOperands(assignment.Left))
+                    {
+                        yield return operand;
+                    }
+
+                    yield return assignment.Right;
+                    break;
+                case InitializerExpressionSyntax nested:
+                    foreach (var operand in InitializerOperands(nested))
+                    {
+                        yield return operand;
+                    }
+
+                    break;
+                default:
+                    yield return element;
+                    break;
+            }
+        }
+    }
+
+    private IEnumerable<ExpressionSyntax> IndexOperands(ExpressionSyntax left) => left is ImplicitElementAccessSyntax access ? Arguments(access.ArgumentList) : [];
+
+    /// <summary>Lowers the operands in order and puts them back into the expression's text.</summary>
+    private Code LowerOperands(ExpressionSyntax expression, IReadOnlyList<ExpressionSyntax> operands)
+    {
+        var codes = LowerInOrder(operands);
+        return Code.Replace(expression.Span, operands.Select((operand, index) => (operand.Span, codes[index])));
+    }
+
+    /// <summary>Up to the last operand with a boundary each is held, since it is evaluated before that boundary and used after it.</summary>
+    private List<Code> LowerInOrder(IReadOnlyList<ExpressionSyntax> operands)
+    {
+        var last = operands.Count - 1;
+        while (last >= 0 && !HasBoundary(operands[last]))
+        {
+            last--;
+        }
+
+        var depth = _held.Count;
+        var codes = new List<Code>();
+        for (var index = 0; index < operands.Count; index++)
+        {
+            codes.Add(index < last ? Hold(operands[index]) : index == last ? Lower(operands[index]) : Code.User(operands[index]));
+        }
+
+        _held.RemoveRange(depth, _held.Count - depth);
+        return codes;
+    }
+
+    private Code LowerAwait(AwaitExpressionSyntax awaited, Boundary boundary)
+    {
+        Code request;
+        switch (boundary.Kind)
+        {
+            case BoundaryKind.ChainCall:
+                request = LowerCall((InvocationExpressionSyntax)boundary.Operand);
+                break;
+            case BoundaryKind.Delay:
+                var list = ((InvocationExpressionSyntax)boundary.Operand).ArgumentList;
+                request = LowerList(list);
+                break;
+            case BoundaryKind.Yield:
+                request = Code.Empty;
+                break;
+            default:
+                request = Lower(boundary.Operand);
+                break;
+        }
+
+        foreach (var (temp, local) in _held)
+        {
+            if (temp is not null && !boundary.HeldTemps.Contains(temp))
+            {
+                boundary.HeldTemps.Add(temp);
+                temp.IsHeld = true;
+            }
+            else if (local is not null)
+            {
+                boundary.HeldLocals.Add(local);
+            }
+        }
+
+        _temps.Add(boundary.ResultTemp);
+        Add(new SuspendNode(boundary, request));
+        return Code.Of(boundary.ResultTemp);
+    }
+
+    /// <summary>The arguments of a chain call, after its receiver has been evaluated for its effects.</summary>
+    private Code LowerCall(InvocationExpressionSyntax invocation)
+    {
+        foreach (var receiver in Receiver(invocation.Expression))
+        {
+            if (receiver is BaseExpressionSyntax)
+            {
+                throw Refuse(receiver, "a chain call of a base class's own version of a method, which cannot be split yet");
+            }
+
+            if (HasBoundary(receiver))
+            {
+                Add(new StatementNode(Code.Of("_ = ", Lower(receiver), ";"), receiver));
+            }
+            else if (!IsStable(receiver))
+            {
+                Add(new StatementNode(Code.Of("_ = ", Code.User(receiver), ";"), receiver));
+            }
+        }
+
+        return LowerList(invocation.ArgumentList);
+    }
+
+    private Code LowerList(ArgumentListSyntax list)
+    {
+        if (list.Arguments.Count == 0)
+        {
+            return Code.Empty;
+        }
+
+        var operands = Arguments(list).ToList();
+        var codes = LowerInOrder(operands);
+        return Code.Replace(list.Arguments.Span, operands.Select((operand, index) => (operand.Span, codes[index])));
+    }
+}

@@ -1,0 +1,280 @@
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting.Lowering;
+
+/// <content>Loops and switch statements that hold a boundary.</content>
+internal sealed partial class HandlerLowering
+{
+    private void LowerLoop(StatementSyntax statement)
+    {
+        switch (statement)
+        {
+            case WhileStatementSyntax loop:
+                LowerWhile(loop, loop.Condition, loop.Statement);
+                break;
+            case DoStatementSyntax loop:
+                LowerDo(loop);
+                break;
+            case ForStatementSyntax loop:
+                // The loop's variables get a scope around it.
+                Add(In(new BlockNode(loop), () => LowerFor(loop)));
+                break;
+            case CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } loop:
+                throw Refuse(loop, "await foreach with an await in its body or source");
+            case CommonForEachStatementSyntax loop:
+                LowerForEach(loop);
+                break;
+        }
+    }
+
+    private bool IsTrue(ExpressionSyntax condition) => model.GetConstantValue(condition, cancellationToken) is { HasValue: true, Value: true };
+
+    private void LowerWhile(StatementSyntax loop, ExpressionSyntax condition, StatementSyntax statement)
+    {
+        var node = new LoopNode(loop)
+        {
+            Body = new BlockNode(loop),
+            Condition = HasBoundary(condition) ? null : Text(condition),
+            ConditionSyntax = condition,
+            IsEndless = HasBoundary(condition) || IsTrue(condition),
+        };
+        _targets[loop] = node;
+        In(node.Body, () =>
+        {
+            if (HasBoundary(condition))
+            {
+                _statement = condition;
+                LeaveUnless(condition, node);
+                Add(LowerEmbedded(statement));
+            }
+            else
+            {
+                LowerEmbedded(statement, node.Body);
+            }
+        });
+        Add(node);
+    }
+
+    /// <summary>The test of a condition with a boundary: <c>if (!condition) break;</c></summary>
+    private void LeaveUnless(ExpressionSyntax condition, LoopNode loop)
+    {
+        var test = Lower(condition);
+        var leave = new BlockNode(null);
+        leave.Items.Add(new StatementNode(new Code([new JumpOut(loop, IsContinue: false)]), null, completes: false));
+        Add(new IfNode(Code.Of("!(", test, ")"), leave, null, condition));
+    }
+
+    private void LowerDo(DoStatementSyntax loop)
+    {
+        var tested = HasBoundary(loop.Condition);
+        var node = new LoopNode(loop)
+        {
+            Body = new BlockNode(loop.Statement),
+            Condition = tested ? null : Text(loop.Condition),
+            ConditionSyntax = loop.Condition,
+            TestsAfter = !tested,
+            IsEndless = tested || IsTrue(loop.Condition),
+        };
+        _targets[loop] = node;
+        LowerEmbedded(loop.Statement, node.Body);
+        if (tested)
+        {
+            _statement = loop.Condition;
+            node.Tail = In(new BlockNode(null), () => LeaveUnless(loop.Condition, node));
+        }
+
+        Add(node);
+    }
+
+    private void LowerFor(ForStatementSyntax loop)
+    {
+        _statement = loop;
+        if (loop.Declaration is { } declaration)
+        {
+            foreach (var variable in declaration.Variables)
+            {
+                var text = variable.Initializer is { } initializer && HasBoundary(initializer)
+                    ? Code.Replace(variable.Span, [(initializer.Value.Span, Lower(initializer.Value))])
+                    : Code.User(variable);
+                Add(new StatementNode(Code.Of(Code.User(declaration.Type), " ", text, ";"), declaration));
+            }
+        }
+
+        foreach (var initializer in loop.Initializers)
+        {
+            LowerExpressionStatement(initializer, initializer);
+        }
+
+        var tested = loop.Condition is not null && HasBoundary(loop.Condition);
+        var stepped = loop.Incrementors.Any(HasBoundary);
+        var node = new LoopNode(loop)
+        {
+            Body = new BlockNode(loop.Statement),
+            Condition = tested || loop.Condition is null ? null : Text(loop.Condition),
+            ConditionSyntax = loop.Condition,
+            Increment = tested || stepped || loop.Incrementors.Count == 0 ? null : new Code([new UserText(loop.Incrementors.Span)]),
+            IsEndless = tested || loop.Condition is null || IsTrue(loop.Condition),
+        };
+        _targets[loop] = node;
+        In(node.Body, () =>
+        {
+            if (tested)
+            {
+                _statement = loop.Condition!;
+                LeaveUnless(loop.Condition!, node);
+                Add(LowerEmbedded(loop.Statement));
+            }
+            else
+            {
+                LowerEmbedded(loop.Statement, node.Body);
+            }
+        });
+        if (tested || stepped)
+        {
+            node.Tail = In(new BlockNode(null), () =>
+            {
+                foreach (var incrementor in loop.Incrementors)
+                {
+                    _statement = incrementor;
+                    LowerExpressionStatement(incrementor, incrementor);
+                }
+            });
+        }
+
+        Add(node);
+    }
+
+    private void LowerForEach(CommonForEachStatementSyntax loop)
+    {
+        var info = model.GetForEachStatementInfo(loop);
+        var type = model.GetTypeInfo(loop.Expression, cancellationToken).Type;
+        if (type is null || info.ElementType is null || type.IsRefLikeType)
+        {
+            throw Refuse(loop.Expression, $"foreach over '{type?.ToDisplayString()}' with an await in its body");
+        }
+
+        _statement = loop.Expression;
+        var source = Lower(loop.Expression);
+        if (!HasBoundary(loop.Statement))
+        {
+            // Only the source is awaited: the loop itself stays as it is.
+            var text = Text(loop);
+            Add(new StatementNode(ReplaceIn(text, loop, loop.Expression, source), loop));
+            return;
+        }
+
+        Add(In(new BlockNode(null), () => LowerIndexed(loop, info, type, source)));
+    }
+
+    private void LowerIndexed(CommonForEachStatementSyntax loop, ForEachStatementInfo info, ITypeSymbol type, Code source)
+    {
+        var isText = type.SpecialType == SpecialType.System_String;
+        var isArray = type is IArrayTypeSymbol { Rank: 1 };
+        var isList = type is INamedTypeSymbol { Name: "List", Arity: 1 } named && named.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
+        var sequenceType = type;
+        if (!isText && !isArray && !isList)
+        {
+            if (model.Compilation.GetTypeByMetadataName("System.Collections.Generic.List`1") is not { } list || !IsGenericSequence(type))
+            {
+                throw Refuse(loop.Expression, $"foreach over '{type.ToDisplayString()}', which is no sequence of one element type, with an await in its body");
+            }
+
+            sequenceType = list.Construct(info.ElementType!);
+            source = Code.Of($"{KnownNames.Materialize}<{Types.Display(info.ElementType!)}>(", source, ")");
+        }
+
+        var sequence = NewTemp("items", sequenceType, isVariable: true);
+        var index = NewTemp("index", model.Compilation.GetSpecialType(SpecialType.System_Int32), isVariable: true);
+        Add(new TempNode(sequence, source, loop.Expression));
+        Add(new TempNode(index, "0", null));
+        var node = new LoopNode(loop)
+        {
+            Body = new BlockNode(loop),
+            Condition = Code.Of(Code.Of(index), " < ", Code.Of(sequence), isText || isArray ? ".Length" : ".Count"),
+            ConditionSyntax = loop.Expression,
+            Increment = Code.Of(Code.Of(index), "++"),
+        };
+        _targets[loop] = node;
+        _held.Add((sequence, null));
+        _held.Add((index, null));
+        var element = Code.Of(Code.Of(sequence), "[", Code.Of(index), "]");
+        In(node.Body, () =>
+        {
+            Add(new StatementNode(Element(loop, info, element), (SyntaxNode?)(loop as ForEachStatementSyntax)?.Type ?? loop));
+            LowerEmbedded(loop.Statement, node.Body);
+        });
+        _held.RemoveRange(_held.Count - 2, 2);
+        Add(node);
+    }
+
+    private static bool IsGenericSequence(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+        || type.AllInterfaces.Any(contract => contract.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
+
+    private Code Element(CommonForEachStatementSyntax loop, ForEachStatementInfo info, Code element)
+    {
+        switch (loop)
+        {
+            case ForEachStatementSyntax { Type: RefTypeSyntax }:
+                throw Refuse(loop, "foreach with a ref variable and an await in its body");
+            case ForEachStatementSyntax named:
+                // A written type casts each element, as foreach itself does.
+                var cast = named.Type.IsVar ? "" : $"({Types.Display(model.GetDeclaredSymbol(named, cancellationToken)!.Type)})";
+                return Code.Of(Code.User(named.Type), " ", new Code([new UserText(named.Identifier.Span)]), $" = {cast}", element, ";");
+            case ForEachVariableStatementSyntax deconstructed:
+                return Code.Of(Code.User(deconstructed.Variable), " = ", element, ";");
+            default:
+                throw Refuse(loop, "a loop of this kind");
+        }
+    }
+
+    private void LowerSwitch(SwitchStatementSyntax choice)
+    {
+        _statement = choice.Expression;
+        var governing = Lower(choice.Expression);
+        if (!choice.Sections.Any(HasBoundary))
+        {
+            Add(new StatementNode(ReplaceIn(Text(choice), choice, choice.Expression, governing), choice, EndIsReachable(choice)));
+            return;
+        }
+
+        var node = new SwitchNode(governing, choice)
+        {
+            IsExhaustive = choice.Sections.Any(section => section.Labels.Any(label => label is DefaultSwitchLabelSyntax)),
+        };
+        _targets[choice] = node;
+        foreach (var section in choice.Sections)
+        {
+            if (section.Labels.Any(HasBoundary))
+            {
+                throw Refuse(section, "an await in the label of a switch section");
+            }
+
+            node.Sections.Add(new SwitchPart([.. section.Labels.Select(Code.User)], In(new BlockNode(section), () => LowerStatements(section.Statements))));
+        }
+
+        Add(node);
+    }
+
+    /// <summary>The text of a statement with one of its expressions replaced.</summary>
+    private static Code ReplaceIn(Code text, SyntaxNode statement, ExpressionSyntax replaced, Code by)
+    {
+        var fragments = new List<Fragment>();
+        foreach (var fragment in text.Fragments)
+        {
+            if (fragment is UserText user && user.Span.Contains(replaced.Span))
+            {
+                fragments.AddRange(Code.Replace(user.Span, [(replaced.Span, by)]).Fragments);
+            }
+            else
+            {
+                fragments.Add(fragment);
+            }
+        }
+
+        return new Code([.. fragments]);
+    }
+}

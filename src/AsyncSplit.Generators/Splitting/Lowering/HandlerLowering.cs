@@ -1,0 +1,136 @@
+using AsyncSplit.Generators.Diagnostics;
+using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting.Lowering;
+
+/// <summary>
+/// Turns the handler's body into a tree in which every boundary is a node of its own: what an expression computes before an await is held in
+/// temporaries, in C#'s order of evaluation; conditional expressions with an await in a branch become statements; everything else stays a slice of the user's text.
+/// </summary>
+internal sealed partial class HandlerLowering(
+    SemanticModel model,
+    LocalMap locals,
+    IReadOnlyDictionary<SyntaxNode, Boundary> boundaries,
+    SyntaxNode body,
+    ITypeSymbol? resultType,
+    CancellationToken cancellationToken)
+{
+    private readonly Dictionary<SyntaxNode, JumpTarget> _targets = [];
+    private readonly Dictionary<SyntaxNode, CatchPart> _catches = [];
+    private readonly List<Temp> _temps = [];
+
+    /// <summary>What is evaluated already and still to be used, innermost last: captured by every boundary that comes meanwhile.</summary>
+    private readonly List<(Temp? Temp, ISymbol? Local)> _held = [];
+
+    private BlockNode _block = null!;
+    private SyntaxNode _statement = null!;
+    private string? _overflowContext;
+
+    /// <summary>All temporaries, to be given names.</summary>
+    public IReadOnlyList<Temp> Temps => _temps;
+
+    /// <summary>Lowers the whole body.</summary>
+    public BlockNode Lower()
+    {
+        var root = new BlockNode(body);
+        _block = root;
+        _statement = body;
+        switch (body)
+        {
+            case BlockSyntax block:
+                LowerStatements(block.Statements);
+                break;
+            case ArrowExpressionClauseSyntax arrow when resultType is null:
+                _statement = arrow.Expression;
+                LowerExpressionStatement(arrow.Expression, arrow.Expression);
+                break;
+            case ArrowExpressionClauseSyntax arrow:
+                _statement = arrow.Expression;
+                LowerReturn(arrow.Expression, arrow.Expression);
+                break;
+        }
+
+        return root;
+    }
+
+    private bool HasBoundary(SyntaxNode node)
+    {
+        foreach (var pair in boundaries)
+        {
+            if (node.Span.Contains(pair.Key.Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Temp NewTemp(string hint, ITypeSymbol? type, bool isVariable = false)
+    {
+        var temp = new Temp(hint, type, isVariable: isVariable);
+        _temps.Add(temp);
+        return temp;
+    }
+
+    private void Add(Node node) => _block.Items.Add(node);
+
+    private BlockNode In(BlockNode block, Action lower)
+    {
+        var outer = _block;
+        _block = block;
+        lower();
+        _block = outer;
+        return block;
+    }
+
+    private static SplitException Refuse(SyntaxNode node, string text) => new(RuleIds.CannotBeSplit, node, text);
+
+    /// <summary>The text of boundary-free code, in which returns, jumps out of split loops and rethrows are marked.</summary>
+    private Code Text(SyntaxNode node)
+    {
+        var replacements = new List<(Microsoft.CodeAnalysis.Text.TextSpan, Code)>();
+        foreach (var inner in node.DescendantNodesAndSelf(child => child is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+        {
+            switch (inner)
+            {
+                case ReturnStatementSyntax statement:
+                    replacements.Add((statement.Span, new Code([new ReturnText(statement.Expression is { } value ? Code.User(value) : null)])));
+                    break;
+                case BreakStatementSyntax or ContinueStatementSyntax when JumpOf((StatementSyntax)inner) is { } jump:
+                    replacements.Add((inner.Span, new Code([jump])));
+                    break;
+                case ThrowStatementSyntax { Expression: null } rethrow when inner.FirstAncestorOrSelf<CatchClauseSyntax>() is { } clause && _catches.TryGetValue(clause, out var part):
+                    replacements.Add((rethrow.Span, new Code([new RethrowText(part)])));
+                    break;
+                case GotoStatementSyntax jump when !IsWithin(jump, node):
+                    throw Refuse(jump, "a goto out of a statement, which cannot be split yet");
+            }
+        }
+
+        return replacements.Count == 0 ? Code.User(node) : Code.Replace(node.Span, replacements);
+    }
+
+    private JumpOut? JumpOf(StatementSyntax jump)
+    {
+        var isContinue = jump is ContinueStatementSyntax;
+        var target = jump.Ancestors().First(node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax || (!isContinue && node is SwitchStatementSyntax));
+        return _targets.TryGetValue(target, out var node) ? new JumpOut(node, isContinue) : null;
+    }
+
+    private bool IsWithin(GotoStatementSyntax jump, SyntaxNode node)
+    {
+        if (!jump.IsKind(SyntaxKind.GotoStatement))
+        {
+            return node.Span.Contains(jump.Ancestors().OfType<SwitchStatementSyntax>().First().Span);
+        }
+
+        return model.GetSymbolInfo(jump.Expression!, cancellationToken).Symbol is ILabelSymbol label
+            && label.DeclaringSyntaxReferences.All(reference => node.Span.Contains(reference.Span));
+    }
+}

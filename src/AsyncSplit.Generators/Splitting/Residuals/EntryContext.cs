@@ -1,0 +1,48 @@
+using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AsyncSplit.Generators.Splitting.Residuals;
+
+/// <summary>What all entry points of a handler have in common.</summary>
+internal sealed class EntryContext
+{
+    public required SourceText Source { get; init; }
+
+    public required LocalMap Locals { get; init; }
+
+    public required BlockNode Root { get; init; }
+
+    public required IReadOnlyDictionary<Boundary, Captures> Captures { get; init; }
+
+    /// <summary>Receivers to be written where a null-conditional access has been taken apart.</summary>
+    public required IReadOnlyDictionary<int, Code> BindingReceivers { get; init; }
+
+    /// <summary>Positions of awaits that stay inside their step.</summary>
+    public required IReadOnlyList<int> InlineAwaits { get; init; }
+
+    public required string State { get; init; }
+
+    public required string Resumed { get; init; }
+
+    /// <summary>The handler's result type as written in code; null where it has none.</summary>
+    public required string? Result { get; init; }
+
+    /// <summary>All identifiers of the handler, which generated names must not be.</summary>
+    public required IReadOnlyCollection<string> Identifiers { get; init; }
+
+    /// <summary>The call or state record of a boundary, qualified as the entry points need it.</summary>
+    public required Func<Boundary, string> CallName { get; init; }
+
+    public required Func<Boundary, string> StateName { get; init; }
+
+    /// <summary>The name of the property in the state record that holds a captured local or temporary.</summary>
+    public required Func<string, string> MemberName { get; init; }
+
+    /// <summary>The line where the handler starts: what source spans are relative to.</summary>
+    public required int FirstLine { get; init; }
+
+    public required CancellationToken CancellationToken { get; init; }
+}

@@ -1,0 +1,277 @@
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AsyncSplit.Generators.Splitting.Residuals;
+
+/// <content>Statements from their beginning, up to the first boundaries. Each tells whether control can reach its end.</content>
+internal sealed partial class EntryWriter
+{
+    private bool Full(Node node, Output output)
+    {
+        _context.CancellationToken.ThrowIfCancellationRequested();
+        switch (node)
+        {
+            case StatementNode statement:
+                output.Add(Render(statement.Text, output), SpanOf(statement.Origin));
+                return statement.Completes;
+            case TempNode temp:
+                Compute(temp, output);
+                return true;
+            case TempDeclarationNode { Temp: var temp }:
+                output.Add($"{Types.Display(temp.Type!)} {temp.Name};");
+                output.DeclaredTemps.Add(temp);
+                output.Declares = true;
+                _recomputed.Add(temp);
+                return true;
+            case SuspendNode suspend:
+                Suspend(suspend, output);
+                return false;
+            case BlockNode block:
+                var inner = new Output();
+                var completes = Full(block, inner);
+                Braces(output, inner, block.Keyword);
+                return completes;
+            case IfNode choice:
+                return Full(choice, output);
+            case LoopNode loop:
+                return Full(loop, output);
+            case SwitchNode choice:
+                return Full(choice, output);
+            case TryNode attempt:
+                return Full(attempt, output);
+            default:
+                throw new InvalidOperationException($"No way to write {node.GetType().Name}.");
+        }
+    }
+
+    private bool Full(BlockNode block, Output output) => Items(block, output, 0, completes: true);
+
+    private void Compute(TempNode node, Output output)
+    {
+        var value = Render(node.Value, output);
+        _recomputed.Add(node.Temp);
+        if (node.Declares)
+        {
+            output.Add($"{(node.NeedsType ? Types.Display(node.Temp.Type!) : "var")} {node.Temp.Name} = {value};", SpanOf(node.Origin));
+            output.DeclaredTemps.Add(node.Temp);
+            output.Declares = true;
+        }
+        else
+        {
+            output.Add($"{node.Temp.Name} = {value};", SpanOf(node.Origin));
+            output.TempUses.Add(node.Temp);
+        }
+    }
+
+    private bool Full(IfNode choice, Output output, string keyword = "if")
+    {
+        output.Add($"{keyword} ({Render(choice.Condition, output)})", SpanOf(choice.Origin));
+        var then = new Output();
+        var completes = Full(choice.Then, then);
+        Braces(output, then);
+        switch (choice.Else)
+        {
+            case null:
+                return true;
+            case { Items: [IfNode nested], LocalFunctions.Count: 0, Constants.Count: 0 }:
+                return Full(nested, output, "else if") | completes;
+            default:
+                var otherwise = new Output();
+                completes |= Full(choice.Else, otherwise);
+                output.Add("else");
+                Braces(output, otherwise);
+                return completes;
+        }
+    }
+
+    private bool Full(LoopNode loop, Output output, bool again = false)
+    {
+        var outer = _jumps.TryGetValue(loop, out var before) ? before : null;
+        var jumps = _jumps[loop] = new Jumps();
+        if (loop.Tail is not null)
+        {
+            jumps.Continue = Fresh("Next");
+        }
+
+        var round = new Output();
+        var body = new Output();
+        var reachesTail = Full(loop.Body, body);
+        if (loop.Tail is null)
+        {
+            round = body;
+        }
+        else
+        {
+            Braces(round, body);
+            if (jumps.ContinueUsed)
+            {
+                round.Add($"{jumps.Continue}: ;");
+            }
+
+            if (reachesTail || jumps.ContinueUsed)
+            {
+                Full(loop.Tail, round);
+            }
+        }
+
+        // What is in the body has been rendered: the head comes before it.
+        var isDo = loop.TestsAfter && !again;
+        var condition = loop.Condition is { } test ? Render(test, output) : null;
+        var head = loop switch
+        {
+            { Increment: { } increment } => $"for ({(again ? Render(increment, output) : "")}; {condition}; {Render(increment, output)})",
+            _ when isDo => "do",
+            _ => $"while ({condition ?? "true"})",
+        };
+        output.Add(head, isDo ? null : SpanOf(loop.ConditionSyntax));
+        Braces(output, round);
+        if (isDo)
+        {
+            output.Add($"while ({condition});", SpanOf(loop.ConditionSyntax));
+        }
+
+        var completes = !loop.IsEndless || jumps.BreakUsed;
+        if (outer is not null)
+        {
+            _jumps[loop] = outer;
+        }
+        else
+        {
+            _jumps.Remove(loop);
+        }
+
+        return completes;
+    }
+
+    private bool Full(SwitchNode choice, Output output)
+    {
+        var outer = _jumps.TryGetValue(choice, out var before) ? before : null;
+        var jumps = _jumps[choice] = new Jumps();
+        output.Add($"switch ({Render(choice.Governing, output)})", SpanOf(choice.Origin is Microsoft.CodeAnalysis.CSharp.Syntax.SwitchStatementSyntax statement ? statement.Expression : null));
+        var sections = new Output();
+        foreach (var section in choice.Sections)
+        {
+            foreach (var label in section.Labels)
+            {
+                sections.Add(Render(label, sections));
+            }
+
+            var body = new Output();
+            var falls = Full(section.Body, body);
+            if (falls)
+            {
+                body.Add("break;");
+                jumps.BreakUsed = true;
+            }
+
+            sections.Append(body, 1);
+            sections.Declared.UnionWith(body.Declared);
+        }
+
+        Braces(output, sections);
+        if (outer is not null)
+        {
+            _jumps[choice] = outer;
+        }
+        else
+        {
+            _jumps.Remove(choice);
+        }
+
+        return !choice.IsExhaustive || jumps.BreakUsed;
+    }
+
+    private bool Full(TryNode attempt, Output output)
+    {
+        var guard = Enter(attempt);
+        var body = new Output();
+        var completes = Full(attempt.Body, body);
+        return Handlers(attempt, guard, body, completes, output);
+    }
+
+    private Guard? Enter(TryNode attempt)
+    {
+        if (attempt.Finally is null)
+        {
+            return null;
+        }
+
+        var guard = new Guard(Fresh("suspended"));
+        _guards.Push(guard);
+        return guard;
+    }
+
+    /// <summary>The try statement around a body that has been written, with all its handlers.</summary>
+    private bool Handlers(TryNode attempt, Guard? guard, Output body, bool completes, Output output)
+    {
+        var handlers = new Output();
+        foreach (var part in attempt.Catches)
+        {
+            handlers.Add(Head(part, handlers), SpanOf(part.Syntax.Declaration));
+            var block = new Output();
+            completes |= Full(part.Body!, block);
+            Braces(handlers, block);
+        }
+
+        WriteTry(attempt, guard, body, handlers, output);
+        return completes;
+    }
+
+    private void WriteTry(TryNode attempt, Guard? guard, Output body, Output? handlers, Output output)
+    {
+        if (guard is not null)
+        {
+            _guards.Pop();
+        }
+
+        var last = new Output();
+        if (attempt.Finally is { } final)
+        {
+            Full(final, last);
+        }
+
+        if (guard is { IsUsed: true })
+        {
+            output.Add($"var {guard.Flag} = false;");
+            output.Declares = true;
+        }
+
+        output.Add("try");
+        Braces(output, body);
+        if (handlers is not null)
+        {
+            output.Append(handlers, 0);
+        }
+
+        if (guard is null)
+        {
+            return;
+        }
+
+        output.Add("finally");
+        if (guard.IsUsed)
+        {
+            var guarded = new Output();
+            guarded.Add($"if (!{guard.Flag})");
+            Braces(guarded, last);
+            last = guarded;
+        }
+
+        Braces(output, last);
+    }
+
+    private string Head(CatchPart part, Output output)
+    {
+        var clause = part.Syntax;
+        if (part.Caught is { } caught)
+        {
+            _recomputed.Add(caught);
+            output.DeclaredTemps.Add(caught);
+            var filter = clause.Filter is { } when ? " " + Render(Code.User(when), output) : "";
+            return $"catch ({Types.Display(caught.Type!)} {caught.Name}){filter}";
+        }
+
+        var end = clause.Filter?.Span.End ?? clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End;
+        return Render(new Code([new UserText(TextSpan.FromBounds(clause.SpanStart, end))]), output);
+    }
+}

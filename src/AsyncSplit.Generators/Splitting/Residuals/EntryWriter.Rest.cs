@@ -1,0 +1,200 @@
+using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncSplit.Generators.Splitting.Residuals;
+
+/// <content>What is left of a statement behind the boundary.</content>
+internal sealed partial class EntryWriter
+{
+    private bool Rest(Node node, Output output)
+    {
+        switch (node)
+        {
+            case BlockNode block:
+                return RestInBraces(block, output);
+            case IfNode choice:
+                return RestInBraces(choice.Then.Contains(_boundary!) ? choice.Then : choice.Else!, output);
+            case LoopNode loop:
+                return Rest(loop, output);
+            case SwitchNode choice:
+                return Rest(choice, output);
+            case TryNode attempt:
+                return Rest(attempt, output);
+            default:
+                throw new InvalidOperationException($"No boundary is inside {node.GetType().Name}.");
+        }
+    }
+
+    /// <summary>The rest of a block: the rest of the statement with the boundary, then the statements that follow.</summary>
+    private bool Rest(BlockNode block, Output output)
+    {
+        var index = block.Items.FindIndex(item => item.Contains(_boundary!));
+        var completes = true;
+        if (block.Items[index] is SuspendNode)
+        {
+            Resume(block, index, output);
+        }
+        else
+        {
+            completes = Rest(block.Items[index], output);
+        }
+
+        completes = Items(block, output, index + 1, completes);
+        var scope = block.Scope;
+        var symbols = output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is ILocalSymbol && scope is not null && _context.Locals.ScopeOf(symbol) == scope);
+        var temps = block.Items.Take(index + 1).Select(item => item switch
+        {
+            TempNode { Declares: true } computed => computed.Temp,
+            TempDeclarationNode declared => declared.Temp,
+            _ => null,
+        }).OfType<Temp>().Where(temp => output.TempUses.Contains(temp) && !output.DeclaredTemps.Contains(temp)).ToList();
+        Restore(output, symbols, temps);
+        return completes;
+    }
+
+    private bool RestInBraces(BlockNode block, Output output)
+    {
+        var inner = new Output();
+        var completes = Rest(block, inner);
+        if (inner.Declares || block.Keyword is not null)
+        {
+            Braces(output, inner, block.Keyword);
+        }
+        else
+        {
+            output.Append(inner, 0);
+        }
+
+        return completes;
+    }
+
+    /// <summary>The value of the await stands where the await stood, if that is all that the next statement computes of it; else it gets a name first.</summary>
+    private void Resume(BlockNode block, int index, Output output)
+    {
+        var result = _boundary!.ResultTemp;
+        if (_boundary.IsStatement)
+        {
+            return;
+        }
+
+        var next = index + 1 < block.Items.Count ? block.Items[index + 1] : null;
+        var code = next switch
+        {
+            StatementNode statement => statement.Text,
+            TempNode temp => temp.Value,
+            IfNode choice => choice.Condition,
+            SwitchNode choice => choice.Governing,
+            SuspendNode suspend => suspend.Request,
+            _ => null,
+        };
+        if (code?.Uses(result) == 1 && !result.IsHeld)
+        {
+            return;
+        }
+
+        output.Add($"var {result.Name} = {Value(result, output)};", SpanOf(_boundary.Syntax));
+        output.DeclaredTemps.Add(result);
+        output.Declares = true;
+        _isResultNamed = true;
+    }
+
+    private bool Rest(LoopNode loop, Output output)
+    {
+        // Jumps out of the rest of this round lead behind it, or behind the loop.
+        var jumps = _jumps[loop] = new Jumps { Break = Fresh("Done"), Continue = Fresh("Next") };
+        var inTail = loop.Tail?.Contains(_boundary!) == true;
+        var rest = new Output();
+        var completes = Rest(inTail ? loop.Tail! : loop.Body, rest);
+        var symbols = rest.Uses.Where(symbol => !rest.Declared.Contains(symbol) && symbol is ILocalSymbol && _context.Locals.ScopeOf(symbol) == loop.Syntax).ToList();
+        Restore(rest, symbols, []);
+        if (rest.Declares)
+        {
+            Braces(output, rest);
+        }
+        else
+        {
+            output.Append(rest, 0);
+        }
+
+        if (jumps.ContinueUsed)
+        {
+            output.Add($"{jumps.Continue}: ;");
+            completes = true;
+        }
+
+        if (completes)
+        {
+            if (loop.Tail is { } tail && !inTail)
+            {
+                var step = new Output();
+                completes = Full(tail, step);
+                if (step.Declares)
+                {
+                    Braces(output, step);
+                }
+                else
+                {
+                    output.Append(step, 0);
+                }
+            }
+
+            completes = completes && Full(loop, output, again: true);
+        }
+
+        _jumps.Remove(loop);
+        if (jumps.BreakUsed)
+        {
+            output.Add($"{jumps.Break}: ;");
+            completes = true;
+        }
+
+        return completes;
+    }
+
+    private bool Rest(SwitchNode choice, Output output)
+    {
+        var jumps = _jumps[choice] = new Jumps { Break = Fresh("Done") };
+        var section = choice.Sections.First(part => part.Body.Contains(_boundary!));
+        var completes = RestInBraces(section.Body, output);
+        _jumps.Remove(choice);
+        if (jumps.BreakUsed)
+        {
+            output.Add($"{jumps.Break}: ;");
+            completes = true;
+        }
+
+        return completes;
+    }
+
+    private bool Rest(TryNode attempt, Output output)
+    {
+        var guard = Enter(attempt);
+        var body = new Output();
+        if (attempt.Body.Contains(_boundary!))
+        {
+            return Handlers(attempt, guard, body, Rest(attempt.Body, body), output);
+        }
+
+        var part = attempt.Catches.First(clause => clause.Body!.Contains(_boundary!));
+        _resumedCatches.Add(part);
+        var completes = Rest(part.Body!, body);
+        _resumedCatches.Remove(part);
+        var variable = part.Variable is { } caught && body.Uses.Contains(caught) && !body.Declared.Contains(caught) ? new[] { caught } : [];
+        Restore(body, variable, []);
+        if (guard is not null)
+        {
+            WriteTry(attempt, guard, body, null, output);
+        }
+        else if (body.Declares)
+        {
+            Braces(output, body);
+        }
+        else
+        {
+            output.Append(body, 0);
+        }
+
+        return completes;
+    }
+}

@@ -1,0 +1,230 @@
+using System.Text;
+using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AsyncSplit.Generators.Splitting.Residuals;
+
+/// <content>Turns code into text, noting what it mentions.</content>
+internal sealed partial class EntryWriter
+{
+    private string Render(Code code, Output output)
+    {
+        var text = new StringBuilder();
+        Render(code, output, text);
+        return text.ToString();
+    }
+
+    private void Render(Code code, Output output, StringBuilder text)
+    {
+        foreach (var fragment in code.Fragments)
+        {
+            switch (fragment)
+            {
+                case OwnText own:
+                    text.Append(own.Text);
+                    break;
+                case UserText user:
+                    if (_context.BindingReceivers.TryGetValue(user.Span.Start, out var receiver))
+                    {
+                        Render(receiver, output, text);
+                    }
+
+                    RenderUser(user.Span, output, text);
+                    break;
+                case TempUse use:
+                    text.Append(Value(use.Temp, output));
+                    break;
+                case JumpOut jump:
+                    text.Append(Jump(jump));
+                    break;
+                case ReturnText { Value: null }:
+                    text.Append($"return {KnownNames.Step}.Return();");
+                    break;
+                case ReturnText { Value: { } value }:
+                    text.Append($"return {KnownNames.Step}.Return<{_context.Result}>(");
+                    Render(value, output, text);
+                    text.Append(");");
+                    break;
+                case RethrowText rethrow when !_resumedCatches.Contains(rethrow.Catch):
+                    text.Append("throw;");
+                    break;
+                case RethrowText rethrow:
+                    text.Append($"throw {KnownNames.Step}.Rethrow(");
+                    if (rethrow.Catch.Variable is { } variable)
+                    {
+                        output.Uses.Add(variable);
+                        text.Append(Escape(variable.Name));
+                    }
+                    else
+                    {
+                        text.Append(Value(rethrow.Catch.Caught!, output));
+                    }
+
+                    text.Append(");");
+                    break;
+            }
+        }
+    }
+
+    private void RenderUser(TextSpan span, Output output, StringBuilder text)
+    {
+        foreach (var reference in _context.Locals.In(span))
+        {
+            if (reference.IsDeclaration)
+            {
+                output.Declared.Add(reference.Symbol);
+                output.Declares = true;
+            }
+            else
+            {
+                output.Uses.Add(reference.Symbol);
+            }
+        }
+
+        IsAsync |= _context.InlineAwaits.Any(position => span.Contains(position));
+        text.Append(_context.Source.ToString(span));
+    }
+
+    private string Jump(JumpOut jump)
+    {
+        var jumps = JumpsOf(jump.Target);
+        if (jump.IsContinue)
+        {
+            jumps.ContinueUsed = true;
+            return jumps.Continue is { } label ? $"goto {label};" : "continue;";
+        }
+
+        jumps.BreakUsed = true;
+        return jumps.Break is { } end ? $"goto {end};" : "break;";
+    }
+
+    private Jumps JumpsOf(JumpTarget target)
+    {
+        if (!_jumps.TryGetValue(target, out var jumps))
+        {
+            _jumps[target] = jumps = new Jumps();
+        }
+
+        return jumps;
+    }
+
+    /// <summary>A temporary where it is used: the end of the await, a member of the captured state, or its own name.</summary>
+    private string Value(Temp temp, Output output)
+    {
+        if (temp.IsResult && temp == _boundary?.ResultTemp && !_isResultNamed)
+        {
+            UsesState = true;
+            return temp.Type is null ? $"{_context.Resumed}" : $"{_context.Resumed}.Result";
+        }
+
+        if (!temp.IsVariable && Captured?.Contains(temp) == true && !output.DeclaredTemps.Contains(temp) && !IsRecomputed(temp))
+        {
+            return Member(temp.Name);
+        }
+
+        output.TempUses.Add(temp);
+        return temp.Name;
+    }
+
+    /// <summary>Whether this entry point computes the temporary again, in another round of a loop: then its name means that value.</summary>
+    private bool IsRecomputed(Temp temp) => _recomputed.Contains(temp);
+
+    private readonly HashSet<Temp> _recomputed = [];
+
+    /// <summary>Writes the end of the step at a boundary.</summary>
+    private void Suspend(SuspendNode node, Output output)
+    {
+        var boundary = node.Boundary;
+        var span = SpanOf(boundary.Syntax);
+        string outcome;
+        switch (boundary.Kind)
+        {
+            case BoundaryKind.ChainCall when boundary.IsTail:
+                outcome = $"{KnownNames.Step}.TailCall(new {_context.CallName(boundary)}({Render(node.Request, output)}))";
+                break;
+            case BoundaryKind.ChainCall:
+                outcome = $"{KnownNames.Step}.Call(new {_context.CallName(boundary)}({Render(node.Request, output)}), {NewState(boundary, output)})";
+                break;
+            case BoundaryKind.Delay:
+                outcome = $"{KnownNames.Step}.Delay({Render(node.Request, output)}, frame: {NewState(boundary, output)})";
+                break;
+            case BoundaryKind.Yield:
+                outcome = $"{KnownNames.Step}.Yield({NewState(boundary, output)})";
+                break;
+            default:
+                outcome = Opaque(node, output, span);
+                span = null;
+                break;
+        }
+
+        if (_guards.Count == 0)
+        {
+            output.Add($"return {outcome};", span);
+            return;
+        }
+
+        // The finally blocks around run when control really leaves: not when the arguments above have thrown nothing and the step ends here.
+        var name = Fresh("outcome");
+        output.Add($"var {name} = {outcome};", span);
+        foreach (var guard in _guards)
+        {
+            guard.IsUsed = true;
+            output.Add($"{guard.Flag} = true;");
+        }
+
+        output.Add($"return {name};");
+    }
+
+    private string Opaque(SuspendNode node, Output output, Model.RelativeSpan? span)
+    {
+        IsAsync = true;
+        var awaited = Fresh("awaited");
+        if (node.Boundary.IsTask)
+        {
+            output.Add($"var {awaited} = await {KnownNames.Step}.Await({Render(node.Request, output)});", span);
+        }
+        else
+        {
+            var pending = Fresh("pending");
+            output.Add($"var {pending} = {Render(node.Request, output)};", span);
+            output.Add($"{KnownNames.Awaited} {awaited};");
+            var exception = Fresh("exception");
+            output.Add("try");
+            output.Add("{");
+            output.Add(node.Boundary.Result is null ? $"await {pending};" : $"{awaited} = {KnownNames.Step}.Completed(await {pending});", indentation: 1);
+            if (node.Boundary.Result is null)
+            {
+                output.Add($"{awaited} = {KnownNames.Step}.Completed();", indentation: 1);
+            }
+
+            output.Add("}");
+            output.Add($"catch (global::System.Exception {exception})");
+            output.Add("{");
+            output.Add($"{awaited} = {KnownNames.Step}.Failed({exception});", indentation: 1);
+            output.Add("}");
+        }
+
+        return $"{KnownNames.Step}.Resume({awaited}, {NewState(node.Boundary, output)})";
+    }
+
+    private string NewState(Boundary boundary, Output output)
+    {
+        var captures = _context.Captures[boundary];
+        var values = new List<string>();
+        foreach (var local in captures.Locals)
+        {
+            output.Uses.Add(local);
+            values.Add(Escape(local.Name));
+        }
+
+        foreach (var temp in captures.Temps)
+        {
+            values.Add(Value(temp, output));
+        }
+
+        return $"new {_context.StateName(boundary)}({string.Join(", ", values)})";
+    }
+}

@@ -1,0 +1,208 @@
+using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting.Residuals;
+
+/// <summary>
+/// Writes one entry point: the handler from its start, or the rest of it behind one boundary, up to the next boundaries. The rest of a block is the rest of
+/// the statement that holds the boundary, then the statements that follow; the rest of a loop is the rest of its body, then the loop again; and so on.
+/// </summary>
+internal sealed partial class EntryWriter
+{
+    private readonly EntryContext _context;
+    private readonly Boundary? _boundary;
+    private readonly HashSet<string> _taken;
+    private readonly Dictionary<JumpTarget, Jumps> _jumps = [];
+    private readonly HashSet<CatchPart> _resumedCatches = [];
+    private readonly Stack<Guard> _guards = new();
+    private bool _isResultNamed;
+
+    private EntryWriter(EntryContext context, Boundary? boundary)
+    {
+        _context = context;
+        _boundary = boundary;
+        _taken = new HashSet<string>(context.Identifiers, StringComparer.Ordinal) { context.State, context.Resumed };
+    }
+
+    /// <summary>Whether the entry point awaits something itself.</summary>
+    public bool IsAsync { get; private set; }
+
+    /// <summary>The handler's parameters that are used without being captured: cancellation tokens.</summary>
+    public IReadOnlyList<IParameterSymbol> Tokens { get; private set; } = [];
+
+    public EquatableArray<BodyLine> Lines { get; private set; }
+
+    /// <summary>Whether the captured state is read, or the end of the await.</summary>
+    public bool UsesState { get; private set; }
+
+    public static EntryWriter WriteStart(EntryContext context)
+    {
+        var writer = new EntryWriter(context, null);
+        var output = new Output();
+        writer.Finish(output, writer.Full(context.Root, output));
+        return writer;
+    }
+
+    public static EntryWriter WriteRest(EntryContext context, Boundary boundary)
+    {
+        var writer = new EntryWriter(context, boundary);
+        var output = new Output();
+        writer.Finish(output, writer.Rest(context.Root, output));
+        return writer;
+    }
+
+    private Captures? Captured => _boundary is null ? null : _context.Captures[_boundary];
+
+    private void Finish(Output output, bool completes)
+    {
+        if (completes && _context.Result is null)
+        {
+            output.Add($"return {KnownNames.Step}.Return();");
+        }
+
+        if (_boundary is not null)
+        {
+            Restore(output, output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is not IMethodSymbol), [.. output.TempUses.Where(temp => !output.DeclaredTemps.Contains(temp))]);
+        }
+
+        Tokens = [.. output.Uses.OfType<IParameterSymbol>().Where(parameter => Types.IsCancellationToken(parameter.Type)).OrderBy(parameter => parameter.Ordinal)];
+        Lines = output.Lines.ToEquatableArray();
+    }
+
+    private string Fresh(string wanted) => UniqueNames.Take(wanted, _taken);
+
+    /// <summary>Declares, before everything else in <paramref name="output"/>, the locals of a scope that the rest mentions: with their captured value, or bare where they are assigned first.</summary>
+    private void Restore(Output output, IEnumerable<ISymbol> symbols, IReadOnlyList<Temp> temps)
+    {
+        var lines = new List<BodyLine>();
+        foreach (var symbol in symbols.OrderBy(Position).ToList())
+        {
+            if (symbol is IParameterSymbol { Type: var parameterType } && Types.IsCancellationToken(parameterType))
+            {
+                continue;
+            }
+
+            var type = symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
+            var name = Escape(symbol.Name);
+            lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : $"{Types.Display(type)} {name};", null));
+            output.Declared.Add(symbol);
+            output.Declares = true;
+        }
+
+        foreach (var temp in temps)
+        {
+            if (!temp.IsVariable && Captured!.Contains(temp))
+            {
+                continue;
+            }
+
+            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(temp.Name)};" : $"{Types.Display(temp.Type!)} {temp.Name};", null));
+            output.DeclaredTemps.Add(temp);
+            output.Declares = true;
+        }
+
+        output.Lines.InsertRange(0, lines);
+    }
+
+    private int Position(ISymbol symbol) => _context.Locals.DeclarationOf(symbol)?.SpanStart ?? ((symbol as IParameterSymbol)?.Ordinal - 1000) ?? 0;
+
+    private string Member(string name)
+    {
+        UsesState = true;
+        return $"{_context.State}.{_context.MemberName(name)}";
+    }
+
+    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    private RelativeSpan? SpanOf(SyntaxNode? node)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var span = node.SyntaxTree.GetLineSpan(node.Span).Span;
+        return new RelativeSpan(span.Start.Line - _context.FirstLine, span.Start.Character, span.End.Line - _context.FirstLine, span.End.Character);
+    }
+
+    /// <summary>Writes the items of a block into an output of its own, with the constants and local functions they mention.</summary>
+    private bool Items(BlockNode block, Output output, int first, bool completes)
+    {
+        for (var index = first; index < block.Items.Count && completes; index++)
+        {
+            completes = Full(block.Items[index], output);
+        }
+
+        DeclareHoisted(block, output);
+        return completes;
+    }
+
+    private void DeclareHoisted(BlockNode block, Output output)
+    {
+        bool found;
+        var written = new HashSet<SyntaxNode>();
+        do
+        {
+            found = false;
+            foreach (var function in block.LocalFunctions)
+            {
+                if (!written.Contains(function) && output.Uses.Any(symbol => symbol is IMethodSymbol && _context.Locals.FunctionOf(symbol) == function))
+                {
+                    written.Add(function);
+                    output.Add(Render(Code.User(function), output), SpanOf(function));
+                    found = true;
+                }
+            }
+        }
+        while (found);
+
+        var constants = block.Constants.Where(constant => constant.Declaration.Variables.Any(variable => output.Uses.Any(symbol => _context.Locals.DeclarationOf(symbol) == variable))).ToList();
+        for (var index = block.Constants.Count - 1; index >= 0; index--)
+        {
+            var constant = block.Constants[index];
+            if (constants.Contains(constant) || constant.Declaration.Variables.Any(variable => output.Uses.Any(symbol => _context.Locals.DeclarationOf(symbol) == variable)))
+            {
+                var text = Render(Code.User(constant), output);
+                output.Lines.Insert(0, new BodyLine(0, text, null));
+                output.Declares = true;
+            }
+        }
+    }
+
+    /// <summary>Writes <paramref name="inner"/> in braces.</summary>
+    private static void Braces(Output output, Output inner, string? keyword = null)
+    {
+        if (keyword is not null)
+        {
+            output.Add(keyword);
+        }
+
+        output.Add("{");
+        output.Append(inner, 1);
+        output.Add("}");
+    }
+
+    /// <summary>Where jumps out of a loop or switch lead in this entry point.</summary>
+    private sealed class Jumps
+    {
+        public string? Break { get; set; }
+
+        public string? Continue { get; set; }
+
+        public bool BreakUsed { get; set; }
+
+        public bool ContinueUsed { get; set; }
+    }
+
+    /// <summary>A try statement with a finally block that is being written: suspending inside must not run it.</summary>
+    private sealed class Guard(string flag)
+    {
+        public string Flag { get; } = flag;
+
+        public bool IsUsed { get; set; }
+    }
+}

@@ -1,0 +1,44 @@
+using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncSplit.Generators.Splitting.Residuals;
+
+/// <summary>Lines that are being written, and what they mention: a block knows only afterwards which locals it has to restore.</summary>
+internal sealed class Output
+{
+    public List<BodyLine> Lines { get; } = [];
+
+    /// <summary>Locals that are used and not declared in the lines.</summary>
+    public HashSet<ISymbol> Uses { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Temporaries that are used or assigned and not declared in the lines.</summary>
+    public HashSet<Temp> TempUses { get; } = [];
+
+    public HashSet<ISymbol> Declared { get; } = new(SymbolEqualityComparer.Default);
+
+    public HashSet<Temp> DeclaredTemps { get; } = [];
+
+    /// <summary>Whether a local is declared on the lines' own level, so that they need braces beside other code.</summary>
+    public bool Declares { get; set; }
+
+    public void Add(string text, RelativeSpan? span = null, int indentation = 0) => Lines.Add(new BodyLine(indentation, text, span));
+
+    /// <summary>Takes over the lines and open mentions of <paramref name="inner"/>.</summary>
+    public void Append(Output inner, int indentation)
+    {
+        foreach (var line in inner.Lines)
+        {
+            Lines.Add(indentation == 0 ? line : line with { Indentation = line.Indentation + indentation });
+        }
+
+        Uses.UnionWith(inner.Uses.Where(symbol => !inner.Declared.Contains(symbol)));
+        TempUses.UnionWith(inner.TempUses.Where(temp => !inner.DeclaredTemps.Contains(temp)));
+        if (indentation == 0)
+        {
+            Declared.UnionWith(inner.Declared);
+            DeclaredTemps.UnionWith(inner.DeclaredTemps);
+            Declares |= inner.Declares;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using AsyncSplit.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncSplit.Generators.Splitting.Serialization;
+
+/// <summary>Records, classes and structs: which members JSON holds, and how the object is made of them again.</summary>
+internal static class ObjectAnalysis
+{
+    public static (Resolved Resolved, CodecModel? Model) Analyze(CodecResolution resolution, INamedTypeSymbol type, string key, CodecPlace place)
+    {
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract)
+        {
+            var kind = type.TypeKind == TypeKind.Interface ? "an interface" : "abstract";
+            return (Resolved.Fail($"{TypeNames.ToMessage(type)} is {kind}: [JsonDerivedType] attributes on it must say which types it stands for"), null);
+        }
+
+        var members = ObjectMembers.Of(type, resolution.Context, place.Container);
+        if (ConstructorChoice.Of(type, members, resolution.Context, place.Container) is not { } choice)
+        {
+            return (Resolved.Fail(NoConstructor(type)), null);
+        }
+
+        if (HidesAllItsData(type, members))
+        {
+            return (Resolved.Fail($"{TypeNames.ToMessage(type)} keeps its data in private fields, where generated code cannot read it"), null);
+        }
+
+        var models = new List<CodecMemberModel>();
+        var shapes = new List<string>();
+        var mayAlias = type.TypeKind == TypeKind.Class && !type.IsRecord;
+        foreach (var member in members)
+        {
+            var parameter = choice.Parameters.TryGetValue(member, out var found) ? found : null;
+            if (member.IsIgnored)
+            {
+                if (parameter is { IsOptional: false } || (member.IsRequired && parameter is null))
+                {
+                    return (Resolved.Fail($"{TypeNames.ToMessage(type)} cannot be created without {member.Name}, which [JsonIgnore] leaves out", "." + member.Name), null);
+                }
+
+                continue;
+            }
+
+            if (parameter is null && !member.CanInitialize)
+            {
+                if (member.IsData)
+                {
+                    resolution.AddLoss($"{TypeNames.ToMessage(type)}.{member.Name}", "it has no setter and no constructor parameter of its name, so that its value is lost");
+                }
+
+                continue;
+            }
+
+            var codec = ConverterAnalysis.Of(resolution, member.Symbol, member.Type) ?? resolution.Visit(member.Type);
+            if (codec.Failure is not null)
+            {
+                return (codec.Within("." + member.Name), null);
+            }
+
+            models.Add(Model(member, parameter, codec.Expression));
+            shapes.Add($"{member.JsonName}:{codec.Shape}");
+            mayAlias |= codec.MayAlias || (member.CanSet && type.TypeKind == TypeKind.Class);
+        }
+
+        if (models.Select(model => model.Member.JsonName).Distinct(StringComparer.Ordinal).Count() != models.Count)
+        {
+            return (Resolved.Fail($"two members of {TypeNames.ToMessage(type)} have the same JSON name"), null);
+        }
+
+        shapes.Sort(StringComparer.Ordinal);
+        var codecModel = new CodecModel
+        {
+            Key = key,
+            Kind = CodecKind.Object,
+            Type = TypeNames.ToCodeNotNull(type),
+            DisplayName = TypeNames.ToMessage(type),
+            Name = place.Name,
+            Namespace = place.Namespace,
+            Containers = place.Containers,
+            IsPrivate = place.Container is not null,
+            IsValueType = type.IsValueType,
+            Members = models.ToEquatableArray(),
+        };
+        return (new Resolved(place.Expression, $"{{{string.Join(",", shapes)}}}", mayAlias), codecModel);
+    }
+
+    private static CodecMemberModel Model(ObjectMember member, IParameterSymbol? parameter, string codec)
+    {
+        var target = parameter is not null ? CodecMemberTarget.Constructor : member.CanSet && !member.IsRequired ? CodecMemberTarget.Setter : CodecMemberTarget.Initializer;
+        var isNullable = member.Type.NullableAnnotation == NullableAnnotation.Annotated;
+        var defaultValue = parameter is { HasExplicitDefaultValue: true } ? DefaultValues.ToCode(parameter)
+            : isNullable || (target == CodecMemberTarget.Initializer && !member.IsRequired) ? "default!"
+            : null;
+        return new CodecMemberModel(
+            new MemberModel(TypeNames.Escape(member.Name), member.JsonName, TypeNames.ToCode(member.Type), codec, defaultValue),
+            target,
+            parameter is null ? null : TypeNames.Escape(parameter.Name),
+            member.IsRequired);
+    }
+
+    private static string NoConstructor(INamedTypeSymbol type) =>
+        $"{TypeNames.ToMessage(type)} has no accessible constructor whose parameters are all named like its members";
+
+    private static bool HidesAllItsData(INamedTypeSymbol type, List<ObjectMember> members)
+    {
+        if (members.Any(member => member.IsData))
+        {
+            return false;
+        }
+
+        for (var level = type; level is not null; level = level.BaseType)
+        {
+            if (level.DeclaringSyntaxReferences.Length > 0 && level.GetMembers().Any(member => member is IFieldSymbol { IsStatic: false, IsConst: false, IsImplicitlyDeclared: false }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using AsyncSplit.Generators.Model;
+
+namespace AsyncSplit.Generators.Splitting.Serialization;
+
+/// <summary>Whether and how values of a type cross a boundary. Immutable, compared by value.</summary>
+internal sealed record TypeCodec
+{
+    /// <summary>The C# expression of type <c>Codec&lt;T&gt;</c>; null where the type cannot cross.</summary>
+    public string? Expression { get; init; }
+
+    /// <summary>What the JSON looks like, for the fingerprint: property names and kinds of values, not names of types.</summary>
+    public string Shape { get; init; } = "";
+
+    /// <summary>The codecs of user types that the expression needs, and that those need.</summary>
+    public EquatableArray<CodecModel> Codecs { get; init; }
+
+    /// <summary>Whether a value may be or hold an object whose identity can be observed.</summary>
+    public bool MayAlias { get; init; }
+
+    /// <summary>What is lost, for types that cross without all their data: paths and reasons.</summary>
+    public EquatableArray<SerializationNote> Losses { get; init; }
+
+    /// <summary>Why the type cannot cross.</summary>
+    public SerializationNote? Failure { get; init; }
+
+    /// <summary>The member that cannot cross, for example <c>Cart.Lines[].Source</c>.</summary>
+    public string? Path => Failure?.Path;
+
+    /// <summary>Why it cannot, as a sentence without a full stop.</summary>
+    public string? Reason => Failure?.Reason;
+
+    [MemberNotNullWhen(true, nameof(Expression))]
+    [MemberNotNullWhen(false, nameof(Failure), nameof(Path), nameof(Reason))]
+    public bool IsSerializable => Failure is null;
+}
+
+/// <summary>A member and what is wrong with it.</summary>
+internal sealed record SerializationNote(string Path, string Reason);

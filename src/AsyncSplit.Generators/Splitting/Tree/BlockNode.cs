@@ -1,0 +1,25 @@
+using AsyncSplit.Generators.Splitting.Awaits;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting.Tree;
+
+/// <summary>A list of statements in a scope of its own.</summary>
+/// <param name="scope">The syntax whose locals are declared here; null where none can be.</param>
+/// <param name="keyword"><c>checked</c>, <c>unchecked</c> or <c>unsafe</c>, or null.</param>
+internal sealed class BlockNode(SyntaxNode? scope, string? keyword = null) : Node(scope)
+{
+    public SyntaxNode? Scope { get; } = scope;
+
+    public string? Keyword { get; } = keyword;
+
+    public List<Node> Items { get; } = [];
+
+    /// <summary>Local functions, which can be called from everywhere in the block.</summary>
+    public List<LocalFunctionStatementSyntax> LocalFunctions { get; } = [];
+
+    /// <summary>Declarations of local constants.</summary>
+    public List<LocalDeclarationStatementSyntax> Constants { get; } = [];
+
+    public override IEnumerable<Boundary> Boundaries => Items.SelectMany(item => item.Boundaries);
+}

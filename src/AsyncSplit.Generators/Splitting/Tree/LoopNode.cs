@@ -1,0 +1,30 @@
+using AsyncSplit.Generators.Splitting.Awaits;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncSplit.Generators.Splitting.Tree;
+
+/// <summary>A loop that holds a boundary.</summary>
+internal sealed class LoopNode(SyntaxNode origin) : JumpTarget(origin)
+{
+    /// <summary>The condition; null for an endless loop.</summary>
+    public Code? Condition { get; init; }
+
+    /// <summary>The increment of a <c>for</c>; null for a <c>while</c>.</summary>
+    public Code? Increment { get; init; }
+
+    /// <summary>Whether the body runs before the condition is tested: <c>do</c>.</summary>
+    public bool TestsAfter { get; init; }
+
+    /// <summary>Whether the condition is the constant true.</summary>
+    public bool IsEndless { get; init; }
+
+    public required BlockNode Body { get; init; }
+
+    /// <summary>What follows the body in each round, <c>continue</c> included: an increment or a <c>do</c> condition with a boundary of its own.</summary>
+    public BlockNode? Tail { get; set; }
+
+    /// <summary>Where the condition is in the source.</summary>
+    public SyntaxNode? ConditionSyntax { get; init; }
+
+    public override IEnumerable<Boundary> Boundaries => Body.Boundaries.Concat(Tail?.Boundaries ?? []);
+}

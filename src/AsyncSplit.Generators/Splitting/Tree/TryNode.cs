@@ -1,0 +1,32 @@
+using AsyncSplit.Generators.Splitting.Awaits;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting.Tree;
+
+/// <summary>A try statement that holds a boundary.</summary>
+internal sealed class TryNode(SyntaxNode origin, BlockNode body) : Node(origin)
+{
+    public BlockNode Body { get; } = body;
+
+    public List<CatchPart> Catches { get; } = [];
+
+    public BlockNode? Finally { get; set; }
+
+    public override IEnumerable<Boundary> Boundaries =>
+        Body.Boundaries.Concat(Catches.SelectMany(part => part.Body!.Boundaries)).Concat(Finally?.Boundaries ?? []);
+}
+
+/// <summary>A catch clause.</summary>
+internal sealed class CatchPart(CatchClauseSyntax syntax)
+{
+    public CatchClauseSyntax Syntax { get; } = syntax;
+
+    public BlockNode? Body { get; set; }
+
+    /// <summary>The caught exception, where it is thrown again after a boundary and the user has given it no name.</summary>
+    public Temp? Caught { get; set; }
+
+    /// <summary>The name that the user gave the exception.</summary>
+    public ILocalSymbol? Variable { get; init; }
+}

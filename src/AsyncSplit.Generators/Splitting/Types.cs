@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncSplit.Generators.Splitting;
+
+/// <summary>How types are written in generated code.</summary>
+internal static class Types
+{
+    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>The fully qualified name with nullability.</summary>
+    public static string Display(ITypeSymbol type) => type.ToDisplayString(Format);
+
+    /// <summary>The value type of a task-like type: T of Task&lt;T&gt; and ValueTask&lt;T&gt;. False where it is none of the four.</summary>
+    public static bool TryGetTaskResult(ITypeSymbol type, out ITypeSymbol? result)
+    {
+        result = null;
+        if (type is not INamedTypeSymbol { Name: "Task" or "ValueTask" } named || named.ContainingNamespace?.ToDisplayString() != "System.Threading.Tasks")
+        {
+            return false;
+        }
+
+        result = named.Arity == 1 ? named.TypeArguments[0] : null;
+        return true;
+    }
+
+    public static bool IsCancellationToken(ITypeSymbol type) => type.Name == "CancellationToken" && type.ContainingNamespace?.ToDisplayString() == "System.Threading";
+}

@@ -1,0 +1,246 @@
+using System.Diagnostics;
+using AsyncSplit.Diagnostics;
+using AsyncSplit.Envelopes;
+using AsyncSplit.Hosting;
+using AsyncSplit.Messaging;
+using AsyncSplit.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AsyncSplit.Engine;
+
+/// <summary>Runs one step: reads the envelope, runs the entry point in a service scope, gives what is to be committed. Hosts (worker, Lambda, Functions, tests) are made around it.</summary>
+public sealed class StepRunner
+{
+    private readonly IServiceScopeFactory _scopes;
+    private readonly ChainRegistry _registry;
+    private readonly HandlerServices _handlers;
+    private readonly IChainCommitter _committer;
+    private readonly TimeProvider _clock;
+    private readonly IStepObserver[] _observers;
+    private readonly ILogger<StepRunner> _logger;
+    private readonly AsyncSplitOptions _options;
+    private readonly OutcomeInterpreter _interpreter;
+
+    internal StepRunner(
+        IServiceScopeFactory scopes,
+        ChainRegistry registry,
+        HandlerServices handlers,
+        IChainCommitter committer,
+        TimeProvider clock,
+        IEnumerable<IStepObserver> observers,
+        IOptions<AsyncSplitOptions> options,
+        ILogger<StepRunner> logger)
+    {
+        _scopes = scopes;
+        _registry = registry;
+        _handlers = handlers;
+        _committer = committer;
+        _clock = clock;
+        _observers = [.. observers];
+        _options = options.Value;
+        _logger = logger;
+        _interpreter = new OutcomeInterpreter(registry, committer.MaxEnvelopeBytes);
+    }
+
+    /// <summary>Runs the step that <paramref name="delivery"/> asks for.</summary>
+    /// <param name="delivery">What was received. Whatever is wrong with it ends in a dead letter, not in an exception.</param>
+    /// <param name="cancellationToken">Cancelled when the host can wait no longer: the step's token.</param>
+    /// <returns>What to commit. Null when the step got to know of the cancellation: it has to be abandoned, since its outcome is not the handler's own.</returns>
+    public async ValueTask<StepCommit?> ExecuteAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        Envelope? envelope = null;
+        var startedAt = _clock.GetUtcNow();
+        var started = _clock.GetTimestamp();
+        try
+        {
+            envelope = Read(delivery);
+            return await RunAsync(delivery, envelope, startedAt, started, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EnvelopeException exception)
+        {
+            return Park(delivery, envelope, exception, startedAt, _clock.GetElapsedTime(started));
+        }
+    }
+
+    /// <summary>Commits what <see cref="ExecuteAsync"/> gave, and tells the observers.</summary>
+    public async ValueTask<CommitResult> CommitAsync(Delivery delivery, StepCommit commit, CancellationToken cancellationToken)
+    {
+        var result = await _committer.CommitAsync(delivery, commit, cancellationToken).ConfigureAwait(false);
+        if (result == CommitResult.Superseded)
+        {
+            _logger.StepSuperseded(delivery.MessageId);
+            return result;
+        }
+
+        if (commit.DeadLetter is { } deadLetter)
+        {
+            Telemetry.Count(deadLetter);
+            _logger.Parked(deadLetter.MessageId, deadLetter.ChainId, deadLetter.Kind, deadLetter.Reason);
+        }
+
+        if (commit.Step is { } step)
+        {
+            Telemetry.Count(step);
+            _logger.StepCommitted(step.EntryPoint, step.ChainId, step.Outcome, step.Active);
+            Notify(step);
+        }
+
+        return result;
+    }
+
+    private Envelope Read(Delivery delivery)
+    {
+        if (delivery.Attempt > _options.MaxDeliveries)
+        {
+            throw new EnvelopeException(
+                DeadLetterKind.TooManyAttempts, $"It was delivered {delivery.Attempt - 1} times without an outcome; the limit is {_options.MaxDeliveries}.");
+        }
+
+        return delivery.Body.Length > _committer.MaxEnvelopeBytes
+            ? throw new EnvelopeException(DeadLetterKind.Oversize, $"The envelope has {delivery.Body.Length} bytes; the limit is {_committer.MaxEnvelopeBytes}.")
+            : EnvelopeReader.Read(delivery.Body);
+    }
+
+    private async ValueTask<StepCommit?> RunAsync(Delivery delivery, Envelope envelope, DateTimeOffset startedAt, long started, CancellationToken cancellationToken)
+    {
+        if (envelope.Header.Kind == EnvelopeKind.Resume)
+        {
+            if (envelope.Top is null)
+            {
+                return new StepCommit { Completed = OutcomeInterpreter.Complete(envelope, startedAt) };
+            }
+
+            if (envelope.PayloadKind == PayloadKind.Error && !envelope.Top.Catches)
+            {
+                return _interpreter.PassOn(InputOf(delivery, envelope, null, startedAt, started, null));
+            }
+        }
+
+        var entryPoint = Find(envelope);
+        using var activity = Telemetry.StartStep(entryPoint.Id, envelope.Header.ChainId, envelope.Header.TraceParent, envelope.Header.TraceState);
+        StepOutcome? outcome = null;
+        Exception? thrown = null;
+        var abandoned = false;
+        try
+        {
+            var scope = _scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+            {
+                object? implementation = null;
+                if (entryPoint.IsContract)
+                {
+                    implementation = scope.ServiceProvider.GetRequiredService(entryPoint.Service!);
+                    if (_registry.TryFindImplementation(entryPoint.Id, implementation.GetType(), out var start))
+                    {
+                        entryPoint = start;
+                    }
+                }
+
+                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, implementation, cancellationToken);
+                await using (context.ConfigureAwait(false))
+                {
+                    try
+                    {
+                        outcome = await entryPoint.Run(context).ConfigureAwait(false);
+                    }
+                    finally
+                    {
+                        if (context.TokenWasTaken && cancellationToken.IsCancellationRequested)
+                        {
+                            // Whatever the step made of that, it is not what the handler does when nobody stops the host.
+                            abandoned = true;
+                        }
+                    }
+                }
+            }
+        }
+        catch (EnvelopeException)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            thrown = exception;
+        }
+
+        if (abandoned)
+        {
+            return null;
+        }
+
+        var input = InputOf(delivery, envelope, entryPoint, startedAt, started, activity);
+        if (thrown is not null)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, thrown.Message);
+            return _interpreter.Fail(input, thrown);
+        }
+
+        return _interpreter.Interpret(input, outcome!);
+    }
+
+    private EntryPoint Find(Envelope envelope)
+    {
+        var id = envelope.Header.Target;
+        if (!_registry.TryFind(id, out var entryPoint) || (entryPoint.ResumePoint is null) != (envelope.Top is null))
+        {
+            throw new EnvelopeException(DeadLetterKind.UnknownEntryPoint, $"This deployment has no entry point '{id}'.");
+        }
+
+        if (entryPoint.ResumePoint is { } point && point.Fingerprint != envelope.Top!.Fingerprint)
+        {
+            throw new EnvelopeException(
+                DeadLetterKind.FingerprintMismatch,
+                $"The frame for '{id}' was captured with the shape {envelope.Top.Fingerprint}; this deployment's '{id}' reads the shape {point.Fingerprint}.");
+        }
+
+        return entryPoint;
+    }
+
+    private StepInput InputOf(Delivery delivery, Envelope envelope, EntryPoint? entryPoint, DateTimeOffset startedAt, long started, Activity? activity) => new()
+    {
+        Envelope = envelope,
+        EntryPoint = entryPoint,
+        Attempt = delivery.Attempt,
+        StartedAt = startedAt,
+        Active = _clock.GetElapsedTime(started),
+        EndedAt = _clock.GetUtcNow(),
+        TraceParent = activity?.Id,
+    };
+
+    private static StepCommit Park(Delivery delivery, Envelope? envelope, EnvelopeException exception, DateTimeOffset startedAt, TimeSpan active) => new()
+    {
+        DeadLetter = new DeadLetter(
+            delivery.MessageId, envelope?.Header.ChainId, envelope?.Header.Target, exception.Kind, exception.Message, startedAt, delivery.Body),
+        Step = envelope is null ? null : new StepRecord
+        {
+            ChainId = envelope.Header.ChainId,
+            MessageId = envelope.Header.Id,
+            EntryPoint = envelope.Header.Target,
+            Outcome = StepOutcomeKind.Park,
+            Attempt = delivery.Attempt,
+            CreatedAt = envelope.Header.CreatedAt,
+            DueAt = envelope.Header.DueAt,
+            StartedAt = startedAt,
+            Active = active,
+            EnvelopeBytes = envelope.Bytes,
+        },
+    };
+
+    private void Notify(StepRecord step)
+    {
+        foreach (var observer in _observers)
+        {
+            try
+            {
+                observer.OnStep(step);
+            }
+            catch (Exception exception)
+            {
+                // The step is committed: an observer cannot undo it.
+                _logger.ObserverFailed(exception);
+            }
+        }
+    }
+}

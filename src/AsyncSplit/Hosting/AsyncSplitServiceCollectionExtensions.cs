@@ -1,0 +1,73 @@
+using AsyncSplit;
+using AsyncSplit.Engine;
+using AsyncSplit.Hosting;
+using AsyncSplit.Messaging;
+using AsyncSplit.Runtime;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds AsyncSplit to an application's services.</summary>
+public static class AsyncSplitServiceCollectionExtensions
+{
+    /// <summary>Adds the client and a worker that runs steps in this process.</summary>
+    /// <example><code>services.AddAsyncSplit(chains => chains.AddChainables().UseInMemory());</code></example>
+    public static IServiceCollection AddAsyncSplit(this IServiceCollection services, Action<AsyncSplitBuilder> configure)
+    {
+        AddAsyncSplitCore(services, configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChainWorker>(CreateWorker));
+        return services;
+    }
+
+    /// <summary>Adds the client and what runs single steps, but no worker: for processes that only start chains, and for hosts that are handed their envelopes.</summary>
+    /// <remarks>May be called more than once: later calls add to what earlier ones configured.</remarks>
+    public static IServiceCollection AddAsyncSplitCore(this IServiceCollection services, Action<AsyncSplitBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = services.Select(service => service.ServiceType == typeof(AsyncSplitBuilder) ? service.ImplementationInstance : null).OfType<AsyncSplitBuilder>().FirstOrDefault();
+        if (builder is null)
+        {
+            builder = new AsyncSplitBuilder(services);
+            services.AddSingleton(builder);
+            services.AddSingleton(builder.Registry);
+        }
+
+        configure(builder);
+        services.Replace(ServiceDescriptor.Singleton(builder.AddHandlers()));
+        services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IChainClient>(CreateClient);
+        services.TryAddSingleton(CreateRunner);
+        return services;
+    }
+
+    private static ChainClient CreateClient(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainCommitter>(),
+        provider.GetRequiredService<IChainStore>(),
+        provider.GetRequiredService<ChainRegistry>(),
+        provider.GetRequiredService<TimeProvider>());
+
+    private static StepRunner CreateRunner(IServiceProvider provider) => new(
+        provider.GetRequiredService<IServiceScopeFactory>(),
+        provider.GetRequiredService<ChainRegistry>(),
+        provider.GetRequiredService<HandlerServices>(),
+        provider.GetRequiredService<IChainCommitter>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetServices<IStepObserver>(),
+        provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
+        LoggerOf<StepRunner>(provider));
+
+    private static ChainWorker CreateWorker(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainTransport>(),
+        provider.GetRequiredService<StepRunner>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
+        LoggerOf<ChainWorker>(provider));
+
+    private static ILogger<T> LoggerOf<T>(IServiceProvider provider) => provider.GetService<ILogger<T>>() ?? NullLogger<T>.Instance;
+}

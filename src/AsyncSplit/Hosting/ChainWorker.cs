@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using AsyncSplit.Diagnostics;
+using AsyncSplit.Engine;
+using AsyncSplit.Messaging;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AsyncSplit.Hosting;
+
+/// <summary>Receives envelopes and runs their steps, a bounded number at a time, until the host stops.</summary>
+internal sealed class ChainWorker(
+    IChainTransport transport, StepRunner runner, TimeProvider clock, IOptions<AsyncSplitOptions> options, ILogger<ChainWorker> logger) : BackgroundService
+{
+    // Steps that were cancelled get this long to notice, before their envelopes are given back without them.
+    private static readonly TimeSpan s_cancelTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly AsyncSplitOptions _options = options.Value;
+    private readonly ConcurrentDictionary<Delivery, Task> _running = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Not linked to the stopping token: steps go on while the worker drains.
+        using var cancelSteps = new CancellationTokenSource();
+        using var places = new SemaphoreSlim(_options.MaxConcurrentSteps);
+        await ReceiveUntilStoppedAsync(places, stoppingToken, cancelSteps.Token).ConfigureAwait(false);
+        await DrainAsync(cancelSteps).ConfigureAwait(false);
+    }
+
+    private async Task ReceiveUntilStoppedAsync(SemaphoreSlim places, CancellationToken stopping, CancellationToken cancelSteps)
+    {
+        var faults = 0;
+        while (!stopping.IsCancellationRequested)
+        {
+            var free = 0;
+            IReadOnlyList<Delivery> deliveries = [];
+            try
+            {
+                await places.WaitAsync(stopping).ConfigureAwait(false);
+                free = 1;
+                while (places.Wait(0, CancellationToken.None))
+                {
+                    free++;
+                }
+
+                deliveries = await transport.ReceiveAsync(free, stopping).ConfigureAwait(false);
+                faults = 0;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                var delay = _options.FaultDelayAfter(++faults);
+                logger.ReceiveFailed(exception, delay);
+                await Task.Delay(delay, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            if (free > deliveries.Count)
+            {
+                places.Release(free - deliveries.Count);
+            }
+
+            foreach (var delivery in deliveries)
+            {
+                Start(delivery, places, cancelSteps);
+            }
+        }
+    }
+
+    private void Start(Delivery delivery, SemaphoreSlim places, CancellationToken cancelSteps)
+    {
+        var step = Task.Run(() => RunAsync(delivery, cancelSteps), CancellationToken.None);
+        _running[delivery] = step;
+        _ = step.ContinueWith(
+            _ =>
+            {
+                _running.TryRemove(delivery, out Task? _);
+                places.Release();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private async Task RunAsync(Delivery delivery, CancellationToken cancelSteps)
+    {
+        try
+        {
+            StepCommit? commit;
+            await using (new LeaseKeeper(transport, delivery, clock, logger))
+            {
+                commit = await runner.ExecuteAsync(delivery, cancelSteps).ConfigureAwait(false);
+            }
+
+            if (commit is null)
+            {
+                logger.StepAbandoned(delivery.MessageId);
+                await transport.AbandonAsync(delivery, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+
+            await runner.CommitAsync(delivery, commit, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            var delay = _options.FaultDelayAfter(delivery.Attempt);
+            logger.StepFaulted(exception, delivery.MessageId, delivery.Attempt, delay);
+            await AbandonAsync(delivery, delay).ConfigureAwait(false);
+        }
+    }
+
+    private async Task DrainAsync(CancellationTokenSource cancelSteps)
+    {
+        if (_running.IsEmpty)
+        {
+            return;
+        }
+
+        logger.Draining(_running.Count, _options.DrainTimeout);
+        if (await AllEndAsync(_options.DrainTimeout).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        await cancelSteps.CancelAsync().ConfigureAwait(false);
+        if (await AllEndAsync(s_cancelTimeout).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        // Whatever these steps still do, their commits find the lease gone.
+        var left = _running.Keys.ToArray();
+        logger.DrainTimedOut(left.Length);
+        foreach (var delivery in left)
+        {
+            await AbandonAsync(delivery, TimeSpan.Zero).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> AllEndAsync(TimeSpan timeout)
+    {
+        var all = Task.WhenAll(_running.Values);
+        return await Task.WhenAny(all, Task.Delay(timeout, clock)).ConfigureAwait(false) == all;
+    }
+
+    private async Task AbandonAsync(Delivery delivery, TimeSpan delay)
+    {
+        try
+        {
+            await transport.AbandonAsync(delivery, delay, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            logger.AbandonFailed(exception, delivery.MessageId);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using AsyncSplit.Messaging;
+
+namespace AsyncSplit.InMemory;
+
+/// <summary>Queue, timers and store of one process. Envelopes are bytes, as everywhere; nothing survives the process.</summary>
+public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport, IChainCommitter, IChainStore
+{
+    // A longer wait for a timer is split: timers of the framework do not take more than 49 days.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
+
+    private readonly Lock _lock = new();
+    private readonly PriorityQueue<QueuedMessage, (long DueTicks, long Sequence)> _queue = new();
+    private readonly Dictionary<string, StoredChain> _chains = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, QueuedMessage> _messages = new(StringComparer.Ordinal);
+    private readonly List<DeadLetter> _deadLetters = [];
+    private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _sequence;
+
+    /// <inheritdoc/>
+    public TimeSpan LeaseDuration => Timeout.InfiniteTimeSpan;
+
+    /// <inheritdoc/>
+    public int MaxEnvelopeBytes { get; init; } = int.MaxValue;
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Delivery>> ReceiveAsync(int maxCount, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Task arrived;
+            TimeSpan wait;
+            lock (_lock)
+            {
+                var deliveries = Take(maxCount);
+                if (deliveries.Count > 0)
+                {
+                    return deliveries;
+                }
+
+                arrived = _arrived.Task;
+                wait = NextDue() is { } due && due - clock.GetUtcNow() < s_longestWait ? due - clock.GetUtcNow() : s_longestWait;
+            }
+
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(arrived, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, enough.Token)).ConfigureAwait(false);
+            await enough.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RenewAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new ValueTask<bool>(IsOwned(delivery, out _));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AbandonAsync(Delivery delivery, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (IsOwned(delivery, out var message))
+            {
+                message.Lease = 0;
+                Enqueue(message, delay > TimeSpan.Zero ? clock.GetUtcNow() + delay : clock.GetUtcNow());
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CommitResult> CommitAsync(Delivery? delivery, StepCommit commit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            QueuedMessage? message = null;
+            if ((delivery is not null && !IsOwned(delivery, out message)) || (commit.Started is { } start && _chains.ContainsKey(start.ChainId)))
+            {
+                return new ValueTask<CommitResult>(CommitResult.Superseded);
+            }
+
+            Apply(commit, message);
+        }
+
+        return new ValueTask<CommitResult>(CommitResult.Applied);
+    }
+
+    /// <summary>When the next queued envelope is due; null when none is queued.</summary>
+    internal DateTimeOffset? NextDueAt()
+    {
+        lock (_lock)
+        {
+            return NextDue();
+        }
+    }
+
+    /// <summary>Leases what is due, without waiting.</summary>
+    internal List<Delivery> TakeDue(int maxCount)
+    {
+        lock (_lock)
+        {
+            return Take(maxCount);
+        }
+    }
+
+    private void Apply(StepCommit commit, QueuedMessage? message)
+    {
+        if (message is not null)
+        {
+            // The message of a chain that is known keeps its id there until the chain ends, so that it is not taken for new when it is sent again.
+            _messages.Remove(message.Envelope.MessageId);
+        }
+
+        if (commit.Started is { } start)
+        {
+            _chains.Add(start.ChainId, new StoredChain(new ChainRecord { Id = start.ChainId, Handler = start.Handler, Status = ChainStatus.Running, StartedAt = start.StartedAt }));
+        }
+
+        foreach (var envelope in commit.Sends)
+        {
+            Send(envelope);
+        }
+
+        if (commit.Step is { } step && _chains.TryGetValue(step.ChainId, out var stepped))
+        {
+            stepped.Steps.Add(step);
+        }
+
+        if (commit.DeadLetter is { } deadLetter)
+        {
+            _deadLetters.Add(deadLetter);
+            if (_chains.TryGetValue(deadLetter.ChainId ?? message?.Envelope.ChainId ?? "", out var parked))
+            {
+                parked.End(parked.Record with { Status = ChainStatus.Parked, ParkedReason = deadLetter.Reason });
+            }
+        }
+
+        if (commit.Completed is { } completed && _chains.TryGetValue(completed.ChainId, out var ended))
+        {
+            ended.End(ended.Record with { Status = completed.Status, CompletedAt = completed.CompletedAt, Result = completed.Result, Error = completed.Error });
+        }
+    }
+
+    private void Send(OutgoingEnvelope envelope)
+    {
+        var isNew = _chains.TryGetValue(envelope.ChainId, out var chain) ? chain.MessageIds.Add(envelope.MessageId) : !_messages.ContainsKey(envelope.MessageId);
+        if (!isNew)
+        {
+            return;
+        }
+
+        var message = new QueuedMessage(envelope);
+        _messages.Add(envelope.MessageId, message);
+        Enqueue(message, envelope.DueAt);
+    }
+
+    private void Enqueue(QueuedMessage message, DateTimeOffset dueAt)
+    {
+        message.DueAt = dueAt;
+        _queue.Enqueue(message, (dueAt.UtcTicks, _sequence++));
+        _arrived.TrySetResult();
+        _arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private List<Delivery> Take(int maxCount)
+    {
+        var deliveries = new List<Delivery>();
+        var now = clock.GetUtcNow();
+        while (deliveries.Count < maxCount && NextDue() <= now)
+        {
+            var message = _queue.Dequeue();
+            message.Lease = ++_sequence;
+            message.Deliveries++;
+            deliveries.Add(new Delivery(message.Envelope.MessageId, message.Envelope.Body)
+            {
+                Attempt = message.Deliveries,
+                DueAt = message.DueAt,
+                Receipt = message.Lease,
+            });
+        }
+
+        return deliveries;
+    }
+
+    private DateTimeOffset? NextDue() => _queue.TryPeek(out var message, out _) ? message.DueAt : null;
+
+    private bool IsOwned(Delivery delivery, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out QueuedMessage? message) =>
+        _messages.TryGetValue(delivery.MessageId, out message) && delivery.Receipt is long lease && message.Lease == lease;
+}

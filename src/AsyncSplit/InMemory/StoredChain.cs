@@ -1,0 +1,33 @@
+using AsyncSplit.Messaging;
+
+namespace AsyncSplit.InMemory;
+
+/// <summary>A chain in the store.</summary>
+internal sealed class StoredChain(ChainRecord record)
+{
+    public ChainRecord Record { get; private set; } = record;
+
+    /// <summary>The ids of all its envelopes, so that one that is sent again is recognised. Empty once the chain has ended.</summary>
+    public HashSet<string> MessageIds { get; } = new(StringComparer.Ordinal);
+
+    public List<StepRecord> Steps { get; } = [];
+
+    public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The chain ends, unless it has ended already: the first end stays.</summary>
+    public void End(ChainRecord ended)
+    {
+        if (Record.Status is not (ChainStatus.Running or ChainStatus.Parked))
+        {
+            return;
+        }
+
+        Record = ended;
+        if (ended.Status != ChainStatus.Parked)
+        {
+            MessageIds.Clear();
+        }
+
+        Ended.TrySetResult();
+    }
+}
