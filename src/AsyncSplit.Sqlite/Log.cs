@@ -17,6 +17,6 @@ internal static partial class Log
     [LoggerMessage(104, LogLevel.Warning, "The leases of this process could not be given back; they are taken over when its end is noticed")]
     public static partial void ReleaseFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(105, LogLevel.Error, "Looking for the ends of chains failed; next try with the next change of the file")]
+    [LoggerMessage(105, LogLevel.Warning, "Looking for the ends of chains failed; each of those who wait looks for itself")]
     public static partial void LookFailed(this ILogger logger, Exception exception);
 }

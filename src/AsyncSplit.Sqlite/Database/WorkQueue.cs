@@ -47,7 +47,8 @@ internal sealed class WorkQueue<T>
         {
             if (_items.Count == 0 && !_woken && !_closed)
             {
-                Monitor.Wait(_lock, timeout);
+                // Rounded up: the rest of a millisecond would be spent spinning.
+                Monitor.Wait(_lock, timeout == Timeout.InfiniteTimeSpan ? timeout : TimeSpan.FromMilliseconds(Math.Ceiling(timeout.TotalMilliseconds)));
             }
 
             _woken = false;
