@@ -7,7 +7,7 @@ internal static class Rows
 {
     public static byte[] Bytes(this SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 
-    public static ReadOnlyMemory<byte>? BytesOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Bytes(column);
+    public static ReadOnlyMemory<byte>? BytesOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? (ReadOnlyMemory<byte>?)null : row.Bytes(column);
 
     public static string? StringOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
