@@ -166,5 +166,7 @@ public sealed class ChainTestHost : IAsyncDisposable
     private EntryPoint Find(string handler) => _registry.TryFind(handler, out var entryPoint) && entryPoint.ResumePoint is null
         ? entryPoint
         : throw new InvalidOperationException(
-            $"There is no handler '{handler}'. There are: {string.Join(", ", _registry.EntryPoints.Where(known => known.ResumePoint is null).Select(known => known.Id).Order(StringComparer.Ordinal))}.");
+            $"There is no handler '{handler}'. There are: {string.Join(", ", Starts().Order(StringComparer.Ordinal))}.");
+
+    private IEnumerable<string> Starts() => _registry.EntryPoints.Where(known => known.ResumePoint is null).Select(known => known.Id);
 }

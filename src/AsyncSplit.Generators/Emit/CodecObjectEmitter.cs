@@ -44,22 +44,34 @@ internal static class CodecObjectEmitter
         writer.WriteLine("return value;");
     }
 
+    // A class is created as soon as all that its creation takes has been read, so that members that are set later can refer to it. They are written last.
     private static void EmitReadThenCreate(SourceWriter writer, CodecModel model, EquatableArray<MemberModel> members)
     {
+        var early = !model.IsValueType && model.Members.Any(member => member.Restored == CodecMemberTarget.Setter);
+        var byMember = model.Members.ToDictionary(member => member.Member);
         foreach (var member in model.Members)
         {
             writer.WriteLine($"{member.Member.Type} {MemberEmitter.Local(member.Member)} = {member.Member.Default ?? "default!"};");
-            if (IsWatched(member))
+            if (early || IsWatched(member))
             {
                 writer.WriteLine($"var {MemberEmitter.Has(member.Member)} = false;");
             }
         }
 
-        var watched = new HashSet<MemberModel>(model.Members.Where(IsWatched).Select(member => member.Member));
+        if (early)
+        {
+            writer.WriteLine($"{model.Type}? value = null;");
+        }
+
         MemberEmitter.ReadLoop(writer, members, model.DisplayName, member =>
         {
+            if (early && byMember[member].Restored == CodecMemberTarget.Setter)
+            {
+                EmitEarlyCreation(writer, model);
+            }
+
             writer.WriteLine($"{MemberEmitter.Local(member)} = {MemberEmitter.CodecOf(members, member)}.Read(ref reader)!;");
-            if (watched.Contains(member))
+            if (early || IsWatched(byMember[member]))
             {
                 writer.WriteLine($"{MemberEmitter.Has(member)} = true;");
             }
@@ -67,7 +79,7 @@ internal static class CodecObjectEmitter
 
         foreach (var member in model.Members)
         {
-            if (IsWatched(member) && member.Restored != CodecMemberTarget.Setter)
+            if (member.Member.Default is null && member.Restored != CodecMemberTarget.Setter)
             {
                 using (writer.WriteBlock($"if (!{MemberEmitter.Has(member.Member)})"))
                 {
@@ -76,8 +88,20 @@ internal static class CodecObjectEmitter
             }
         }
 
-        EmitCreation(writer, model);
-        EmitRegistration(writer, model);
+        if (early)
+        {
+            using (writer.WriteBlock("if (value is null)"))
+            {
+                writer.WriteLine("value = Create();");
+                EmitRegistration(writer, model);
+            }
+        }
+        else
+        {
+            EmitCreation(writer, model, "var value =");
+            EmitRegistration(writer, model);
+        }
+
         foreach (var member in model.Members.Where(member => member.Restored == CodecMemberTarget.Setter))
         {
             using (writer.WriteBlock($"if ({MemberEmitter.Has(member.Member)})"))
@@ -87,12 +111,29 @@ internal static class CodecObjectEmitter
         }
 
         writer.WriteLine("return value;");
+        if (early)
+        {
+            writer.WriteLine();
+            EmitCreation(writer, model, $"{model.Type} Create() =>");
+        }
     }
 
-    private static void EmitCreation(SourceWriter writer, CodecModel model)
+    private static void EmitEarlyCreation(SourceWriter writer, CodecModel model)
+    {
+        var seen = model.Members.Where(member => member.Restored != CodecMemberTarget.Setter).Select(member => MemberEmitter.Has(member.Member));
+        using (writer.WriteBlock($"if (reader.TracksIdentity && value is null && {string.Join(" && ", seen)})"))
+        {
+            writer.WriteLine("value = Create();");
+            EmitRegistration(writer, model);
+        }
+
+        writer.WriteLine();
+    }
+
+    private static void EmitCreation(SourceWriter writer, CodecModel model, string head)
     {
         var arguments = model.Members.Where(member => member.Parameter is not null).Select(member => $"{member.Parameter}: {MemberEmitter.Local(member.Member)}!");
-        var creation = $"var value = new {model.Type}({string.Join(", ", arguments)})";
+        var creation = $"{head} new {model.Type}({string.Join(", ", arguments)})";
         var initialized = model.Members.Where(member => member.Restored == CodecMemberTarget.Initializer || member.IsRequired).ToArray();
         if (initialized.Length == 0)
         {

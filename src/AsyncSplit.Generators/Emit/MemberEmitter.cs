@@ -32,8 +32,14 @@ internal static class MemberEmitter
     /// <param name="writer">The emitted source.</param>
     /// <param name="members">What to write.</param>
     /// <param name="instancePrefix">What stands before each name, for example <c>this.</c>.</param>
-    public static void WriteMembers(SourceWriter writer, EquatableArray<MemberModel> members, string instancePrefix)
+    /// <param name="tracksIdentity">Whether members that are the same object stay one; pass the same to <see cref="ReadMembers"/>.</param>
+    public static void WriteMembers(SourceWriter writer, EquatableArray<MemberModel> members, string instancePrefix, bool tracksIdentity = false)
     {
+        if (tracksIdentity)
+        {
+            writer.WriteLine("writer.TrackIdentity();");
+        }
+
         writer.WriteLine("writer.Json.WriteStartObject();");
         WriteEach(writer, members, instancePrefix);
         writer.WriteLine("writer.Json.WriteEndObject();");
@@ -43,8 +49,14 @@ internal static class MemberEmitter
     /// <param name="writer">The emitted source.</param>
     /// <param name="members">What to read.</param>
     /// <param name="typeDisplayForErrors">The name of the whole in error messages.</param>
-    public static void ReadMembers(SourceWriter writer, EquatableArray<MemberModel> members, string typeDisplayForErrors)
+    /// <param name="tracksIdentity">As in <see cref="WriteMembers"/>.</param>
+    public static void ReadMembers(SourceWriter writer, EquatableArray<MemberModel> members, string typeDisplayForErrors, bool tracksIdentity = false)
     {
+        if (tracksIdentity)
+        {
+            writer.WriteLine("reader.TrackIdentity();");
+        }
+
         writer.WriteLine($"reader.StartObject({Literal(typeDisplayForErrors)});");
         ReadEach(writer, members, typeDisplayForErrors);
     }

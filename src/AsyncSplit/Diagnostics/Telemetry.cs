@@ -24,7 +24,12 @@ internal static class Telemetry
             return null;
         }
 
-        ActivityContext.TryParse(traceParent, traceState, isRemote: true, out var parent);
+        if (!ActivityContext.TryParse(traceParent, traceState, isRemote: true, out var parent))
+        {
+            // Without this, the step would belong to whatever was going on when the host was started.
+            Activity.Current = null;
+        }
+
         var activity = s_source.StartActivity(entryPoint, ActivityKind.Consumer, parent);
         activity?.SetTag("asyncsplit.chain", chainId);
         return activity;

@@ -60,13 +60,15 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
                 return Push(input, EnvelopeKind.Call, call.Call.Target, input.EndedAt, call.Frame, writer => call.Call.WriteArguments(writer.Payload(PayloadKind.Arguments)));
 
             case DelayOutcome delay:
-                return Push(input, EnvelopeKind.Resume, delay.Frame.ResumePoint.Id, DueAfter(input.EndedAt, delay.Delay), delay.Frame, static writer => writer.Payload(PayloadKind.Result).Null());
+                var due = DueAfter(input.EndedAt, delay.Delay);
+                return Push(input, EnvelopeKind.Resume, delay.Frame.ResumePoint.Id, due, delay.Frame, static writer => writer.Payload(PayloadKind.Result).Null());
 
             case ResumeOutcome { Awaited.Exception: { } exception } failed:
                 // The await's own handlers decide; without any, no step is needed to find out.
+                var error = PayloadOf(exception);
                 return failed.Frame.ResumePoint.Catches
-                    ? Push(input, EnvelopeKind.Resume, failed.Frame.ResumePoint.Id, input.EndedAt, failed.Frame, writer => writer.Payload(PayloadKind.Error, PayloadOf(exception).Span))
-                    : Answer(input, PayloadKind.Error, PayloadOf(exception));
+                    ? Push(input, EnvelopeKind.Resume, failed.Frame.ResumePoint.Id, input.EndedAt, failed.Frame, writer => writer.Payload(PayloadKind.Error, error.Span))
+                    : Answer(input, PayloadKind.Error, error);
 
             case ResumeOutcome resume:
                 var point = resume.Frame.ResumePoint;
@@ -98,7 +100,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
     }
 
     /// <summary>Sends an envelope with <paramref name="frame"/> on top of the step's continuation, or with the continuation alone.</summary>
-    private static Sent Push(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, CapturedState? frame, Action<EnvelopeWriter> payload)
+    private Sent Push(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, CapturedState? frame, Action<EnvelopeWriter> payload)
     {
         var header = Header(input, kind, target, dueAt);
         var writer = EnvelopeWriter.Rent();
@@ -106,7 +108,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         payload(writer);
         if (frame is not null)
         {
-            writer.Frame(frame);
+            writer.Frame(frame, registry);
         }
 
         var body = writer.End(input.Envelope.Continuation.Span);

@@ -11,7 +11,13 @@ namespace AsyncSplit.Engine;
 
 /// <summary>A step's context: services from its scope, values from its envelope.</summary>
 internal sealed class ServiceStepContext(
-    IServiceProvider services, HandlerServices handlers, ChainRegistry registry, Envelope envelope, object? implementation, CancellationToken cancellationToken)
+    IServiceProvider services,
+    HandlerServices handlers,
+    ChainRegistry registry,
+    Envelope envelope,
+    ResumePoint? resumePoint,
+    object? implementation,
+    CancellationToken cancellationToken)
     : StepContext, IAsyncDisposable
 {
     private readonly List<object> _created = [];
@@ -54,7 +60,7 @@ internal sealed class ServiceStepContext(
 
     /// <inheritdoc/>
     public override T State<T>(StateRead<T> read) => Read(
-        envelope.Top?.State ?? throw new InvalidOperationException("A start has no captured state."), "captured state", read);
+        envelope.Top?.State ?? throw new InvalidOperationException("A start has no captured state."), "captured state", read, resumePoint is { TracksIdentity: true });
 
     /// <inheritdoc/>
     public override Resumed Resumed() => new(envelope.PayloadKind == PayloadKind.Error ? ReadError() : null);
@@ -109,13 +115,13 @@ internal sealed class ServiceStepContext(
         }
     }
 
-    private T Read<T>(ReadOnlyMemory<byte> value, string what, StateRead<T> read)
+    private T Read<T>(ReadOnlyMemory<byte> value, string what, StateRead<T> read, bool tracksIdentity = false)
     {
         try
         {
             var json = new Utf8JsonReader(value.Span, WireNames.ReaderOptions);
             json.Read();
-            var reader = new StateReader(json);
+            var reader = new StateReader(json, tracksIdentity) { Registry = registry };
             return read(ref reader);
         }
         catch (Exception exception)

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 
 namespace AsyncSplit.Engine;
 
-/// <summary>Runs one step: reads the envelope, runs the entry point in a service scope, gives what is to be committed. Hosts (worker, Lambda, Functions, tests) are made around it.</summary>
+/// <summary>Runs one step: reads the envelope, runs the entry point in a service scope, gives what is to be committed.</summary>
+/// <remarks>Hosts (the worker, Lambda, Functions, tests) are made around it.</remarks>
 public sealed class StepRunner
 {
     private readonly IServiceScopeFactory _scopes;
@@ -131,14 +132,14 @@ public sealed class StepRunner
                 object? implementation = null;
                 if (entryPoint.IsContract)
                 {
-                    implementation = scope.ServiceProvider.GetRequiredService(entryPoint.Service!);
+                    implementation = scope.ServiceProvider.GetRequiredService(_handlers.ImplementationOf(entryPoint.Service!));
                     if (_registry.TryFindImplementation(entryPoint.Id, implementation.GetType(), out var start))
                     {
                         entryPoint = start;
                     }
                 }
 
-                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, implementation, cancellationToken);
+                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, implementation, cancellationToken);
                 await using (context.ConfigureAwait(false))
                 {
                     try

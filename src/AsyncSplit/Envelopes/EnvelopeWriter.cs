@@ -21,7 +21,7 @@ internal sealed class EnvelopeWriter
     private Range _state;
 
     private EnvelopeWriter() =>
-        _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = WireNames.MaxDepth });
+        _json = new Utf8JsonWriter(_buffer, StateWriter.Options with { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The captured state in what <see cref="End"/> gave; empty without one.</summary>
     public Range State => _state;
@@ -106,7 +106,7 @@ internal sealed class EnvelopeWriter
     }
 
     /// <summary>Pushes a frame.</summary>
-    public void Frame(CapturedState state)
+    public void Frame(CapturedState state, ChainRegistry registry)
     {
         _json.WriteStartArray(WireNames.Frames);
         _json.WriteStartObject();
@@ -116,7 +116,7 @@ internal sealed class EnvelopeWriter
         _json.WriteBoolean(WireNames.Catches, point.Catches);
         _json.WritePropertyName(WireNames.State);
         var start = (int)(_json.BytesCommitted + _json.BytesPending);
-        state.Write(new StateWriter(_json));
+        state.Write(new StateWriter(_json, point.TracksIdentity) { Registry = registry });
         _state = start..(int)(_json.BytesCommitted + _json.BytesPending);
         _json.WriteEndObject();
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AsyncSplit.Serialization;
 
 namespace AsyncSplit.Envelopes;
 
@@ -7,10 +8,10 @@ internal static class WireNames
 {
     internal const int Version = 1;
 
-    // State that nests deeper than this is refused when it is written, so that whatever was written can be read.
-    internal const int MaxDepth = 1000;
+    // What is around a state in an envelope. The writer of an envelope refuses what is deeper, its reader does not: whatever was written can be read.
+    private const int EnvelopeDepth = 8;
 
-    internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
+    internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = StateWriter.MaxDepth + EnvelopeDepth };
 
     internal static readonly JsonEncodedText V = JsonEncodedText.Encode("v");
     internal static readonly JsonEncodedText Chain = JsonEncodedText.Encode("chain");

@@ -43,22 +43,18 @@ internal static class ErrorReader
 
     private static Exception Restore(ErrorParts parts, Exception[] inner, ChainRegistry registry, ReadOnlyMemory<byte> error)
     {
-        if (parts.Type == typeof(AggregateException).FullName)
-        {
-            return new AggregateException(parts.Raw, inner);
-        }
-
         if (FindCodec(parts, registry) is { } codec)
         {
+            if (codec.TypeName == typeof(AggregateException).FullName)
+            {
+                // The one type with more than one inner exception, which its codec is not given.
+                return new AggregateException(parts.Raw, inner);
+            }
+
             var json = new Utf8JsonReader(parts.Data.IsEmpty ? s_noData.Span : parts.Data.Span, WireNames.ReaderOptions);
             json.Read();
             var reader = new StateReader(json);
             return codec.Read(ref reader, parts.Raw ?? parts.Message, inner.Length > 0 ? inner[0] : null);
-        }
-
-        if (parts.Type == typeof(Exception).FullName)
-        {
-            return new Exception(parts.Message, inner.Length > 0 ? inner[0] : null);
         }
 
         var failed = new ChainFailedException(parts.Message, parts.Type, parts.Stack, inner.Length > 0 ? inner[0] : null);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using AsyncSplit.Engine;
 using AsyncSplit.InMemory;
 using AsyncSplit.Messaging;
@@ -12,7 +11,7 @@ namespace AsyncSplit.Hosting;
 public sealed class AsyncSplitBuilder
 {
     private readonly HashSet<Type> _added = [];
-    private readonly HashSet<Type> _byDefault = [];
+    private readonly HashSet<ServiceDescriptor> _byDefault = [];
 
     internal AsyncSplitBuilder(IServiceCollection services) => Services = services;
 
@@ -52,37 +51,39 @@ public sealed class AsyncSplitBuilder
     }
 
     /// <summary>Registers the handlers that the application has not, as themselves and under the contracts that only they implement.</summary>
-    internal HandlerServices AddHandlers()
+    internal void AddHandlers()
     {
         foreach (var entryPoint in Registry.EntryPoints)
         {
-            if (entryPoint is { Service: not null, IsContract: false } && AddHandler(entryPoint.Service))
+            if (entryPoint is { Service: not null, IsContract: false })
             {
-                _byDefault.Add(entryPoint.Service);
+                TryAdd(ServiceDescriptor.Transient(entryPoint.Service, entryPoint.Service));
             }
         }
 
-        var implementations = Registry.EntryPoints
-            .Where(entryPoint => entryPoint.Service is not null)
-            .SelectMany(entryPoint => entryPoint.Implements, (entryPoint, name) => (Handler: entryPoint.Service!, Contract: Registry.TryFind(name, out var contract) ? contract.Service : null))
-            .Distinct()
-            .GroupBy(pair => pair.Contract);
-        foreach (var handlers in implementations)
+        foreach (var handlers in HandlerServices.Implementations(Registry).GroupBy(pair => pair.Contract, pair => pair.Handler))
         {
             // Where several implement one contract, only the application can say which is meant.
-            if (handlers.Key is { } contract && handlers.ToArray() is [var only])
+            if (handlers.ToArray() is [var only])
             {
-                Services.TryAddTransient(contract, services => services.GetRequiredService(only.Handler));
+                TryAdd(Forward(handlers.Key, only));
             }
         }
-
-        return new HandlerServices(Registry, _byDefault);
     }
 
-    private bool AddHandler([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type handler)
+    /// <summary>Looks at the registrations when they are complete.</summary>
+    internal HandlerServices CreateHandlerServices() => new(Registry, Services, _byDefault);
+
+    // With the same lifetime: as a transient, a singleton would be disposed of with each scope.
+    private ServiceDescriptor Forward(Type contract, Type handler) => new(
+        contract, services => services.GetRequiredService(handler), Services.Last(service => service.ServiceType == handler && !service.IsKeyedService).Lifetime);
+
+    private void TryAdd(ServiceDescriptor service)
     {
-        var count = Services.Count;
-        Services.TryAddTransient(handler);
-        return Services.Count > count;
+        if (!Services.Any(present => present.ServiceType == service.ServiceType && !present.IsKeyedService))
+        {
+            Services.Add(service);
+            _byDefault.Add(service);
+        }
     }
 }

@@ -29,7 +29,7 @@ public static class AsyncSplitServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        var builder = services.Select(service => service.ServiceType == typeof(AsyncSplitBuilder) ? service.ImplementationInstance : null).OfType<AsyncSplitBuilder>().FirstOrDefault();
+        var builder = services.Where(service => service.ServiceType == typeof(AsyncSplitBuilder)).Select(service => service.ImplementationInstance).OfType<AsyncSplitBuilder>().FirstOrDefault();
         if (builder is null)
         {
             builder = new AsyncSplitBuilder(services);
@@ -38,7 +38,8 @@ public static class AsyncSplitServiceCollectionExtensions
         }
 
         configure(builder);
-        services.Replace(ServiceDescriptor.Singleton(builder.AddHandlers()));
+        builder.AddHandlers();
+        services.TryAddSingleton(_ => builder.CreateHandlerServices());
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IChainClient>(CreateClient);

@@ -20,9 +20,9 @@ internal sealed class ChainWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Not linked to the stopping token: steps go on while the worker drains.
-        using var cancelSteps = new CancellationTokenSource();
-        using var places = new SemaphoreSlim(_options.MaxConcurrentSteps);
+        // Not linked to the stopping token: steps go on while the worker drains. Not disposed of: a step that outlives the worker still has them.
+        var cancelSteps = new CancellationTokenSource();
+        var places = new SemaphoreSlim(_options.MaxConcurrentSteps);
         await ReceiveUntilStoppedAsync(places, stoppingToken, cancelSteps.Token).ConfigureAwait(false);
         await DrainAsync(cancelSteps).ConfigureAwait(false);
     }

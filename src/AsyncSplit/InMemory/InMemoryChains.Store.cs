@@ -35,7 +35,8 @@ public sealed partial class InMemoryChains
         List<ChainRecord> unfinished;
         lock (_lock)
         {
-            unfinished = [.. _chains.Values.Select(chain => chain.Record).Where(record => record.Status is ChainStatus.Running or ChainStatus.Parked).OrderBy(record => record.StartedAt)];
+            var open = _chains.Values.Select(chain => chain.Record).Where(record => record.Status is ChainStatus.Running or ChainStatus.Parked);
+            unfinished = [.. open.OrderBy(record => record.StartedAt)];
         }
 
         foreach (var record in unfinished)

@@ -11,7 +11,13 @@ public sealed class ChainRegistry
     private readonly Dictionary<string, ExceptionCodec> _exceptions = new(StringComparer.Ordinal);
 
     /// <summary>Knows the framework's exceptions and nothing else.</summary>
-    public ChainRegistry() => AddFrameworkExceptions();
+    public ChainRegistry()
+    {
+        foreach (var codec in FrameworkExceptions.All)
+        {
+            AddException(codec);
+        }
+    }
 
     /// <summary>All entry points.</summary>
     public IReadOnlyCollection<EntryPoint> EntryPoints => _entryPoints.Values;
@@ -101,11 +107,6 @@ public sealed class ChainRegistry
 
     /// <summary>Finds the codec of an exception type by its full name.</summary>
     public bool TryFindException(string typeName, [NotNullWhen(true)] out ExceptionCodec? codec) => _exceptions.TryGetValue(typeName, out codec);
-
-    // MERGE: the one place that registers what the Serialization folder has: foreach (var codec in FrameworkExceptions.All) AddException(codec);
-    private static void AddFrameworkExceptions()
-    {
-    }
 
     private void Add(EntryPoint entryPoint)
     {

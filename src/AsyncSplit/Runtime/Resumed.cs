@@ -42,4 +42,7 @@ public readonly struct Resumed<T>
             return _result;
         }
     }
+
+    /// <summary>Throws what the await threw, with its stack trace; the result is not wanted.</summary>
+    public void GetResult() => _ = Result;
 }

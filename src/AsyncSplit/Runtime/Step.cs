@@ -97,6 +97,14 @@ public static class Step
     /// <summary>How an await of something else than a task ended: with an exception.</summary>
     public static Awaited Failed(Exception exception) => new AwaitedNothing(exception);
 
+    /// <summary>Throws an exception again that was caught in an earlier step, with the stack trace it had: <c>throw;</c> behind an await in a catch block.</summary>
+    /// <returns>Nothing: the compiler is to see a throw statement.</returns>
+    public static Exception Rethrow(Exception caught)
+    {
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(caught);
+        return caught;
+    }
+
     private static StepOutcome ThrowIfCancelled(StepOutcome outcome, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? throw new TaskCanceledException(Task.FromCanceled(cancellationToken)) : outcome;
 }

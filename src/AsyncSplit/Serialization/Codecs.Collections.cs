@@ -30,10 +30,10 @@ public static partial class Codecs
         where TCollection : class, ICollection<T>, new() => new MutableSequenceCodec<TCollection, T>(element, _ => new(), (collection, item) => collection.Add(item));
 
     public static Codec<Dictionary<TKey, TValue>> Dictionary<TKey, TValue>(Codec<TKey> key, Codec<TValue> value)
-        where TKey : notnull => new DictionaryCodec<Dictionary<TKey, TValue>, TKey, TValue>(
-            key, value, comparer => new(Comparers.Equality<TKey>(comparer)), (dictionary, name, item) => dictionary.Add(name, item), dictionary => Comparers.NameOf(dictionary.Comparer));
+        where TKey : notnull => new DictionaryCodec<Dictionary<TKey, TValue>, Dictionary<TKey, TValue>, TKey, TValue>(
+            key, value, comparer => new(Comparers.Equality<TKey>(comparer)), (dictionary, name, item) => dictionary.Add(name, item), same => same, dictionary => Comparers.NameOf(dictionary.Comparer));
 
     public static Codec<SortedDictionary<TKey, TValue>> SortedDictionary<TKey, TValue>(Codec<TKey> key, Codec<TValue> value)
-        where TKey : notnull => new DictionaryCodec<SortedDictionary<TKey, TValue>, TKey, TValue>(
-            key, value, comparer => new(Comparers.Order<TKey>(comparer)), (dictionary, name, item) => dictionary.Add(name, item), dictionary => Comparers.NameOf(dictionary.Comparer));
+        where TKey : notnull => new DictionaryCodec<SortedDictionary<TKey, TValue>, SortedDictionary<TKey, TValue>, TKey, TValue>(
+            key, value, comparer => new(Comparers.Order<TKey>(comparer)), (dictionary, name, item) => dictionary.Add(name, item), same => same, dictionary => Comparers.NameOf(dictionary.Comparer));
 }

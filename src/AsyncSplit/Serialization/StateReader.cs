@@ -12,7 +12,7 @@ public ref struct StateReader
     public Utf8JsonReader Json;
 
     // The objects by number; null where one is still being constructed.
-    private readonly List<object?>? _objects;
+    private List<object?>? _objects;
     private string? _owner;
     private ReadOnlySpan<byte> _member;
 
@@ -27,8 +27,14 @@ public ref struct StateReader
     /// <summary>The options to create the <see cref="Utf8JsonReader"/> with.</summary>
     public static JsonReaderOptions Options => new() { MaxDepth = StateWriter.MaxDepth };
 
+    /// <inheritdoc cref="StateWriter.Registry"/>
+    public Runtime.ChainRegistry? Registry { get; init; }
+
     /// <summary>Whether objects keep their identity.</summary>
     public readonly bool TracksIdentity => _objects is not null;
+
+    /// <summary>Keeps identity from here on: what is read must have been written so.</summary>
+    public void TrackIdentity() => _objects ??= [];
 
     /// <summary>Tells whether an object stands here that is to be read. If not, it was null, or a reference to <paramref name="known"/>, and has been read.</summary>
     /// <param name="known">The object that occurred before, or null.</param>

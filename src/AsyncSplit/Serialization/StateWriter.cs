@@ -8,7 +8,7 @@ namespace AsyncSplit.Serialization;
 /// <param name="tracksIdentity">Whether an object that occurs again is written as <c>{"$ref":n}</c>, n being its number in the order of first occurrence. Free when off.</param>
 public sealed class StateWriter(Utf8JsonWriter json, bool tracksIdentity = false)
 {
-    private readonly Dictionary<object, int>? _numbers = tracksIdentity ? new(ReferenceEqualityComparer.Instance) : null;
+    private Dictionary<object, int>? _numbers = tracksIdentity ? new(ReferenceEqualityComparer.Instance) : null;
 
     /// <summary>The deepest nesting that is written and read.</summary>
     public const int MaxDepth = 1000;
@@ -19,8 +19,14 @@ public sealed class StateWriter(Utf8JsonWriter json, bool tracksIdentity = false
     /// <summary>The JSON that is being written.</summary>
     public Utf8JsonWriter Json { get; } = json;
 
+    /// <summary>The exception types that are known, for captured exceptions; null where none are expected.</summary>
+    public Runtime.ChainRegistry? Registry { get; init; }
+
     /// <summary>Whether objects keep their identity.</summary>
     public bool TracksIdentity => _numbers is not null;
+
+    /// <summary>Keeps identity from here on: what a captured state does whose values may be or hold the same object.</summary>
+    public void TrackIdentity() => _numbers ??= new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Writes JSON null.</summary>
     public void Null() => Json.WriteNullValue();

@@ -42,6 +42,47 @@ public sealed class ErrorRoundTripTests
         Assert.Equal(original.HResult, restored.HResult);
     }
 
+    public static TheoryData<Exception> FrameworkExceptions() =>
+    [
+        new Exception(),
+        new Exception("plain"),
+        new InvalidOperationException(),
+        new ArgumentException(),
+        new ArgumentException("bad", "name"),
+        new ArgumentException("bad", "name", new TimeoutException("inner")),
+        new ArgumentNullException(),
+        new ArgumentNullException("name"),
+        new ArgumentNullException("name", "is null"),
+        new ArgumentOutOfRangeException("name", 7, "too large"),
+        new ObjectDisposedException("thing"),
+        new ObjectDisposedException("thing", "gone"),
+        new KeyNotFoundException("no key"),
+        new FileNotFoundException("no file", "a.txt"),
+        new OperationCanceledException(),
+        new TaskCanceledException("slow", new TimeoutException("inner")),
+        new AggregateException(),
+        new AggregateException("several", new TimeoutException("a"), new FormatException("b")),
+        new HttpRequestException("no host", new IOException("inner"), System.Net.HttpStatusCode.BadGateway),
+        new System.Text.Json.JsonException("no JSON", "$.a", 1, 2),
+        new System.Runtime.CompilerServices.SwitchExpressionException(5),
+        new NullReferenceException(),
+        new DivideByZeroException(),
+    ];
+
+    [Theory]
+    [MemberData(nameof(FrameworkExceptions), DisableDiscoveryEnumeration = true)]
+    public void AnExceptionOfTheFrameworkSaysWhatItSaid(Exception original)
+    {
+        var restored = Trip(original, _ignorant, _ignorant);
+
+        Assert.Equal(original.GetType(), restored.GetType());
+        Assert.Equal(original.Message, restored.Message);
+        Assert.Equal(original.InnerException?.Message, restored.InnerException?.Message);
+        Assert.Equal((original as ArgumentException)?.ParamName, (restored as ArgumentException)?.ParamName);
+        var again = Trip(restored, _ignorant, _ignorant);
+        Assert.Equal(original.Message, again.Message);
+    }
+
     [Fact]
     public void TheStackOfWhereItWasThrownStays()
     {

@@ -12,9 +12,6 @@ internal sealed class TestChainables : IChainables
     {
         var text = TextCodec.Instance;
         registry.AddException(new DeclinedExceptionCodec());
-        registry.AddException(new PlainExceptionCodec<InvalidOperationException>((message, inner) => new InvalidOperationException(message, inner)));
-        registry.AddException(new PlainExceptionCodec<TaskCanceledException>((message, inner) => new TaskCanceledException(message, inner)));
-        registry.AddException(new PlainExceptionCodec<ArgumentException>((message, inner) => new ArgumentException(message, inner)));
 
         registry.AddContract(
             "db.get",
@@ -44,6 +41,7 @@ internal sealed class TestChainables : IChainables
         Add(registry, "gone_func", (handler, key) => handler.StartWith(MyFunc.AfterGone, key));
         Add(registry, "old_func", (handler, key) => handler.StartWith(MyFunc.AfterOldShape, key));
         Add(registry, "sync_throw", (_, key) => throw new VeryDeclinedException(key, 3));
+        registry.AddStart("token_func", typeof(MyFunc), text, step => step.CancellationToken.IsCancellationRequested ? Step.Return("cancelled") : Step.Return("not"), Call("token_func"));
         registry.AddStart("opaque_func", typeof(MyFunc), text, step => step.Service<MyFunc>().StartOpaqueAsync(step.Arguments(TextState.Read)), Call("opaque_func"));
 
         registry.AddResumePoint(MyFunc.AfterRead, typeof(MyFunc), text, text, step => step.Service<MyFunc>().Resume(step.State(TextState.Read), step.Resumed(text)));

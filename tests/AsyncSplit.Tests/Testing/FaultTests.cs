@@ -59,9 +59,11 @@ public sealed class FaultTests
     [Fact]
     public async Task AChainWithoutAnEndFailsItsTest()
     {
-        await using var host = ChainTestHost.Create(new ChainTestOptions { MaxSteps = 10 });
+        await using var host = ChainTestHost.Create(new ChainTestOptions { MaxSteps = 10 }, services => services.AddSingleton<RunLog>());
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunAsync("loop_func", "1000"));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunAsync("loop_func", "1000"));
+
+        Assert.Contains("10 steps", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,7 +117,7 @@ internal sealed partial class EntryWriter
         if (temp.IsResult && temp == _boundary?.ResultTemp && !_isResultNamed)
         {
             UsesState = true;
-            return temp.Type is null ? $"{_context.Resumed}" : $"{_context.Resumed}.Result";
+            return temp.Type is null || _boundary!.IsStatement ? _context.Resumed : $"{_context.Resumed}.Result";
         }
 
         if (!temp.IsVariable && Captured?.Contains(temp) == true && !output.DeclaredTemps.Contains(temp) && !IsRecomputed(temp))

@@ -89,7 +89,7 @@ internal static class FrameworkCodecs
 
         if (type.IsTupleType || name.StartsWith("System.ValueTuple`", StringComparison.Ordinal) || name == "System.ValueTuple")
         {
-            return Compose(resolution, type.TupleUnderlyingType ?? type, "ValueTuple", false);
+            return Compose(resolution, type, "ValueTuple", false);
         }
 
         if (name.StartsWith("System.Tuple`", StringComparison.Ordinal))

@@ -79,7 +79,7 @@ internal static class ObjectAnalysis
             Containers = place.Containers,
             IsPrivate = place.Container is not null,
             IsValueType = type.IsValueType,
-            Members = models.ToEquatableArray(),
+            Members = models.OrderBy(model => model.Restored == CodecMemberTarget.Setter).ToEquatableArray(),
         };
         return (new Resolved(place.Expression, $"{{{string.Join(",", shapes)}}}", mayAlias), codecModel);
     }

@@ -3,15 +3,16 @@ using System.Text.Json;
 namespace AsyncSplit.Serialization;
 
 /// <summary>Pairs as a JSON object where keys have a text form, else as an array of two-element arrays; in the order of enumeration.</summary>
-internal sealed class DictionaryCodec<TDictionary, TKey, TValue>(
+internal sealed class DictionaryCodec<TDictionary, TBuilder, TKey, TValue>(
     Codec<TKey> key,
     Codec<TValue> value,
-    Func<string?, TDictionary> create,
-    Action<TDictionary, TKey, TValue> add,
-    Func<TDictionary, string?>? comparerOf = null,
-    Func<TDictionary, TDictionary>? finish = null)
+    Func<string?, TBuilder> create,
+    Action<TBuilder, TKey, TValue> add,
+    Func<TBuilder, TDictionary> finish,
+    Func<TDictionary, string?>? comparerOf = null)
     : Codec<TDictionary>
     where TDictionary : class, IEnumerable<KeyValuePair<TKey, TValue>>
+    where TBuilder : class
 {
     private readonly KeyCodec<TKey>? _names = key as KeyCodec<TKey>;
 
@@ -69,13 +70,14 @@ internal sealed class DictionaryCodec<TDictionary, TKey, TValue>(
             comparer = Codecs.String.Read(ref reader);
         }
 
-        var dictionary = create(comparer);
-        reader.Register(number, dictionary);
+        // Where the builder is the dictionary itself, it exists before its values do.
+        var builder = create(comparer);
+        reader.Register(number, builder as TDictionary);
         while (reader.NextProperty(Type))
         {
             if (_names is null)
             {
-                ReadPairs(ref reader, dictionary);
+                ReadPairs(ref reader, builder);
                 continue;
             }
 
@@ -86,19 +88,15 @@ internal sealed class DictionaryCodec<TDictionary, TKey, TValue>(
             }
 
             reader.Read();
-            add(dictionary, found, value.Read(ref reader));
+            add(builder, found, value.Read(ref reader));
         }
 
-        if (finish is not null)
-        {
-            dictionary = finish(dictionary);
-            reader.Register(number, dictionary);
-        }
-
+        var dictionary = finish(builder);
+        reader.Register(number, dictionary);
         return dictionary;
     }
 
-    private void ReadPairs(ref StateReader reader, TDictionary dictionary)
+    private void ReadPairs(ref StateReader reader, TBuilder builder)
     {
         if (!reader.TryMember("$pairs"u8) || reader.Json.TokenType != JsonTokenType.StartArray)
         {
@@ -115,7 +113,7 @@ internal sealed class DictionaryCodec<TDictionary, TKey, TValue>(
 
             var name = key.Read(ref reader);
             reader.Read();
-            add(dictionary, name, value.Read(ref reader));
+            add(builder, name, value.Read(ref reader));
         }
     }
 }

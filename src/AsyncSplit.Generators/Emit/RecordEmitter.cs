@@ -1,0 +1,104 @@
+using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Splitting;
+
+namespace AsyncSplit.Generators.Emit;
+
+/// <summary>Writes the records that travel: arguments, calls, captured state.</summary>
+internal static class RecordEmitter
+{
+    /// <summary>The handler's own arguments: written by a typed client, read at the start.</summary>
+    public static void Arguments(SourceWriter writer, HandlerModel model)
+    {
+        writer.WriteLine($"/// <summary>The arguments of <c>{model.WireName.Replace("<", "&lt;")}</c>.</summary>");
+        Call(writer, model.Arguments, model.HasVisibleArguments ? "internal" : "private", reads: true);
+    }
+
+    /// <summary>The calls it makes and the states it leaves behind.</summary>
+    public static void Holder(SourceWriter writer, HandlerModel model)
+    {
+        writer.WriteLine($"/// <summary>The calls that <c>{model.Prefix}</c> makes, and what it leaves behind at each await.</summary>");
+        writer.WriteLine(Header.Code);
+        using (writer.WriteBlock($"private static class {model.Holder}"))
+        {
+            var first = true;
+            foreach (var call in model.Calls)
+            {
+                Separate(writer, ref first);
+                Call(writer, call, "internal", reads: false);
+            }
+
+            foreach (var entry in model.ResumePoints)
+            {
+                Separate(writer, ref first);
+                State(writer, entry.State!);
+            }
+        }
+    }
+
+    public static void Call(SourceWriter writer, CallModel call, string accessibility, bool reads)
+    {
+        var members = call.Members;
+        if (reads)
+        {
+            writer.WriteLine(Header.Hidden);
+            writer.WriteLine(Header.Code);
+        }
+
+        using (writer.WriteBlock($"{accessibility} sealed record {call.Record}({string.Join(", ", call.Parameters.Select(parameter => parameter.Declaration))}) : {KnownNames.ChainCall}"))
+        {
+            writer.WriteLine($"public override string Target => {MemberEmitter.Literal(call.Target)};");
+            writer.WriteLine();
+            using (writer.WriteBlock($"public override void WriteArguments({KnownNames.StateWriter} writer)"))
+            {
+                MemberEmitter.WriteMembers(writer, members, "this.");
+            }
+
+            if (reads)
+            {
+                writer.WriteLine();
+                Read(writer, call.Record, members, call.Parameters.Select(parameter => parameter.IsToken ? "default" : MemberEmitter.Local(members.First(member => member.Name == parameter.Name))));
+            }
+
+            MemberEmitter.WriteCodecs(writer, members);
+        }
+    }
+
+    private static void State(SourceWriter writer, StateModel state)
+    {
+        using (writer.WriteBlock($"internal sealed record {state.Record}({string.Join(", ", state.Members.Select(member => $"{member.Type} {member.Name}"))}) : {KnownNames.CapturedState}"))
+        {
+            var identity = state.TracksIdentity ? " { TracksIdentity = true }" : "";
+            writer.WriteLine($"internal static readonly {KnownNames.ResumePoint} Point = new({MemberEmitter.Literal(state.Id)}, \"{state.Fingerprint}\", Catches: {(state.Catches ? "true" : "false")}){identity};");
+            writer.WriteLine();
+            writer.WriteLine($"public override {KnownNames.ResumePoint} ResumePoint => Point;");
+            writer.WriteLine();
+            using (writer.WriteBlock($"public override void Write({KnownNames.StateWriter} writer)"))
+            {
+                MemberEmitter.WriteMembers(writer, state.Members, "this.");
+            }
+
+            writer.WriteLine();
+            Read(writer, state.Record, state.Members, state.Members.Select(MemberEmitter.Local));
+            MemberEmitter.WriteCodecs(writer, state.Members);
+        }
+    }
+
+    private static void Read(SourceWriter writer, string record, EquatableArray<MemberModel> members, IEnumerable<string> values)
+    {
+        using (writer.WriteBlock($"internal static {record} Read(ref {KnownNames.StateReader} reader)"))
+        {
+            MemberEmitter.ReadMembers(writer, members, record);
+            writer.WriteLine($"return new({string.Join(", ", values)});");
+        }
+    }
+
+    private static void Separate(SourceWriter writer, ref bool first)
+    {
+        if (!first)
+        {
+            writer.WriteLine();
+        }
+
+        first = false;
+    }
+}

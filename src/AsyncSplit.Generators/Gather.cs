@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using AsyncSplit.Generators.Model;
+
+namespace AsyncSplit.Generators;
+
+/// <summary>Brings together what the handlers and contracts of an assembly have in common: each codec once, one client a type, one registration.</summary>
+internal static class Gather
+{
+    public static IEnumerable<CodecModel> Codecs(ImmutableArray<HandlerModel> handlers, ImmutableArray<ContractModel> contracts) =>
+        handlers.SelectMany(handler => handler.Codecs).Concat(contracts.SelectMany(contract => contract.Codecs))
+            .GroupBy(codec => codec.Key, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.First());
+
+    public static IEnumerable<ExceptionCodecModel> Exceptions(ImmutableArray<HandlerModel> handlers) =>
+        handlers.SelectMany(handler => handler.Exceptions)
+            .GroupBy(exception => exception.Type, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.First());
+
+    public static IEnumerable<ClientTypeModel> Clients(ImmutableArray<HandlerModel> handlers, ImmutableArray<ContractModel> contracts, CompilationFacts facts) =>
+        handlers.Select(handler => handler.Client).Concat(contracts.Select(contract => contract.Client)).OfType<ClientModel>()
+            .GroupBy(method => (method.Namespace, method.TypePath))
+            .OrderBy(group => group.Key.TypePath, StringComparer.Ordinal).ThenBy(group => group.Key.Namespace, StringComparer.Ordinal)
+            .Select(group => new ClientTypeModel(group.Key.Namespace, group.Key.TypePath, facts.HasExtensionMembers, group.OrderBy(method => method.Call, StringComparer.Ordinal).ToEquatableArray()));
+
+    public static AssemblyModel Assembly(ImmutableArray<HandlerModel> handlers, ImmutableArray<ContractModel> contracts, CompilationFacts facts) =>
+        new(
+            ClassName(facts.AssemblyName),
+            handlers.Select(handler => handler.Registration.Method).Concat(contracts.Select(contract => $"global::AsyncSplit.Generated.{contract.Holder}.Register"))
+                .Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
+            Exceptions(handlers).Where(exception => !exception.IsPrivate).Select(exception => exception.Expression).ToEquatableArray(),
+            facts.Referenced);
+
+    private static string ClassName(string assembly) =>
+        string.Concat(assembly.Select((letter, index) => letter < 128 && (index == 0 ? char.IsLetter(letter) : char.IsLetterOrDigit(letter)) ? letter : '_')) + "Chainables";
+}

@@ -1,0 +1,61 @@
+namespace AsyncSplit.Generators.Model;
+
+/// <summary>
+/// Everything that is emitted for one handler. Immutable and compared by value down to the last member, without symbols, syntax or absolute positions:
+/// an edit elsewhere, or one that only moves the handler, gives an equal model.
+/// </summary>
+internal sealed record HandlerModel
+{
+    public required string WireName { get; init; }
+
+    /// <summary>The generated file's name.</summary>
+    public required string HintName { get; init; }
+
+    public required PlaceModel Place { get; init; }
+
+    /// <summary>The fully qualified name of the handler's type.</summary>
+    public required string Type { get; init; }
+
+    public required bool IsStatic { get; init; }
+
+    /// <summary>What the names of the generated members begin with: the handler's name.</summary>
+    public required string Prefix { get; init; }
+
+    /// <summary>The nested static class with the handler's state and call records, for example <c>PlaceAsyncChain</c>.</summary>
+    public required string Holder { get; init; }
+
+    /// <summary>Whether the types of all parameters are seen in the whole assembly, so that the record of the arguments may be.</summary>
+    public required bool HasVisibleArguments { get; init; }
+
+    /// <summary>State and end-of-await parameters, named so that they hide nothing of the user's.</summary>
+    public required string StateParameter { get; init; }
+
+    public required string ResumedParameter { get; init; }
+
+    public required EntryModel Start { get; init; }
+
+    public required EquatableArray<EntryModel> ResumePoints { get; init; }
+
+    /// <summary>The call of the handler itself: what its arguments travel as.</summary>
+    public required CallModel Arguments { get; init; }
+
+    /// <summary>The calls it makes.</summary>
+    public required EquatableArray<CallModel> Calls { get; init; }
+
+    public required string? ResultType { get; init; }
+
+    public required string? ResultCodec { get; init; }
+
+    /// <summary>The wire names of the contract members it implements.</summary>
+    public required EquatableArray<string> Implements { get; init; }
+
+    /// <summary>How the assembly's registration reaches this handler's: past types that it cannot see.</summary>
+    public required RegistrationModel Registration { get; init; }
+
+    /// <summary>The typed client's view of it; null where its types are not visible outside.</summary>
+    public required ClientModel? Client { get; init; }
+
+    public required EquatableArray<CodecModel> Codecs { get; init; }
+
+    public required EquatableArray<ExceptionCodecModel> Exceptions { get; init; }
+}

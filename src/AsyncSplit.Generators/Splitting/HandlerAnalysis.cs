@@ -1,0 +1,221 @@
+using AsyncSplit.Generators.Diagnostics;
+using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Lowering;
+using AsyncSplit.Generators.Splitting.Residuals;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace AsyncSplit.Generators.Splitting;
+
+/// <summary>Splits one handler. The generator takes its model, the analyzer its problems: what the one forbids the other does not emit.</summary>
+internal sealed class HandlerAnalysis
+{
+    private readonly IMethodSymbol _method;
+    private readonly MethodDeclarationSyntax _syntax;
+    private readonly SemanticModel _semantics;
+    private readonly CancellationToken _cancellationToken;
+    private readonly CodecSet _codecs;
+    private readonly List<Problem> _problems = [];
+
+    private HandlerAnalysis(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
+    {
+        _method = method;
+        _syntax = syntax;
+        _semantics = semantics;
+        _cancellationToken = cancellationToken;
+        _codecs = new CodecSet(semantics.Compilation, _problems, cancellationToken);
+    }
+
+    /// <summary>The model of the handler, or the problems because of which it has none.</summary>
+    public static (HandlerModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
+    {
+        var analysis = new HandlerAnalysis(method, syntax, semantics, cancellationToken);
+        try
+        {
+            SignatureCheck.Check(method, syntax, analysis._problems, cancellationToken);
+            var model = analysis._problems.Count == 0 ? analysis.Split() : null;
+            return (analysis._problems.Count == 0 ? model : null, analysis._problems);
+        }
+        catch (SplitException refusal)
+        {
+            analysis._problems.Add(new Problem(refusal.RuleId, refusal.Node.GetLocation(), refusal.Message));
+            return (null, analysis._problems);
+        }
+    }
+
+    private SyntaxNode Body => (SyntaxNode?)_syntax.Body ?? _syntax.ExpressionBody!;
+
+    private HandlerModel Split()
+    {
+        var classifier = new AwaitClassifier(_semantics, _cancellationToken);
+        classifier.RefuseUnawaitedChainCalls(Body);
+        var awaits = OwnAwaits().ToList();
+        var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>());
+        var map = boundaries.ToDictionary(boundary => (SyntaxNode)boundary.Syntax);
+        foreach (var boundary in boundaries)
+        {
+            CheckCallee(boundary);
+        }
+
+        Types.TryGetTaskResult(_method.ReturnType, out var result);
+        var locals = new LocalMap(_syntax, _method, _semantics, _cancellationToken);
+        var lowering = new HandlerLowering(_semantics, locals, map, Body, result, _cancellationToken);
+        var root = lowering.Lower();
+
+        var names = new HandlerNaming(_method, _syntax);
+        foreach (var temp in lowering.Temps.Concat(boundaries.Select(boundary => boundary.ResultTemp)).Distinct())
+        {
+            temp.Name = names.Local(temp.IsResult && temp != boundaries.FirstOrDefault()?.ResultTemp ? ResultHint(boundaries, temp) : temp.Hint);
+        }
+
+        foreach (var boundary in boundaries.Where(boundary => boundary.IsTail))
+        {
+            boundary.HeldTemps.Clear();
+        }
+
+        var captures = Captured(boundaries, locals);
+        var context = new EntryContext
+        {
+            Source = _syntax.SyntaxTree.GetText(_cancellationToken),
+            Locals = locals,
+            Root = root,
+            Captures = captures,
+            BindingReceivers = lowering.BindingReceivers,
+            InlineAwaits = [.. awaits.Where(node => !map.ContainsKey(node)).Select(node => node.SpanStart)],
+            State = names.State,
+            Resumed = names.Resumed,
+            Result = result is null ? null : Types.Display(result),
+            Identifiers = names.Identifiers,
+            CallName = boundary => $"{names.Holder}.{names.Call(boundary.Callee!)}",
+            StateName = boundary => $"{names.Holder}.{names.State_(boundary)}",
+            MemberName = HandlerNaming.Member,
+            FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
+            CancellationToken = _cancellationToken,
+        };
+
+        return Model(boundaries, context, names, result);
+    }
+
+    private static string ResultHint(IReadOnlyList<Boundary> boundaries, Temp temp)
+    {
+        var name = boundaries.First(boundary => boundary.ResultTemp == temp).Name;
+        return char.ToLowerInvariant(name[0]) + name.Substring(1) + "Result";
+    }
+
+    /// <summary>The awaits of the handler itself, those of lambdas and local functions left out; awaiting loops and using statements too.</summary>
+    private IEnumerable<SyntaxNode> OwnAwaits() =>
+        Body.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Where(node => node switch
+        {
+            AwaitExpressionSyntax => true,
+            CommonForEachStatementSyntax loop => loop.AwaitKeyword.RawKind != 0,
+            UsingStatementSyntax block => block.AwaitKeyword.RawKind != 0,
+            LocalDeclarationStatementSyntax declaration => declaration.AwaitKeyword.RawKind != 0,
+            _ => false,
+        });
+
+    private static List<Boundary> Number(IEnumerable<Boundary> boundaries)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var numbered = boundaries.OrderBy(boundary => boundary.Syntax.SpanStart).ToList();
+        foreach (var boundary in numbered)
+        {
+            counts.TryGetValue(boundary.Name, out var count);
+            boundary.Ordinal = counts[boundary.Name] = count + 1;
+        }
+
+        return numbered;
+    }
+
+    private void CheckCallee(Boundary boundary)
+    {
+        if (boundary.Callee is not { } callee)
+        {
+            return;
+        }
+
+        if (callee.IsGenericMethod || callee.ContainingType.IsGenericType)
+        {
+            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of the generic '{callee.Name}', which has no wire name: call a method without type parameters");
+        }
+
+        if (callee.ContainingType.TypeKind == TypeKind.Class && SignatureCheck.WhyNotVirtual(callee) is { } reason)
+        {
+            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of '{callee.Name}': {reason}");
+        }
+
+        foreach (var parameter in callee.Parameters.Where(parameter => !Types.IsCancellationToken(parameter.Type)))
+        {
+            _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, boundary.Operand.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
+        }
+    }
+
+    private Dictionary<Boundary, Captures> Captured(IReadOnlyList<Boundary> boundaries, LocalMap locals)
+    {
+        var captures = new Dictionary<Boundary, Captures>();
+        if (boundaries.Count == 0)
+        {
+            return captures;
+        }
+
+        var graph = ControlFlowGraph.Create(_syntax, _semantics, _cancellationToken) ?? throw new SplitException(RuleIds.CannotBeSplit, _syntax, "a body that has no control-flow graph");
+        var liveness = new Liveness(graph, locals, _cancellationToken);
+        foreach (var boundary in boundaries)
+        {
+            var symbols = new HashSet<ISymbol>(liveness.Behind(boundary.Syntax), SymbolEqualityComparer.Default);
+            symbols.UnionWith(boundary.HeldLocals);
+            captures[boundary] = new Captures(boundary, [.. symbols.Where(IsState).OrderBy(symbol => symbol is IParameterSymbol parameter ? parameter.Ordinal - 1000 : locals.DeclarationOf(symbol)?.SpanStart ?? 0)]);
+        }
+
+        return captures;
+
+        bool IsState(ISymbol symbol) => symbol switch
+        {
+            IParameterSymbol parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _method) && !Types.IsCancellationToken(parameter.Type),
+            ILocalSymbol local => !local.IsConst && locals.DeclarationOf(local) is not null,
+            _ => false,
+        };
+    }
+
+    private HandlerModel Model(IReadOnlyList<Boundary> boundaries, EntryContext context, HandlerNaming names, ITypeSymbol? result)
+    {
+        var wireName = Chainables.WireName(_method);
+        var arguments = CallBuilder.Build($"{names.Prefix}_Arguments", wireName, _method, _codecs, _syntax);
+        var states = new StateBuilder(wireName, _codecs, names);
+        var rests = boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(context, context.Captures[boundary], EntryWriter.WriteRest(context, boundary))).ToEquatableArray();
+        var start = EntryWriter.WriteStart(context);
+        var resultCodec = result is null ? null : _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'").Expression;
+        var calls = boundaries.Where(boundary => boundary.Callee is not null).GroupBy(boundary => names.Call(boundary.Callee!), StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First().Callee!), group.First().Callee!, _codecs, _syntax)).ToEquatableArray();
+        var type = Types.Display(_method.ContainingType);
+        var exceptions = ExceptionTypes.In(_syntax, _semantics, _cancellationToken);
+        return new HandlerModel
+        {
+            WireName = wireName,
+            HintName = Naming.HintName(_method),
+            Place = Places.Of(_syntax),
+            Type = type,
+            IsStatic = _method.IsStatic,
+            Prefix = names.Prefix,
+            Holder = names.Holder,
+            HasVisibleArguments = Places.HasVisibleArguments(_method),
+            StateParameter = names.State,
+            ResumedParameter = names.Resumed,
+            Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, Lines = start.Lines, Tokens = [] },
+            ResumePoints = rests,
+            Arguments = arguments,
+            Calls = calls,
+            ResultType = context.Result,
+            ResultCodec = resultCodec,
+            Implements = Chainables.Implements(_method).ToEquatableArray(),
+            Registration = Places.Registration(_method.ContainingType, $"{names.Prefix}_Register", _syntax),
+            Client = Places.Client(_method, $"{type}.{names.Prefix}_Arguments", arguments, context.Result, resultCodec),
+            Exceptions = _codecs.Exceptions(exceptions),
+            Codecs = _codecs.Models,
+        };
+    }
+}

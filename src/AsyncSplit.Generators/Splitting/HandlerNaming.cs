@@ -1,0 +1,81 @@
+using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Residuals;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting;
+
+/// <summary>The names of what is generated for one handler. None hides a name that the handler uses, none clashes with a member of its type.</summary>
+internal sealed class HandlerNaming
+{
+    private static readonly HashSet<string> s_recordMembers = new(StringComparer.Ordinal)
+    {
+        "ResumePoint", "Point", "Write", "WriteArguments", "Target", "Read", "Equals", "GetHashCode", "ToString", "GetType", "EqualityContract", "PrintMembers", "Clone", "Deconstruct", "MemberwiseClone", "Finalize",
+    };
+
+    private readonly HashSet<string> _locals;
+    private readonly HashSet<string> _records = new(StringComparer.Ordinal);
+    private readonly Dictionary<ISymbol, string> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<Boundary, string> _states = [];
+
+    public HandlerNaming(IMethodSymbol method, MethodDeclarationSyntax syntax)
+    {
+        Identifiers = new HashSet<string>(syntax.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
+        _locals = new HashSet<string>(Identifiers, StringComparer.Ordinal);
+        State = Local("state");
+        Resumed = Local("resumed");
+
+        var name = Chainables.SimpleName(method);
+        var overloads = method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(other => Chainables.SimpleName(other) == name && Chainables.IsChainable(other)).ToList();
+        var index = overloads.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, method));
+        var members = new HashSet<string>(method.ContainingType.MemberNames, StringComparer.Ordinal);
+        Prefix = index > 0 ? $"{name}{index + 1}" : name;
+        while (members.Contains($"{Prefix}Chain") || members.Contains($"{Prefix}_Start"))
+        {
+            Prefix += "_";
+        }
+    }
+
+    /// <summary>What the entry points' names begin with: the handler's name.</summary>
+    public string Prefix { get; }
+
+    /// <summary>The static class that holds the handler's records.</summary>
+    public string Holder => $"{Prefix}Chain";
+
+    public string State { get; }
+
+    public string Resumed { get; }
+
+    public IReadOnlyCollection<string> Identifiers { get; }
+
+    /// <summary>A name for a local that the handler has not.</summary>
+    public string Local(string wanted) => UniqueNames.Take(wanted, _locals);
+
+    /// <summary>The record of the call of a chainable method.</summary>
+    public string Call(IMethodSymbol callee)
+    {
+        if (!_calls.TryGetValue(callee, out var name))
+        {
+            _calls[callee] = name = UniqueNames.Take(Chainables.SimpleName(callee), _records);
+        }
+
+        return name;
+    }
+
+    /// <summary>The record of the state at a boundary.</summary>
+    public string State_(Boundary boundary)
+    {
+        if (!_states.TryGetValue(boundary, out var name))
+        {
+            var method = char.ToUpperInvariant(boundary.Name[0]) + boundary.Name.Substring(1);
+            _states[boundary] = name = UniqueNames.Take(boundary.Ordinal == 1 ? $"After{method}" : $"After{method}{boundary.Ordinal}", _records);
+        }
+
+        return name;
+    }
+
+    /// <summary>The member of a record that stands for a local: its name, unless records have a member of that name.</summary>
+    public static string Member(string local) =>
+        s_recordMembers.Contains(local) ? local + "_" : SyntaxFacts.GetKeywordKind(local) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(local) != SyntaxKind.None ? "@" + local : local;
+}

@@ -1,0 +1,87 @@
+using AsyncSplit.Generators.Diagnostics;
+using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Residuals;
+using AsyncSplit.Generators.Splitting.Serialization;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncSplit.Generators.Splitting;
+
+/// <summary>Builds the models of resume points and of what is captured for them.</summary>
+internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNaming names)
+{
+    public EntryModel Entry(EntryContext context, Captures captures, EntryWriter written)
+    {
+        var boundary = captures.Boundary;
+        var state = State(captures);
+        var result = boundary.Result is null || boundary.Kind is BoundaryKind.Delay or BoundaryKind.Yield
+            ? null
+            : codecs.Resolve(boundary.Result, RuleIds.ResultNotSerializable, boundary.Syntax.GetLocation(), $"the result of '{Short(boundary.Operand)}'", OpaqueAdvice(boundary));
+        return new EntryModel
+        {
+            Method = $"{names.Prefix}_{state.Record}",
+            IsAsync = written.IsAsync,
+            Lines = written.Lines,
+            Tokens = written.Tokens.Select(token => token.Name).ToEquatableArray(),
+            State = state with { Fingerprint = Fingerprints.Of(state.TracksIdentity ? $"{state.Fingerprint}#" : state.Fingerprint, result?.Shape ?? "") },
+            Awaited = Short(boundary.Syntax),
+            ResultType = result is null ? null : Types.Display(boundary.Result!),
+            ResultCodec = result?.Expression,
+            IsStatement = boundary.IsStatement,
+        };
+    }
+
+    private static string? OpaqueAdvice(Boundary boundary) =>
+        boundary.Kind == BoundaryKind.Opaque ? "Keep the await in this step with Inline(), or await a method that returns only what is needed" : null;
+
+    private StateModel State(Captures captures)
+    {
+        var boundary = captures.Boundary;
+        var members = new List<MemberModel>();
+        var shape = new List<string>();
+        var aliases = 0;
+        foreach (var local in captures.Locals)
+        {
+            var type = local is ILocalSymbol variable ? variable.Type : ((IParameterSymbol)local).Type;
+            if (local is ILocalSymbol { IsRef: true } || type.IsRefLikeType)
+            {
+                throw new SplitException(RuleIds.CannotBeSplit, boundary.Syntax, $"'{local.Name}' ({type.ToDisplayString()}), a {(type.IsRefLikeType ? "ref struct" : "ref local")} that is still used after this await");
+            }
+
+            Add(local.Name, type, codecs.Resolve(
+                type,
+                RuleIds.LocalNotSerializable,
+                boundary.Syntax.GetLocation(),
+                $"'{local.Name}' is still used after this await, and",
+                "Read what you need of it before the await, or keep the await in this step with Inline()"));
+        }
+
+        foreach (var temp in captures.Temps)
+        {
+            Add(temp.Name, temp.Type!, codecs.Resolve(temp.Type!, RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local"));
+        }
+
+        return new StateModel(
+            names.State_(boundary),
+            $"{wireName}@{boundary.Name}{(boundary.Ordinal == 1 ? "" : $".{boundary.Ordinal}")}",
+            string.Join(";", shape),
+            boundary.Catches,
+            aliases > 1,
+            members.ToEquatableArray());
+
+        void Add(string name, ITypeSymbol type, TypeCodec codec)
+        {
+            members.Add(new MemberModel(HandlerNaming.Member(name), name, Types.Display(type), codec.Expression ?? ""));
+            shape.Add($"{name}:{codec.Shape}");
+            aliases += codec.MayAlias ? 1 : 0;
+        }
+    }
+
+    /// <summary>The text on one line, cut where it is long.</summary>
+    private static string Short(SyntaxNode node)
+    {
+        var text = string.Join(" ", node.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= 80 ? text : text.Substring(0, 77) + "...";
+    }
+}

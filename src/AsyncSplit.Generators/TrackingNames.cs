@@ -1,0 +1,15 @@
+namespace AsyncSplit.Generators;
+
+/// <summary>The names of the pipeline's steps, for tests of what is cached.</summary>
+internal static class TrackingNames
+{
+    public const string Facts = nameof(Facts);
+    public const string Analysis = nameof(Analysis);
+    public const string Handlers = nameof(Handlers);
+    public const string SourceMaps = nameof(SourceMaps);
+    public const string Contracts = nameof(Contracts);
+    public const string Codecs = nameof(Codecs);
+    public const string Exceptions = nameof(Exceptions);
+    public const string Clients = nameof(Clients);
+    public const string Assembly = nameof(Assembly);
+}

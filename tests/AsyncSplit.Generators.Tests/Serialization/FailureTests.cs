@@ -1,0 +1,77 @@
+namespace AsyncSplit.Generators.Tests.Serialization;
+
+public sealed class FailureTests
+{
+    [Theory]
+    [InlineData("Cart", "Cart.Lines[].Source", "Stream is an open resource")]
+    [InlineData("Func<int>", "Func<int>", "Func<int> is a delegate, which is code")]
+    [InlineData("Dictionary<string, Action>", "Dictionary<string, Action>.Values[]", "Action is a delegate, which is code")]
+    [InlineData("(int Id, System.Threading.Tasks.Task<int> Work)", "(int Id, Task<int> Work).Work", "Task<int> is running work: await it before the boundary")]
+    [InlineData("System.Threading.CancellationToken", "CancellationToken", "CancellationToken is a signal of this process: each step gets its own token as a parameter")]
+    [InlineData("List<int>.Enumerator", "List<int>.Enumerator", "List<int>.Enumerator is an iteration in progress")]
+    [InlineData("IEnumerator<int>", "IEnumerator<int>", "IEnumerator<int> is an iteration in progress")]
+    [InlineData("object", "object", "object can be anything, so that nothing says how to read it back")]
+    [InlineData("List<dynamic>", "List<dynamic>[]", "dynamic can be anything, so that nothing says how to read it back")]
+    [InlineData("Type", "Type", "Type describes code of this process")]
+    [InlineData("System.Reflection.MethodInfo", "MethodInfo", "MethodInfo describes code of this process")]
+    [InlineData("System.Linq.Expressions.Expression<Func<int>>", "Expression<Func<int>>", "Expression<Func<int>> is an expression tree, which describes code of this process")]
+    [InlineData("System.Net.Http.HttpClient", "HttpClient", "HttpClient is a service: have it injected")]
+    [InlineData("IShape", "IShape", "IShape is an interface: [JsonDerivedType] attributes on it must say which types it stands for")]
+    [InlineData("Shape", "Shape", "Shape is abstract: [JsonDerivedType] attributes on it must say which types it stands for")]
+    [InlineData("Service", "Service", "Service has no accessible constructor whose parameters are all named like its members")]
+    [InlineData("Counter", "Counter", "Counter keeps its data in private fields, where generated code cannot read it")]
+    [InlineData("Holder.Hidden", "Holder.Hidden", "Holder.Hidden is private in Holder, which is not partial: make it internal, or make Holder partial")]
+    [InlineData("IEnumerable<Untold>", "IEnumerable<Untold>[]", "[JsonDerivedType(typeof(Told))] has no discriminator, so that nothing tells a Told from a Untold when it is read")]
+    [InlineData("int[,,,]", "int[*,*,*,*]", "int[*,*,*,*] has more than three dimensions")]
+    [InlineData("System.Collections.IEnumerable", "IEnumerable", "IEnumerable does not say which collection it is: use List<T> or another class")]
+    [InlineData("Exception", "Exception", "Exception is an exception, which crosses only as the one that a handler caught")]
+    public void SaysWhichMemberAndWhy(string type, string path, string reason)
+    {
+        var codec = CodecRun.Resolve($$"""
+            public record Cart(List<Line> Lines);
+            public record Line(int Id, System.IO.Stream? Source);
+            public interface IShape;
+            public abstract class Shape;
+            public sealed class Service(IShape shape) { public void Run() => shape.ToString(); }
+            public sealed class Counter { private int _count; public int Next() => ++_count; }
+            [JsonDerivedType(typeof(Told))] public class Untold;
+            public class Told : Untold;
+            public class Holder
+            {
+                private record Hidden(int N);
+                private static class Sample { private static {{type}} Value => throw new Exception(); }
+            }
+            """, "Holder+Sample");
+        Assert.Equal((path, reason), (codec.Path, codec.Reason));
+    }
+
+    [Fact]
+    public void SaysWhatIsLost()
+    {
+        var codec = CodecRun.Resolve("""
+            public record Order(int Id) { public List<int> Lines { get; } = []; public int Count => Lines.Count; [JsonIgnore] public object? Tag { get; set; } }
+            public static class Sample { public static List<Order> Value => []; }
+            """);
+        var loss = Assert.Single(codec.Losses);
+        Assert.Equal("Order.Lines", loss.Path);
+        Assert.True(codec.IsSerializable);
+    }
+
+    [Theory]
+    [InlineData("string", false)]
+    [InlineData("(int, DateTime?)", false)]
+    [InlineData("Immutable", false)]
+    [InlineData("ImmutableArray<Immutable>", false)]
+    [InlineData("Identity", true)]
+    [InlineData("Settable", true)]
+    [InlineData("int[]", true)]
+    [InlineData("Holder", true)]
+    [InlineData("Uri", false)]
+    public void SaysWhetherIdentityMatters(string type, bool mayAlias) => Assert.Equal(mayAlias, CodecRun.Resolve($$"""
+        public record Immutable(int Id, string? Name) { public DateTime? At { get; init; } }
+        public record Holder(List<int> Items);
+        public record Settable { public int N { get; set; } }
+        public class Identity(int n) { public int N => n; }
+        public static class Sample { public static {{type}} Value => throw new Exception(); }
+        """).MayAlias);
+}
