@@ -111,23 +111,4 @@ public sealed class StoreTests : IDisposable
         await chains.CommitAsync(Commits.Completes("c"));
         Assert.Equal(ChainStatus.Completed, (await waiting.WaitAsync(TimeSpan.FromSeconds(10))).Status);
     }
-
-    [Fact]
-    public async Task WaitingCostsNextToNothing()
-    {
-        await using var chains = _database.Open();
-        using var cancellation = new CancellationTokenSource();
-        var receiving = chains.ReceiveAsync(1, cancellation.Token).AsTask();
-        var waiting = chains.WaitAsync("c", cancellation.Token).AsTask();
-        await Task.Delay(200);
-        var before = Environment.CpuUsage.TotalTime;
-
-        await Task.Delay(1000);
-
-        var used = Environment.CpuUsage.TotalTime - before;
-        Assert.InRange(used, TimeSpan.Zero, TimeSpan.FromMilliseconds(300));
-        await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receiving);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-    }
 }
