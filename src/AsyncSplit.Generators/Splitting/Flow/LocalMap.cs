@@ -27,7 +27,7 @@ internal sealed class LocalMap
 
             names.Add(declared.Name);
             _declarations[declared] = node;
-            _references.Add(new Reference(node.Span.Start, declared, IsDeclaration: true));
+            _references.Add(new Reference(NamePosition(node), declared, IsDeclaration: true));
             if (node is LocalFunctionStatementSyntax function)
             {
                 _functions[declared] = function;
@@ -145,6 +145,14 @@ internal sealed class LocalMap
         VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax or CatchDeclarationSyntax or LocalFunctionStatementSyntax =>
             model.GetDeclaredSymbol(node, cancellationToken),
         _ => null,
+    };
+
+    private static int NamePosition(SyntaxNode declaration) => declaration switch
+    {
+        ForEachStatementSyntax loop => loop.Identifier.SpanStart,
+        CatchDeclarationSyntax caught => caught.Identifier.SpanStart,
+        LocalFunctionStatementSyntax function => function.Identifier.SpanStart,
+        _ => declaration.SpanStart,
     };
 
     private static bool IsWritten(IdentifierNameSyntax identifier)

@@ -35,6 +35,10 @@ internal sealed partial class HandlerLowering
                 throw Refuse(target, $"an assignment with an await to the ref local '{identifier}'");
             case IdentifierNameSyntax or DeclarationExpressionSyntax or ThisExpressionSyntax or BaseExpressionSyntax:
                 return [];
+            case MemberBindingExpressionSyntax:
+                return [];
+            case ElementBindingExpressionSyntax binding:
+                return Arguments(binding.ArgumentList);
             case MemberAccessExpressionSyntax access when model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is INamespaceOrTypeSymbol:
                 return [];
             case MemberAccessExpressionSyntax access:

@@ -50,10 +50,13 @@ internal sealed partial class HandlerLowering
         }
 
         var temp = NewTemp(HintOf(expression), type);
-        Add(new TempNode(temp, InOverflowContext(value), expression) { NeedsType = !SymbolEqualityComparer.Default.Equals(type, info.Type) });
+        Add(new TempNode(temp, InOverflowContext(value), expression) { NeedsType = !SymbolEqualityComparer.Default.Equals(type, info.Type) || IsTargetTyped(expression) });
         _held.Add((temp, null));
         return Code.Of(temp);
     }
+
+    private static bool IsTargetTyped(ExpressionSyntax expression) =>
+        Unwrap(expression) is ImplicitObjectCreationExpressionSyntax or CollectionExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionSyntax or LiteralExpressionSyntax;
 
     private Code InOverflowContext(Code value) => _overflowContext is { } keyword ? Code.Of($"{keyword}(", value, ")") : value;
 

@@ -92,20 +92,10 @@ internal sealed partial class HandlerLowering
     private void LowerFor(ForStatementSyntax loop)
     {
         _statement = loop;
-        if (loop.Declaration is { } declaration)
+        var started = (loop.Declaration is { } variables && HasBoundary(variables)) || loop.Initializers.Any(HasBoundary);
+        if (started)
         {
-            foreach (var variable in declaration.Variables)
-            {
-                var text = variable.Initializer is { } initializer && HasBoundary(initializer)
-                    ? Code.Replace(variable.Span, [(initializer.Value.Span, Lower(initializer.Value))])
-                    : Code.User(variable);
-                Add(new StatementNode(Code.Of(Code.User(declaration.Type), " ", text, ";"), declaration));
-            }
-        }
-
-        foreach (var initializer in loop.Initializers)
-        {
-            LowerExpressionStatement(initializer, initializer);
+            LowerInitializers(loop);
         }
 
         var tested = loop.Condition is not null && HasBoundary(loop.Condition);
@@ -113,6 +103,7 @@ internal sealed partial class HandlerLowering
         var node = new LoopNode(loop)
         {
             Body = new BlockNode(loop.Statement),
+            Initializer = started ? null : loop.Declaration is { } declaration ? Code.User(declaration) : new Code([new UserText(loop.Initializers.Span)]),
             Condition = tested || loop.Condition is null ? null : Text(loop.Condition),
             ConditionSyntax = loop.Condition,
             Increment = tested || stepped || loop.Incrementors.Count == 0 ? null : new Code([new UserText(loop.Incrementors.Span)]),
@@ -147,6 +138,25 @@ internal sealed partial class HandlerLowering
         Add(node);
     }
 
+    private void LowerInitializers(ForStatementSyntax loop)
+    {
+        if (loop.Declaration is { } declaration)
+        {
+            foreach (var variable in declaration.Variables)
+            {
+                var text = variable.Initializer is { } initializer && HasBoundary(initializer)
+                    ? Code.Replace(variable.Span, [(initializer.Value.Span, Lower(initializer.Value))])
+                    : Code.User(variable);
+                Add(new StatementNode(Code.Of(Code.User(declaration.Type), " ", text, ";"), declaration));
+            }
+        }
+
+        foreach (var initializer in loop.Initializers)
+        {
+            LowerExpressionStatement(initializer, initializer);
+        }
+    }
+
     private void LowerForEach(CommonForEachStatementSyntax loop)
     {
         var info = model.GetForEachStatementInfo(loop);
@@ -156,21 +166,25 @@ internal sealed partial class HandlerLowering
             throw Refuse(loop.Expression, $"foreach over '{type?.ToDisplayString()}' with an await in its body");
         }
 
-        _statement = loop.Expression;
-        var source = Lower(loop.Expression);
         if (!HasBoundary(loop.Statement))
         {
             // Only the source is awaited: the loop itself stays as it is.
+            _statement = loop.Expression;
+            var source = Lower(loop.Expression);
             var text = Text(loop);
             Add(new StatementNode(ReplaceIn(text, loop, loop.Expression, source), loop));
             return;
         }
 
-        Add(In(new BlockNode(null), () => LowerIndexed(loop, info, type, source)));
+        Add(In(new BlockNode(null), () => LowerIndexed(loop, info, type)));
     }
 
-    private void LowerIndexed(CommonForEachStatementSyntax loop, ForEachStatementInfo info, ITypeSymbol type, Code source)
+    private void LowerIndexed(CommonForEachStatementSyntax loop, ForEachStatementInfo info, ITypeSymbol type)
     {
+        _statement = loop;
+        var isVariable = Unwrap(loop.Expression) is IdentifierNameSyntax && model.GetSymbolInfo(Unwrap(loop.Expression), cancellationToken).Symbol is ILocalSymbol or IParameterSymbol && IsStable(loop.Expression);
+        _statement = loop.Expression;
+        var source = Lower(loop.Expression);
         var isText = type.SpecialType == SpecialType.System_String;
         var isArray = type is IArrayTypeSymbol { Rank: 1 };
         var isList = type is INamedTypeSymbol { Name: "List", Arity: 1 } named && named.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
@@ -186,27 +200,41 @@ internal sealed partial class HandlerLowering
             source = Code.Of($"{KnownNames.Materialize}<{Types.Display(info.ElementType!)}>(", source, ")");
         }
 
-        var sequence = NewTemp("items", sequenceType, isVariable: true);
+        // Where the sequence is a variable that keeps its value, the loop may as well use that.
+        var depth = _held.Count;
+        Code sequence;
+        if (isVariable && SymbolEqualityComparer.Default.Equals(sequenceType, type))
+        {
+            sequence = source;
+            _held.Add((null, model.GetSymbolInfo(Unwrap(loop.Expression), cancellationToken).Symbol));
+        }
+        else
+        {
+            var items = NewTemp("items", sequenceType, isVariable: true);
+            Add(new TempNode(items, source, loop.Expression));
+            _held.Add((items, null));
+            sequence = Code.Of(items);
+        }
+
         var index = NewTemp("index", model.Compilation.GetSpecialType(SpecialType.System_Int32), isVariable: true);
-        Add(new TempNode(sequence, source, loop.Expression));
-        Add(new TempNode(index, "0", null));
         var node = new LoopNode(loop)
         {
             Body = new BlockNode(loop),
-            Condition = Code.Of(Code.Of(index), " < ", Code.Of(sequence), isText || isArray ? ".Length" : ".Count"),
+            Index = index,
+            Initializer = Code.Of("var ", Code.Of(index), " = 0"),
+            Condition = Code.Of(Code.Of(index), " < ", sequence, isText || isArray ? ".Length" : ".Count"),
             ConditionSyntax = loop.Expression,
             Increment = Code.Of(Code.Of(index), "++"),
         };
         _targets[loop] = node;
-        _held.Add((sequence, null));
         _held.Add((index, null));
-        var element = Code.Of(Code.Of(sequence), "[", Code.Of(index), "]");
+        var element = Code.Of(sequence, "[", Code.Of(index), "]");
         In(node.Body, () =>
         {
             Add(new StatementNode(Element(loop, info, element), (SyntaxNode?)(loop as ForEachStatementSyntax)?.Type ?? loop));
             LowerEmbedded(loop.Statement, node.Body);
         });
-        _held.RemoveRange(_held.Count - 2, 2);
+        _held.RemoveRange(depth, _held.Count - depth);
         Add(node);
     }
 

@@ -26,6 +26,8 @@ internal sealed partial class EntryWriter
             case SuspendNode suspend:
                 Suspend(suspend, output);
                 return false;
+            case BlockNode { Items: [LoopNode { Initializer: not null } only], LocalFunctions.Count: 0, Constants.Count: 0 }:
+                return Full(only, output);
             case BlockNode block:
                 var inner = new Output();
                 var completes = Full(block, inner);
@@ -119,6 +121,7 @@ internal sealed partial class EntryWriter
         var condition = loop.Condition is { } test ? Render(test, output) : null;
         var head = loop switch
         {
+            { Initializer: { } start } => $"for ({(!again ? Start(start, loop, output) : loop.Increment is { } first ? Render(first, output) : "")}; {condition}; {(loop.Increment is { } increment ? Render(increment, output) : "")})",
             { Increment: { } increment } => $"for ({(again ? Render(increment, output) : "")}; {condition}; {Render(increment, output)})",
             _ when isDo => "do",
             _ => $"while ({condition ?? "true"})",
@@ -141,6 +144,21 @@ internal sealed partial class EntryWriter
         }
 
         return completes;
+    }
+
+    /// <summary>The initialisation of a <c>for</c>: what it declares is seen in the loop only.</summary>
+    private string Start(Code initializer, LoopNode loop, Output output)
+    {
+        var scope = new Output();
+        var text = Render(initializer, scope);
+        output.Uses.UnionWith(scope.Uses);
+        output.Declared.UnionWith(scope.Declared);
+        if (loop.Index is { } index)
+        {
+            output.DeclaredTemps.Add(index);
+        }
+
+        return text;
     }
 
     private bool Full(SwitchNode choice, Output output)

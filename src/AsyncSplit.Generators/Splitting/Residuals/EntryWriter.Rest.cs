@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
 
@@ -47,6 +48,7 @@ internal sealed partial class EntryWriter
         {
             TempNode { Declares: true } computed => computed.Temp,
             TempDeclarationNode declared => declared.Temp,
+            LoopNode { Index: { } counter } => counter,
             _ => null,
         }).OfType<Temp>().Where(temp => output.TempUses.Contains(temp) && !output.DeclaredTemps.Contains(temp)).ToList();
         Restore(output, symbols, temps);
@@ -106,7 +108,9 @@ internal sealed partial class EntryWriter
         var inTail = loop.Tail?.Contains(_boundary!) == true;
         var rest = new Output();
         var completes = Rest(inTail ? loop.Tail! : loop.Body, rest);
-        var symbols = rest.Uses.Where(symbol => !rest.Declared.Contains(symbol) && symbol is ILocalSymbol && _context.Locals.ScopeOf(symbol) == loop.Syntax).ToList();
+
+        // The variables of a for loop are declared around it; those of the other loops are new in each round.
+        var symbols = rest.Uses.Where(symbol => !rest.Declared.Contains(symbol) && symbol is ILocalSymbol && loop.Syntax is not ForStatementSyntax && _context.Locals.ScopeOf(symbol) == loop.Syntax).ToList();
         Restore(rest, symbols, []);
         if (rest.Declares)
         {

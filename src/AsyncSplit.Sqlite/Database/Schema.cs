@@ -1,0 +1,133 @@
+using Microsoft.Data.Sqlite;
+
+namespace AsyncSplit.Sqlite.Database;
+
+/// <summary>The tables, version by version. <c>user_version</c> says which version a file has, <c>application_id</c> that it is one of ours.</summary>
+internal static class Schema
+{
+    /// <summary>"ASpl", as the bytes stand in the file.</summary>
+    public const long ApplicationId = 0x4153706C;
+
+    // The entry at n makes version n + 1 of version n. An entry that has been released is never changed.
+    private static readonly string[] s_migrations =
+    [
+        """
+        -- An envelope in the queue. available_at is when it can be delivered: at first due_at; while it is leased, the end of the lease; so one index finds what is due,
+        -- what is next, and the leases that have run out. The lease is (owner, attempts): a commit that does not show both is a repetition.
+        CREATE TABLE messages (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            chain_id TEXT NOT NULL,
+            target TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            available_at INTEGER NOT NULL,
+            owner INTEGER,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX messages_available ON messages (available_at);
+        CREATE INDEX messages_owner ON messages (owner) WHERE owner IS NOT NULL;
+
+        -- A process that leases envelopes. Its number is never given again.
+        CREATE TABLE owners (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            machine TEXT NOT NULL,
+            pid INTEGER NOT NULL,
+            started TEXT NOT NULL,
+            opened_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE chains (
+            id TEXT NOT NULL PRIMARY KEY,
+            handler TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
+            completed_at INTEGER,
+            result BLOB,
+            error BLOB,
+            parked_reason TEXT
+        ) STRICT;
+        CREATE INDEX chains_unfinished ON chains (started_at, id) WHERE status IN (0, 3);
+
+        -- The history, and by (chain_id, message_id) the memory of what has been committed. entry_point is NULL where nothing ran and there is nothing to tell.
+        CREATE TABLE steps (
+            seq INTEGER PRIMARY KEY,
+            chain_id TEXT NOT NULL,
+            message_id TEXT NOT NULL,
+            entry_point TEXT,
+            outcome INTEGER,
+            next TEXT,
+            attempt INTEGER,
+            created_at INTEGER,
+            due_at INTEGER,
+            started_at INTEGER,
+            active INTEGER,
+            envelope_bytes INTEGER,
+            sent_bytes INTEGER,
+            captured TEXT
+        ) STRICT;
+        CREATE INDEX steps_chain ON steps (chain_id, message_id);
+
+        CREATE TABLE dead_letters (
+            seq INTEGER PRIMARY KEY,
+            message_id TEXT NOT NULL,
+            chain_id TEXT,
+            entry_point TEXT,
+            kind INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            parked_at INTEGER NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT;
+        """,
+    ];
+
+    /// <summary>The version that this build reads and writes.</summary>
+    public static int Version => s_migrations.Length;
+
+    /// <summary>Refuses a file that is not ours or newer than this build; changes nothing.</summary>
+    /// <exception cref="SqliteChainsException">It is refused.</exception>
+    public static void Check(SqliteConnection connection, string name)
+    {
+        var version = connection.ReadInt64("PRAGMA user_version");
+        var application = connection.ReadInt64("PRAGMA application_id");
+        var isNew = version == 0 && application == 0 && connection.ReadInt64("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isNew && application != ApplicationId)
+        {
+            throw new SqliteChainsException($"The SQLite database '{name}' belongs to another application. Give AsyncSplit a file of its own.");
+        }
+
+        if (version > Version)
+        {
+            throw new SqliteChainsException(
+                $"The SQLite database '{name}' has schema version {version}; this build of AsyncSplit.Sqlite knows versions up to {Version}. A newer build has written it: update this process.");
+        }
+    }
+
+    /// <summary>Brings the file to <see cref="Version"/>, in one transaction.</summary>
+    public static void Migrate(SqliteConnection connection, string name)
+    {
+        if (connection.ReadInt64("PRAGMA user_version") == Version)
+        {
+            return;
+        }
+
+        connection.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            // Again, now that nobody else can write: another process may have been faster.
+            Check(connection, name);
+            for (var version = connection.ReadInt64("PRAGMA user_version"); version < Version; version++)
+            {
+                connection.Execute(s_migrations[version]);
+            }
+
+            connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
+            connection.Execute("COMMIT");
+        }
+        catch
+        {
+            connection.Execute("ROLLBACK");
+            throw;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using AsyncSplit.Messaging;
+using AsyncSplit.Sqlite.Database;
+using Microsoft.Data.Sqlite;
+
+namespace AsyncSplit.Sqlite.Writing;
+
+/// <summary>The queue.</summary>
+internal sealed class MessageStatements(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _insert = new(
+        connection,
+        """
+        INSERT INTO messages (id, chain_id, target, due_at, available_at, body)
+        SELECT ?1, ?2, ?3, ?4, ?4, ?5
+        WHERE NOT EXISTS (SELECT 1 FROM steps WHERE chain_id = ?2 AND message_id = ?1)
+        ON CONFLICT (id) DO NOTHING
+        """,
+        5);
+
+    private readonly Statement _delete = new(connection, "DELETE FROM messages WHERE id = ?1 AND owner = ?2 AND attempts = ?3 RETURNING chain_id", 3);
+
+    private readonly Statement _claim = new(
+        connection,
+        """
+        UPDATE messages SET owner = ?1, attempts = attempts + 1, available_at = ?2
+        WHERE seq IN (SELECT seq FROM messages WHERE available_at <= ?3 ORDER BY available_at, seq LIMIT ?4)
+        RETURNING id, body, attempts, due_at, seq
+        """,
+        4);
+
+    private readonly Statement _renew = new(connection, "UPDATE messages SET available_at = ?4 WHERE id = ?1 AND owner = ?2 AND attempts = ?3", 4);
+
+    private readonly Statement _abandon = new(connection, "UPDATE messages SET available_at = ?4, owner = NULL WHERE id = ?1 AND owner = ?2 AND attempts = ?3", 4);
+
+    private readonly Statement _nextAvailable = new(connection, "SELECT min(available_at) FROM messages");
+
+    /// <summary>Adds an envelope, unless it is in the queue or has been committed.</summary>
+    public void Insert(OutgoingEnvelope envelope) =>
+        _insert.Execute(envelope.MessageId, envelope.ChainId, envelope.Target, envelope.DueAt.ToUnix(), envelope.Body);
+
+    /// <summary>Removes an envelope that is still leased as <paramref name="lease"/> says.</summary>
+    /// <returns>Its chain; null when the lease is lost.</returns>
+    public string? Delete(string messageId, Lease lease) => (string?)_delete.Scalar(messageId, lease.Owner, lease.Attempt);
+
+    /// <summary>Leases what is due.</summary>
+    public List<Delivery> Claim(long owner, DateTimeOffset now, TimeSpan leaseDuration, int maxCount)
+    {
+        var claimed = new List<(Delivery Delivery, long Due, long Sequence)>();
+        using (var rows = _claim.Query(owner, (now + leaseDuration).ToUnix(), now.ToUnix(), maxCount))
+        {
+            while (rows.Read())
+            {
+                var attempt = rows.GetInt32(2);
+                var due = rows.GetInt64(3);
+                var delivery = new Delivery(rows.GetString(0), rows.Bytes(1)) { Attempt = attempt, DueAt = UnixTime.FromUnix(due), Receipt = new Lease(owner, attempt) };
+                claimed.Add((delivery, due, rows.GetInt64(4)));
+            }
+        }
+
+        // The order in which an UPDATE returns its rows is not defined.
+        claimed.Sort(static (left, right) => left.Due != right.Due ? left.Due.CompareTo(right.Due) : left.Sequence.CompareTo(right.Sequence));
+        return claimed.ConvertAll(static claim => claim.Delivery);
+    }
+
+    /// <returns>False when the lease is lost.</returns>
+    public bool Renew(string messageId, Lease lease, DateTimeOffset until) => _renew.Execute(messageId, lease.Owner, lease.Attempt, until.ToUnix()) == 1;
+
+    /// <returns>False when the lease is lost.</returns>
+    public bool Abandon(string messageId, Lease lease, DateTimeOffset availableAt) => _abandon.Execute(messageId, lease.Owner, lease.Attempt, availableAt.ToUnix()) == 1;
+
+    /// <summary>When the next envelope can be delivered or the next lease ends; null when the queue is empty.</summary>
+    public DateTimeOffset? NextAvailable() => _nextAvailable.Scalar() is long next ? UnixTime.FromUnix(next) : null;
+
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _delete.Dispose();
+        _claim.Dispose();
+        _renew.Dispose();
+        _abandon.Dispose();
+        _nextAvailable.Dispose();
+    }
+}

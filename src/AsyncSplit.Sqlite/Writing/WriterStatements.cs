@@ -1,0 +1,21 @@
+using AsyncSplit.Sqlite.Owners;
+using Microsoft.Data.Sqlite;
+
+namespace AsyncSplit.Sqlite.Writing;
+
+/// <summary>All statements of the connection that writes.</summary>
+internal sealed class WriterStatements(SqliteConnection connection) : IDisposable
+{
+    public MessageStatements Messages { get; } = new(connection);
+
+    public ChainStatements Chains { get; } = new(connection);
+
+    public OwnerStatements Owners { get; } = new(connection);
+
+    public void Dispose()
+    {
+        Messages.Dispose();
+        Chains.Dispose();
+        Owners.Dispose();
+    }
+}

@@ -1,0 +1,11 @@
+namespace AsyncSplit.Sqlite.Tests.Fixtures;
+
+/// <summary>A clock that the test sets.</summary>
+internal sealed class FakeClock : TimeProvider
+{
+    private long _ticks = Commits.Now.UtcTicks;
+
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+}
