@@ -41,6 +41,8 @@ internal sealed partial class EntryWriter
                 return Full(choice, output);
             case TryNode attempt:
                 return Full(attempt, output);
+            case OnceNode once:
+                return Once(once, output, inner => Full(once.Body, inner));
             default:
                 throw new InvalidOperationException($"No way to write {node.GetType().Name}.");
         }
@@ -197,6 +199,31 @@ internal sealed partial class EntryWriter
         }
 
         return !choice.IsExhaustive || jumps.BreakUsed;
+    }
+
+    /// <summary>Statements that can be left by a jump to their end.</summary>
+    private bool Once(OnceNode once, Output output, Func<Output, bool> write)
+    {
+        var jumps = _jumps[once] = new Jumps { Break = Fresh("Done") };
+        var inner = new Output();
+        var completes = write(inner);
+        _jumps.Remove(once);
+        if (inner.Declares)
+        {
+            Braces(output, inner);
+        }
+        else
+        {
+            output.Append(inner, 0);
+        }
+
+        if (jumps.BreakUsed)
+        {
+            output.Add($"{jumps.Break}: ;");
+            completes = true;
+        }
+
+        return completes;
     }
 
     private bool Full(TryNode attempt, Output output)
