@@ -14,22 +14,42 @@ internal sealed partial class HandlerLowering
     /// </summary>
     private bool IsPlain(BaseObjectCreationExpressionSyntax creation, InitializerExpressionSyntax initializer)
     {
-        if (!initializer.IsKind(SyntaxKind.ObjectInitializerExpression)
-            || model.GetSymbolInfo(creation, cancellationToken).Symbol is not IMethodSymbol constructor
-            || constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is not TypeDeclarationSyntax)
-            || constructor.ContainingType.DeclaringSyntaxReferences.IsEmpty)
+        if (model.GetSymbolInfo(creation, cancellationToken).Symbol is not IMethodSymbol constructor)
         {
             return false;
         }
 
-        return initializer.Expressions.All(element => element is AssignmentExpressionSyntax { Right: not InitializerExpressionSyntax, Left: IdentifierNameSyntax name }
+        var isOfUser = !constructor.ContainingType.DeclaringSyntaxReferences.IsEmpty;
+        if (initializer.IsKind(SyntaxKind.CollectionInitializerExpression))
+        {
+            return !isOfUser && AddsOnly(initializer);
+        }
+
+        // A constructor without a body of its own: implicit, or of a type with primary-constructor parameters.
+        return isOfUser
+            && constructor.DeclaringSyntaxReferences.All(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax)
+            && AssignsOnly(initializer);
+    }
+
+    private bool AssignsOnly(InitializerExpressionSyntax initializer) =>
+        initializer.Expressions.All(element => element is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment
             && model.GetSymbolInfo(name, cancellationToken).Symbol switch
             {
-                IFieldSymbol => true,
-                IPropertySymbol property => property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)),
+                IFieldSymbol field => IsPlainValue(assignment.Right, field.Type),
+                IPropertySymbol property => IsAutomatic(property) && IsPlainValue(assignment.Right, property.Type),
                 _ => false,
             });
-    }
+
+    private bool IsPlainValue(ExpressionSyntax value, ITypeSymbol type) =>
+        value is not InitializerExpressionSyntax nested
+        || (nested.IsKind(SyntaxKind.CollectionInitializerExpression) ? type.DeclaringSyntaxReferences.IsEmpty && AddsOnly(nested) : !type.DeclaringSyntaxReferences.IsEmpty && AssignsOnly(nested));
+
+    /// <summary>Whether nothing can fail that stands between the awaits: a dictionary's Add could.</summary>
+    private static bool AddsOnly(InitializerExpressionSyntax initializer) =>
+        initializer.Expressions.All(element => element is not (InitializerExpressionSyntax or AssignmentExpressionSyntax));
+
+    private static bool IsAutomatic(IPropertySymbol property) =>
+        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     /// <summary>Creates the object, then runs its initializer statement by statement.</summary>
     private Code LowerBuilt(BaseObjectCreationExpressionSyntax creation, InitializerExpressionSyntax initializer)
