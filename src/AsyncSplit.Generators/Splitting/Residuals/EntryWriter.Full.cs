@@ -241,7 +241,7 @@ internal sealed partial class EntryWriter
             return null;
         }
 
-        var guard = new Guard(Fresh("suspended"));
+        var guard = new Guard();
         _guards.Push(guard);
         return guard;
     }
@@ -275,7 +275,7 @@ internal sealed partial class EntryWriter
             Full(final, last);
         }
 
-        if (guard is { IsUsed: true })
+        if (guard?.Flag is not null)
         {
             output.Add($"var {guard.Flag} = false;");
             output.Declares = true;
@@ -294,7 +294,7 @@ internal sealed partial class EntryWriter
         }
 
         output.Add("finally");
-        if (guard.IsUsed)
+        if (guard.Flag is not null)
         {
             var guarded = new Output();
             guarded.Add($"if (!{guard.Flag})");
