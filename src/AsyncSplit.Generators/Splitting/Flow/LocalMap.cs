@@ -83,6 +83,9 @@ internal sealed class LocalMap
         }
     }
 
+    /// <summary>The names of all locals and parameters.</summary>
+    public IEnumerable<string> Names => _references.Select(reference => reference.Symbol.Name).Distinct(StringComparer.Ordinal);
+
     public SyntaxNode? DeclarationOf(ISymbol symbol) => _declarations.TryGetValue(symbol, out var node) ? node : null;
 
     public LocalFunctionStatementSyntax? FunctionOf(ISymbol symbol) => _functions.TryGetValue(symbol, out var node) ? node : null;
@@ -142,7 +145,12 @@ internal sealed class LocalMap
         {
             switch (node)
             {
-                case BlockSyntax or SwitchSectionSyntax or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax
+                case SwitchSectionSyntax { Parent: { } choice } when child is StatementSyntax:
+                    // The sections of a switch statement share one scope.
+                    return choice;
+                case ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or UsingStatementSyntax or FixedStatementSyntax or LockStatementSyntax when child is StatementSyntax:
+                    return child;
+                case BlockSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax
                     or UsingStatementSyntax or FixedStatementSyntax or LockStatementSyntax or CatchClauseSyntax or BaseMethodDeclarationSyntax:
                     return node;
                 case SwitchStatementSyntax or IfStatementSyntax or DoStatementSyntax or ElseClauseSyntax when child is StatementSyntax:

@@ -41,6 +41,8 @@ internal sealed partial class HandlerLowering
                 return LowerSwitchExpression(choice);
             case BaseObjectCreationExpressionSyntax { Initializer: { } initializer } creation when HasBoundary(initializer) && !IsPlain(creation, initializer):
                 return LowerBuilt(creation, initializer);
+            case WithExpressionSyntax with when HasBoundary(with.Initializer) && !AssignsOnly(with.Initializer):
+                throw Refuse(with, "a with expression with an await that sets a member whose accessor does something: compute the value before");
             case CheckedExpressionSyntax region:
                 return LowerOverflowContext(region);
             default:
@@ -117,7 +119,7 @@ internal sealed partial class HandlerLowering
     {
         foreach (var argument in list?.Arguments ?? default)
         {
-            if (argument.RefKindKeyword.IsKind(SyntaxKind.None) || HasBoundary(argument))
+            if (argument.RefKindKeyword.IsKind(SyntaxKind.None) || HasBoundary(argument) || IsVariableArgument(argument))
             {
                 yield return argument.Expression;
             }
@@ -127,6 +129,10 @@ internal sealed partial class HandlerLowering
             }
         }
     }
+
+    /// <summary>Whether a local is passed by reference whose value has to be there at the call: ref and in, not out.</summary>
+    private static bool IsVariableArgument(ArgumentSyntax argument) =>
+        argument is { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.InKeyword, Expression: IdentifierNameSyntax };
 
     private IEnumerable<ExpressionSyntax> InitializerOperands(InitializerExpressionSyntax? initializer)
     {
@@ -240,13 +246,10 @@ internal sealed partial class HandlerLowering
                 throw Refuse(receiver, "a chain call of a base class's own version of a method, which cannot be split yet");
             }
 
-            if (HasBoundary(receiver))
+            // The receiver is not called, but evaluating it may do something.
+            if (HasBoundary(receiver) || !IsStable(receiver))
             {
-                Add(new StatementNode(Code.Of("_ = ", Lower(receiver), ";"), receiver));
-            }
-            else if (!IsStable(receiver))
-            {
-                Add(new StatementNode(Code.Of("_ = ", Code.User(receiver), ";"), receiver));
+                Add(new TempNode(NewTemp("receiver", TypeOf(receiver)), Lower(receiver), receiver));
             }
         }
 

@@ -329,6 +329,11 @@ internal sealed partial class HandlerLowering
     {
         if (part.Variable is { } variable)
         {
+            if (locals.In(part.Syntax!.Span).Any(use => use.IsWrite && SymbolEqualityComparer.Default.Equals(use.Symbol, variable)))
+            {
+                throw Refuse(part.Syntax, $"a catch block that assigns '{variable.Name}', awaits, and throws the caught exception again: use another variable");
+            }
+
             _held.Add((null, variable));
             return;
         }
