@@ -14,8 +14,8 @@ internal static class BillTable
         table.AddColumns(
             new TableColumn("method").Footer("[bold]sum[/]"),
             new TableColumn("runs").RightAligned(),
-            new TableColumn("awaiting (ms)").RightAligned().NoWrap().Footer($"[bold]{Number(awaiting)}[/]"),
-            new TableColumn("split (ms)").RightAligned().NoWrap().Footer($"[bold]{Number(split)}[/]"));
+            new TableColumn("awaiting\nms").RightAligned().NoWrap().Footer($"[bold]{Number(awaiting)}[/]"),
+            new TableColumn("split\nms").RightAligned().NoWrap().Footer($"[bold]{Number(split)}[/]"));
         foreach (var method in runs.GroupBy(run => run.Method))
         {
             table.AddRow(

@@ -58,7 +58,7 @@ internal sealed class ChainReport(IAnsiConsole console, IChainStore store)
             var steps = await store.ListStepsAsync(chain.Id, CancellationToken.None).ToListAsync();
             runs.AddRange(CallTree.Of(steps));
             console.WriteLine();
-            console.Write(StepTable.Create(chain, steps, _startedAt));
+            console.Write(StepTable.Create(chain, steps, _startedAt, console.Profile.Width));
             console.MarkupLineInterpolated($"[bold]{chain.Status.ToString().ToLowerInvariant()}[/] {ResultOf(chain)}");
         }
 

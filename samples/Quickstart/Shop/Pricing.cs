@@ -9,10 +9,10 @@ public partial class Pricing(Supplier supplier, ILogger<Pricing> log) : IPricing
     [Chainable]
     public async Task<Quote> QuoteAsync(string sku, int quantity)
     {
-        var inquiry = await supplier.InquireAsync(sku, quantity);
+        var inquiry = await supplier.AskAsync(sku, quantity);
         log.LogInformation("the supplier answers for {Quantity} x {Sku} in {Seconds} s", quantity, sku, inquiry.AnswerIn.TotalSeconds);
         await Task.Delay(inquiry.AnswerIn);
-        return await supplier.FetchAnswerAsync(inquiry);
+        return await supplier.FetchAsync(inquiry);
     }
 
     // Not split: one step, billed from its call to its end.

@@ -5,13 +5,13 @@ public sealed class Supplier
 {
     private static readonly TimeSpan s_roundTrip = TimeSpan.FromMilliseconds(80);
 
-    public async Task<Inquiry> InquireAsync(string sku, int quantity)
+    public async Task<Inquiry> AskAsync(string sku, int quantity)
     {
         await Task.Delay(s_roundTrip);
         return new Inquiry($"hold-{quantity}-{sku}", quantity * (sku == "samovar" ? 180.00m : 4.20m), TimeSpan.FromSeconds(3));
     }
 
-    public async Task<Quote> FetchAnswerAsync(Inquiry inquiry)
+    public async Task<Quote> FetchAsync(Inquiry inquiry)
     {
         await Task.Delay(s_roundTrip);
         return new Quote(inquiry.Hold, inquiry.Price);
