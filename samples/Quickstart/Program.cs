@@ -8,10 +8,10 @@ using Quickstart.Shop;
 
 var builder = Host.CreateApplicationBuilder(args);
 var file = builder.Configuration["chains"] ?? Path.Combine(AppContext.BaseDirectory, "chains.db"); // dotnet run -- --chains FILE
+var console = ReportConsole.Create();
 Console.WriteLine($"The chains are kept in {file}");
 Console.WriteLine("Interrupt this program at any time (Ctrl-C, or kill it) and run it again: they go on where they were.");
 
-var console = ReportConsole.Create();
 builder.Logging.ClearProviders().AddProvider(new StoryLoggerProvider(console)).AddFilter("Microsoft", LogLevel.Warning);
 builder.Services.AddSingleton<Supplier>();
 builder.Services.AddTransient<IPayments, Payments>();
