@@ -94,6 +94,7 @@ internal sealed class HandlerAnalysis
             StateName = boundary => $"{names.Holder}.{names.State_(boundary)}",
             MemberName = HandlerNaming.Member,
             FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
+            InitializesLocals = lowering.InitializesLocals,
             CancellationToken = _cancellationToken,
         };
 
@@ -211,7 +212,7 @@ internal sealed class HandlerAnalysis
             Calls = calls,
             ResultType = context.Result,
             ResultCodec = resultCodec,
-            Implements = Chainables.Implements(_method).ToEquatableArray(),
+            Implements = Chainables.Implements(_method).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
             Registration = Places.Registration(_method.ContainingType, $"{names.Prefix}_Register", _syntax),
             Client = Places.Client(_method, $"{type}.{names.Prefix}_Arguments", arguments, context.Result, resultCodec),
             Exceptions = _codecs.Exceptions(exceptions),

@@ -157,7 +157,7 @@ internal sealed partial class HandlerLowering
     {
         if (!HasBoundary(value))
         {
-            Add(new StatementNode(new Code([new ReturnText(Code.User(value))]), origin, completes: false));
+            Add(new StatementNode(Return(Code.User(value)), origin, completes: false));
             return;
         }
 
@@ -165,10 +165,7 @@ internal sealed partial class HandlerLowering
         if (Unwrap(value) is ConditionalExpressionSyntax choice && (HasBoundary(choice.WhenTrue) || HasBoundary(choice.WhenFalse)) && model.GetTypeInfo(choice, cancellationToken).Type is { } type
             && SymbolEqualityComparer.Default.Equals(type, resultType))
         {
-            var condition = Lower(choice.Condition);
-            var then = In(new BlockNode(null), () => LowerReturn(choice.WhenTrue, choice.WhenTrue));
-            var otherwise = In(new BlockNode(null), () => LowerReturn(choice.WhenFalse, choice.WhenFalse));
-            Add(new IfNode(condition, then, otherwise, choice.Condition));
+            LowerChoice(choice.Condition, () => LowerReturn(choice.WhenTrue, choice.WhenTrue), () => LowerReturn(choice.WhenFalse, choice.WhenFalse));
             return;
         }
 
@@ -186,7 +183,7 @@ internal sealed partial class HandlerLowering
             return;
         }
 
-        Add(new StatementNode(new Code([new ReturnText(result)]), origin, completes: false));
+        Add(new StatementNode(Return(result), origin, completes: false));
     }
 
     /// <summary>Whether the value of the call is the handler's own result, and nothing of the handler is left when it comes.</summary>
@@ -198,16 +195,70 @@ internal sealed partial class HandlerLowering
     private void LowerIf(IfStatementSyntax choice)
     {
         _statement = choice.Condition;
-        var condition = Lower(choice.Condition);
-        var then = LowerEmbedded(choice.Statement);
-        var otherwise = choice.Else is { } branch ? LowerEmbedded(branch.Statement) : null;
-        Add(new IfNode(condition, then, otherwise, choice.Condition));
+        LowerChoice(choice.Condition, () => Add(LowerEmbedded(choice.Statement)), choice.Else is { } branch ? () => Add(LowerEmbedded(branch.Statement)) : null);
+    }
+
+    /// <summary>
+    /// A choice between two pieces of code. Behind <c>&amp;&amp;</c> an await makes the condition a nest of conditions, so that what the first ones
+    /// declare is known to be assigned in the code that they lead to.
+    /// </summary>
+    private void LowerChoice(ExpressionSyntax condition, Action then, Action? otherwise)
+    {
+        if (!IsConjunctionWithAwait(condition))
+        {
+            var test = Lower(condition);
+            Add(new IfNode(test, Flattened(then), otherwise is null ? null : Flattened(otherwise), condition));
+        }
+        else if (otherwise is null)
+        {
+            LowerWhenTrue(condition, then);
+        }
+        else
+        {
+            var once = new OnceNode(condition);
+            In(once.Body, () =>
+            {
+                LowerWhenTrue(condition, () =>
+                {
+                    then();
+                    Add(new StatementNode(new Code([new JumpOut(once, IsContinue: false)]), null, completes: false));
+                });
+                otherwise();
+            });
+            Add(once);
+        }
+    }
+
+    private bool IsConjunctionWithAwait(ExpressionSyntax condition) =>
+        Unwrap(condition) is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both
+        && (HasBoundary(both.Right) || IsConjunctionWithAwait(both.Left))
+        && TypeOf(both).SpecialType == SpecialType.System_Boolean;
+
+    private void LowerWhenTrue(ExpressionSyntax condition, Action then)
+    {
+        if (IsConjunctionWithAwait(condition))
+        {
+            var both = (BinaryExpressionSyntax)Unwrap(condition);
+            LowerWhenTrue(both.Left, () => LowerWhenTrue(both.Right, then));
+            return;
+        }
+
+        var test = Lower(condition);
+        Add(new IfNode(test, Flattened(then), null, condition));
+    }
+
+    /// <summary>A block of its own for a branch; one that is nothing but a block is that block.</summary>
+    private BlockNode Flattened(Action branch)
+    {
+        var block = In(new BlockNode(null), branch);
+        return block is { Items: [BlockNode { Keyword: null } only], LocalFunctions.Count: 0, Constants.Count: 0 } ? only : block;
     }
 
     /// <summary>The body of an <c>if</c> or loop as a block, whether it has braces or not.</summary>
     private BlockNode LowerEmbedded(StatementSyntax statement, BlockNode? into = null)
     {
         into ??= new BlockNode(statement);
+        into.Scopes.Add(statement);
         return In(into, () =>
         {
             if (statement is BlockSyntax block)
@@ -225,9 +276,15 @@ internal sealed partial class HandlerLowering
     {
         if (attempt.Finally is { } last && HasBoundary(last))
         {
-            throw Refuse(last, "an await in a finally block, which cannot be split yet");
+            LowerAwaitingFinally(attempt, last);
+            return;
         }
 
+        Add(LowerHandlers(attempt, attempt.Finally));
+    }
+
+    private TryNode LowerHandlers(TryStatementSyntax attempt, FinallyClauseSyntax? last)
+    {
         var node = new TryNode(attempt, LowerEmbedded(attempt.Block));
         foreach (var clause in attempt.Catches)
         {
@@ -250,9 +307,9 @@ internal sealed partial class HandlerLowering
             node.Catches.Add(part);
         }
 
-        if (attempt.Finally is { } final)
+        if (last is not null)
         {
-            node.Finally = LowerEmbedded(final.Block);
+            node.Finally = LowerEmbedded(last.Block);
         }
 
         foreach (var boundary in node.Body.Boundaries.Concat(node.Finally is null ? [] : node.Boundaries))
@@ -260,7 +317,7 @@ internal sealed partial class HandlerLowering
             boundary.Catches = true;
         }
 
-        Add(node);
+        return node;
     }
 
     private static bool Rethrows(CatchClauseSyntax clause) =>
@@ -275,7 +332,7 @@ internal sealed partial class HandlerLowering
             return;
         }
 
-        var type = part.Syntax.Declaration is { } declaration ? model.GetTypeInfo(declaration.Type, cancellationToken).Type : model.Compilation.GetTypeByMetadataName("System.Exception");
+        var type = part.Syntax?.Declaration is { } declaration ? model.GetTypeInfo(declaration.Type, cancellationToken).Type : model.Compilation.GetTypeByMetadataName("System.Exception");
         part.Caught = new Temp("caught", type) { IsCaught = true };
         _temps.Add(part.Caught);
         _held.Add((part.Caught, null));

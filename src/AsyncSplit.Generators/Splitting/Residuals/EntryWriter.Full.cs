@@ -41,6 +41,8 @@ internal sealed partial class EntryWriter
                 return Full(choice, output);
             case TryNode attempt:
                 return Full(attempt, output);
+            case OnceNode once:
+                return Once(once, output, inner => Full(once.Body, inner));
             default:
                 throw new InvalidOperationException($"No way to write {node.GetType().Name}.");
         }
@@ -199,6 +201,31 @@ internal sealed partial class EntryWriter
         return !choice.IsExhaustive || jumps.BreakUsed;
     }
 
+    /// <summary>Statements that can be left by a jump to their end.</summary>
+    private bool Once(OnceNode once, Output output, Func<Output, bool> write)
+    {
+        var jumps = _jumps[once] = new Jumps { Break = Fresh("Done") };
+        var inner = new Output();
+        var completes = write(inner);
+        _jumps.Remove(once);
+        if (inner.Declares)
+        {
+            Braces(output, inner);
+        }
+        else
+        {
+            output.Append(inner, 0);
+        }
+
+        if (jumps.BreakUsed)
+        {
+            output.Add($"{jumps.Break}: ;");
+            completes = true;
+        }
+
+        return completes;
+    }
+
     private bool Full(TryNode attempt, Output output)
     {
         var guard = Enter(attempt);
@@ -214,7 +241,7 @@ internal sealed partial class EntryWriter
             return null;
         }
 
-        var guard = new Guard(Fresh("suspended"));
+        var guard = new Guard();
         _guards.Push(guard);
         return guard;
     }
@@ -225,7 +252,7 @@ internal sealed partial class EntryWriter
         var handlers = new Output();
         foreach (var part in attempt.Catches)
         {
-            handlers.Add(Head(part, handlers), SpanOf(part.Syntax.Declaration));
+            handlers.Add(Head(part, handlers), SpanOf(part.Syntax?.Declaration));
             var block = new Output();
             completes |= Full(part.Body!, block);
             Braces(handlers, block);
@@ -248,7 +275,7 @@ internal sealed partial class EntryWriter
             Full(final, last);
         }
 
-        if (guard is { IsUsed: true })
+        if (guard?.Flag is not null)
         {
             output.Add($"var {guard.Flag} = false;");
             output.Declares = true;
@@ -267,7 +294,7 @@ internal sealed partial class EntryWriter
         }
 
         output.Add("finally");
-        if (guard.IsUsed)
+        if (guard.Flag is not null)
         {
             var guarded = new Output();
             guarded.Add($"if (!{guard.Flag})");
@@ -285,11 +312,11 @@ internal sealed partial class EntryWriter
         {
             _recomputed.Add(caught);
             output.DeclaredTemps.Add(caught);
-            var filter = clause.Filter is { } when ? " " + Render(Code.User(when), output) : "";
+            var filter = clause?.Filter is { } when ? " " + Render(Code.User(when), output) : "";
             return $"catch ({Types.Display(caught.Type!)} {caught.Name}){filter}";
         }
 
-        var end = clause.Filter?.Span.End ?? clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End;
+        var end = clause!.Filter?.Span.End ?? clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End;
         return Render(new Code([new UserText(TextSpan.FromBounds(clause.SpanStart, end))]), output);
     }
 }
