@@ -12,7 +12,7 @@ var console = ReportConsole.Create();
 Console.WriteLine($"The chains are kept in {file}");
 Console.WriteLine("Interrupt this program at any time (Ctrl-C, or kill it) and run it again: they go on where they were.");
 
-builder.Logging.ClearProviders().AddProvider(new StoryLoggerProvider(console)).AddFilter("Microsoft", LogLevel.Warning);
+builder.Logging.ClearProviders().AddProvider(new StoryLoggerProvider(console)).SetMinimumLevel(LogLevel.Warning).AddFilter("Quickstart", LogLevel.Information);
 builder.Services.AddSingleton<Supplier>();
 builder.Services.AddTransient<IPayments, Payments>();
 builder.Services.AddAsyncSplit(chains => chains.AddChainables().UseSqlite($"Data Source={file}"));

@@ -20,7 +20,7 @@ internal sealed class ChainReport(IAnsiConsole console, IChainStore store)
         {
             if (chain.Status == ChainStatus.Parked)
             {
-                console.MarkupLineInterpolated($"[yellow]{chain.Id} of an earlier run is parked: {chain.ParkedReason}[/]");
+                console.MarkupLineInterpolated($"[yellow]{chain.Id} of an earlier run is parked (delete the file to be rid of it): {chain.ParkedReason}[/]");
                 continue;
             }
 
