@@ -27,8 +27,10 @@ internal sealed partial class HandlerLowering
                 return LowerAwait(awaited, boundary);
             case AssignmentExpressionSyntax assignment:
                 return LowerAssignment(assignment, isStatement);
+            case BinaryExpressionSyntax both when IsConjunctionWithAwait(both):
+                return LowerConjunction(both);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression } binary when HasBoundary(binary.Right):
-                return LowerShortCircuit(binary);
+                return LowerDisjunction(binary);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } binary when HasBoundary(binary.Right):
                 return LowerCoalesce(binary);
             case ConditionalExpressionSyntax choice when HasBoundary(choice.WhenTrue) || HasBoundary(choice.WhenFalse):
@@ -64,7 +66,7 @@ internal sealed partial class HandlerLowering
         ImplicitObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],
         AnonymousObjectCreationExpressionSyntax creation => [.. creation.Initializers.Select(initializer => initializer.Expression)],
         MemberAccessExpressionSyntax access => [access.Expression],
-        ElementAccessExpressionSyntax access => [access.Expression, .. Arguments(access.ArgumentList)],
+        ElementAccessExpressionSyntax access => [.. ReceiverOf(access.Expression), .. Arguments(access.ArgumentList)],
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression or (int)SyntaxKind.AsExpression } binary => [binary.Left],
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression } binary => [binary.Left],
         BinaryExpressionSyntax binary => [binary.Left, binary.Right],
@@ -101,7 +103,7 @@ internal sealed partial class HandlerLowering
         switch (callee)
         {
             case MemberAccessExpressionSyntax access when model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is not (INamespaceOrTypeSymbol):
-                return [access.Expression];
+                return ReceiverOf(access.Expression);
             case MemberAccessExpressionSyntax or SimpleNameSyntax:
                 return model.GetSymbolInfo(callee, cancellationToken).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol ? [callee] : [];
             case AliasQualifiedNameSyntax or MemberBindingExpressionSyntax:
@@ -206,7 +208,7 @@ internal sealed partial class HandlerLowering
                 request = Code.Empty;
                 break;
             default:
-                request = Lower(boundary.Operand);
+                request = InOverflowContext(Lower(boundary.Operand));
                 break;
         }
 
@@ -260,6 +262,6 @@ internal sealed partial class HandlerLowering
 
         var operands = Arguments(list).ToList();
         var codes = LowerInOrder(operands);
-        return Code.Replace(list.Arguments.Span, operands.Select((operand, index) => (operand.Span, codes[index])));
+        return Code.Replace(list.Arguments.Span, operands.Select((operand, index) => (operand.Span, InOverflowContext(codes[index]))));
     }
 }

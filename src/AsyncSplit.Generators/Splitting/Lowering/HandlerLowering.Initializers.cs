@@ -79,7 +79,7 @@ internal sealed partial class HandlerLowering
                         throw Refuse(assignment, $"the init-only or required member '{member}' in an initializer with an await, of a type whose constructor or setters may do something: compute its value before");
                     }
 
-                    Add(new StatementNode(Code.Of(target, ".", Code.User(member), " = ", Lower(assignment.Right), ";"), assignment));
+                    Add(new StatementNode(Code.Of(target, ".", Code.User(member), " = ", InOverflowContext(Lower(assignment.Right)), ";"), assignment));
                     break;
                 case AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax access, Right: not InitializerExpressionSyntax } assignment:
                     var operands = Arguments(access.ArgumentList).Append(assignment.Right).ToList();
@@ -94,7 +94,7 @@ internal sealed partial class HandlerLowering
                 case AssignmentExpressionSyntax or InitializerExpressionSyntax:
                     throw Refuse(element, "an initializer of this kind with an await");
                 default:
-                    Add(new StatementNode(Code.Of(target, ".Add(", Lower(element), ");"), element));
+                    Add(new StatementNode(Code.Of(target, ".Add(", InOverflowContext(Lower(element)), ");"), element));
                     break;
             }
         }
