@@ -23,6 +23,11 @@ internal sealed partial class HandlerLowering
                 return LowerIntoStruct(assignment, holder);
             }
 
+            if (HasBoundary(assignment.Right) && assignment.Left is TupleExpressionSyntax targets && targets.DescendantNodes().OfType<ElementAccessExpressionSyntax>().Any())
+            {
+                throw Refuse(assignment, "a deconstruction into elements with an await on its right: await first, then assign");
+            }
+
             return LowerOperands(assignment, [.. TargetOperands(assignment.Left), assignment.Right]);
         }
 
