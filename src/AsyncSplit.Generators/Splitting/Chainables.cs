@@ -35,13 +35,11 @@ internal static class Chainables
     /// <summary>The names of the type and of those around it, with dots.</summary>
     public static string TypePath(INamedTypeSymbol type) => type.ContainingType is { } outer ? $"{TypePath(outer)}.{type.Name}" : type.Name;
 
-    /// <summary>The wire names of the contract members that <paramref name="method"/> implements.</summary>
-    public static IEnumerable<string> Implements(IMethodSymbol method) =>
+    /// <summary>The contract members that <paramref name="method"/> implements.</summary>
+    public static IEnumerable<IMethodSymbol> Implements(IMethodSymbol method) =>
         method.ContainingType.AllInterfaces
             .SelectMany(contract => contract.GetMembers().OfType<IMethodSymbol>())
-            .Where(member => IsChainable(member) && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-            .Select(WireName)
-            .OrderBy(name => name, StringComparer.Ordinal);
+            .Where(member => IsChainable(member) && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
     private static AttributeData? Attribute(IMethodSymbol? method)
     {

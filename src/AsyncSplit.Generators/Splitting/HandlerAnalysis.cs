@@ -211,7 +211,7 @@ internal sealed class HandlerAnalysis
             Calls = calls,
             ResultType = context.Result,
             ResultCodec = resultCodec,
-            Implements = Chainables.Implements(_method).ToEquatableArray(),
+            Implements = Chainables.Implements(_method).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
             Registration = Places.Registration(_method.ContainingType, $"{names.Prefix}_Register", _syntax),
             Client = Places.Client(_method, $"{type}.{names.Prefix}_Arguments", arguments, context.Result, resultCodec),
             Exceptions = _codecs.Exceptions(exceptions),

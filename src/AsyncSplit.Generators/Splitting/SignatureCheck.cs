@@ -31,6 +31,10 @@ internal static class SignatureCheck
         {
             Report(RuleIds.CannotBeSplit, $"'{method.Name}' cannot be split: {reason}");
         }
+        else if (RenamedParameter(method) is { } renamed)
+        {
+            Report(RuleIds.CannotBeSplit, renamed);
+        }
         else if (!method.IsAsync)
         {
             Report(RuleIds.CannotBeSplit, $"'{method.Name}' is not async, and a handler that only forwards a task cannot be split yet: make it async and await");
@@ -51,6 +55,23 @@ internal static class SignatureCheck
         }
 
         return method.ContainingType.IsAbstract && !method.IsStatic ? "handlers of abstract classes are not supported yet" : null;
+    }
+
+    /// <summary>Arguments travel under the names that the contract gives them.</summary>
+    private static string? RenamedParameter(IMethodSymbol method)
+    {
+        foreach (var member in Chainables.Implements(method))
+        {
+            for (var index = 0; index < member.Parameters.Length; index++)
+            {
+                if (member.Parameters[index].Name != method.Parameters[index].Name)
+                {
+                    return $"the parameter '{method.Parameters[index].Name}' of '{method.Name}' is called '{member.Parameters[index].Name}' in the contract '{member.ContainingType.Name}', under which name its argument travels: rename one of them";
+                }
+            }
+        }
+
+        return null;
     }
 
     private static void CheckShape(IMethodSymbol method, Action<string, string> report)

@@ -5,6 +5,7 @@ using AsyncSplit.Generators.Splitting.Residuals;
 using AsyncSplit.Generators.Splitting.Serialization;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncSplit.Generators.Splitting;
 
@@ -14,7 +15,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
     public EntryModel Entry(EntryContext context, Captures captures, EntryWriter written)
     {
         var boundary = captures.Boundary;
-        var state = State(captures);
+        var state = State(context, captures);
         var result = boundary.Result is null || boundary.Kind is BoundaryKind.Delay or BoundaryKind.Yield
             ? null
             : codecs.Resolve(boundary.Result, RuleIds.ResultNotSerializable, boundary.Syntax.GetLocation(), $"the result of '{Short(boundary.Operand)}'", OpaqueAdvice(boundary));
@@ -35,7 +36,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
     private static string? OpaqueAdvice(Boundary boundary) =>
         boundary.Kind == BoundaryKind.Opaque ? "Keep the await in this step with Inline(), or await a method that returns only what is needed" : null;
 
-    private StateModel State(Captures captures)
+    private StateModel State(EntryContext context, Captures captures)
     {
         var boundary = captures.Boundary;
         var members = new List<MemberModel>();
@@ -49,8 +50,10 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
                 throw new SplitException(RuleIds.CannotBeSplit, boundary.Syntax, $"'{local.Name}' ({type.ToDisplayString()}), a {(type.IsRefLikeType ? "ref struct" : "ref local")} that is still used after this await");
             }
 
-            Add(local.Name, type, codecs.Resolve(
-                type,
+            // What "var" infers is always annotated; whether null or not, codecs of reference types take it.
+            var isInferred = local is ILocalSymbol && context.Locals.DeclarationOf(local)?.Parent is VariableDeclarationSyntax { Type.IsVar: true };
+            Add(local.Name, isInferred ? NotNull(type) : type, codecs.Resolve(
+                NotNull(type),
                 RuleIds.LocalNotSerializable,
                 boundary.Syntax.GetLocation(),
                 $"'{local.Name}' is still used after this await, and",
@@ -59,7 +62,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
 
         foreach (var temp in captures.Temps)
         {
-            Add(temp.Name, temp.Type!, codecs.Resolve(temp.Type!, RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local"));
+            Add(temp.Name, temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local"));
         }
 
         return new StateModel(
@@ -77,6 +80,8 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             aliases += codec.MayAlias ? 1 : 0;
         }
     }
+
+    private static ITypeSymbol NotNull(ITypeSymbol type) => type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
 
     /// <summary>The text on one line, cut where it is long.</summary>
     private static string Short(SyntaxNode node)

@@ -8,6 +8,15 @@ public abstract class StepOutcome
     private protected StepOutcome()
     {
     }
+
+    /// <summary>Notes that the step ends here, so that a finally block around does not take it for the end of its try block.</summary>
+    /// <param name="suspended">Set to true; what has been evaluated to get here has not thrown.</param>
+    /// <returns>This outcome.</returns>
+    public StepOutcome Suspending(ref bool suspended)
+    {
+        suspended = true;
+        return this;
+    }
 }
 
 /// <summary>A chain call. Without a frame it is a tail call: the callee answers to the caller's caller.</summary>

@@ -36,7 +36,7 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
                 case "Yield":
                     return new Boundary(syntax, BoundaryKind.Yield, operand, null, null, "Yield");
                 case "Delay" when method.Parameters.All(parameter => parameter.Type.Name != "TimeProvider"):
-                    return new Boundary(syntax, BoundaryKind.Delay, operand, method, null, "Delay");
+                    return new Boundary(syntax, BoundaryKind.Delay, operand, null, null, "Delay");
             }
         }
 

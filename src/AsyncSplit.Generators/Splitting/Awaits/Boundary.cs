@@ -14,7 +14,7 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
     /// <summary>What is awaited, without parentheses and <c>ConfigureAwait</c>.</summary>
     public ExpressionSyntax Operand { get; } = operand;
 
-    /// <summary>The chainable method, at a chain call.</summary>
+    /// <summary>The chainable method, at a chain call; else null.</summary>
     public IMethodSymbol? Callee { get; } = callee;
 
     /// <summary>The type of the await's value; null where it has none.</summary>
@@ -40,6 +40,9 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
 
     /// <summary>Whether the call hands the caller's callback on.</summary>
     public bool IsTail { get; set; }
+
+    /// <summary>Whether arguments of the awaited call are given by name.</summary>
+    public bool HasNamedArguments => Operand is InvocationExpressionSyntax call && call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null);
 
     /// <summary>Whether the operand is a task, whose end the runtime can await.</summary>
     public bool IsTask { get; init; }

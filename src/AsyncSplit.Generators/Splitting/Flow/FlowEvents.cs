@@ -74,7 +74,15 @@ internal sealed class FlowEvents(LocalMap locals)
             case ISimpleAssignmentOperation assignment:
                 VisitTarget(assignment.Target);
                 Visit(assignment.Value);
-                WriteTarget(assignment.Target);
+                if (assignment.IsRef && Local(assignment.Target) is { } alias)
+                {
+                    Write(alias);
+                }
+                else
+                {
+                    WriteTarget(assignment.Target);
+                }
+
                 break;
             case ICompoundAssignmentOperation assignment:
                 Visit(assignment.Target);

@@ -37,9 +37,19 @@ internal sealed partial class HandlerLowering
             throw Refuse(binary, "an await behind a user-defined && or ||");
         }
 
-        var value = NewTemp(binary.IsKind(SyntaxKind.LogicalAndExpression) ? "all" : "any", TypeOf(binary));
-        Add(new TempNode(value, Lower(binary.Left), binary.Left));
-        var condition = binary.IsKind(SyntaxKind.LogicalAndExpression) ? Code.Of(value) : Code.Of("!", Code.Of(value));
+        foreach (var declared in locals.In(binary.Left.Span).Where(reference => reference.IsDeclaration))
+        {
+            if (locals.In(body.Span).Any(use => !use.IsDeclaration && SymbolEqualityComparer.Default.Equals(use.Symbol, declared.Symbol) && !binary.Span.Contains(use.Position)))
+            {
+                throw Refuse(binary, $"'{declared.Symbol.Name}', which is declared on the left of {binary.OperatorToken.ValueText} with an await on its right, and used behind that: declare it in a statement before");
+            }
+        }
+
+        var isAnd = binary.IsKind(SyntaxKind.LogicalAndExpression);
+        var value = NewTemp(isAnd ? "all" : "any", TypeOf(binary));
+        var left = Lower(binary.Left);
+        Add(new TempNode(value, isAnd ? "false" : "true", null));
+        var condition = isAnd ? left : Code.Of("!(", left, ")");
         Add(new IfNode(condition, Branch(value, binary.Right), null, binary.Left));
         return Code.Of(value);
     }
@@ -72,8 +82,7 @@ internal sealed partial class HandlerLowering
     {
         var value = NewTemp("choice", TypeOf(choice));
         Add(new TempDeclarationNode(value));
-        var condition = Lower(choice.Condition);
-        Add(new IfNode(condition, Branch(value, choice.WhenTrue), Branch(value, choice.WhenFalse), choice.Condition));
+        LowerChoice(choice.Condition, () => AssignTo(value, choice.WhenTrue), () => AssignTo(value, choice.WhenFalse));
         return Code.Of(value);
     }
 

@@ -37,6 +37,8 @@ internal sealed partial class HandlerLowering
                 return LowerConditionalAccess(access, isStatement);
             case SwitchExpressionSyntax choice when choice.Arms.Any(HasBoundary):
                 return LowerSwitchExpression(choice);
+            case BaseObjectCreationExpressionSyntax { Initializer: { } initializer } creation when HasBoundary(initializer) && !IsPlain(creation, initializer):
+                return LowerBuilt(creation, initializer);
             case CheckedExpressionSyntax region:
                 return LowerOverflowContext(region);
             default:

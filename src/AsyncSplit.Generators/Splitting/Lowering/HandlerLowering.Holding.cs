@@ -150,8 +150,7 @@ internal sealed partial class HandlerLowering
     private static bool IsReadOnly(ISymbol member) => member switch
     {
         IFieldSymbol field => field.IsReadOnly || field.IsConst,
-        IPropertySymbol property => property.SetMethod is null && property.ContainingType.GetMembers().OfType<IFieldSymbol>()
-            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)),
+        IPropertySymbol property => property.SetMethod is null && IsAutomatic(property),
         _ => false,
     };
 

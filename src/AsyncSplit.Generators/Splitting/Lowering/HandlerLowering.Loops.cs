@@ -44,7 +44,17 @@ internal sealed partial class HandlerLowering
         _targets[loop] = node;
         In(node.Body, () =>
         {
-            if (HasBoundary(condition))
+            if (IsConjunctionWithAwait(condition))
+            {
+                _statement = condition;
+                LowerWhenTrue(condition, () =>
+                {
+                    Add(LowerEmbedded(statement));
+                    Add(new StatementNode(new Code([new JumpOut(node, IsContinue: true)]), null, completes: false));
+                });
+                Add(new StatementNode(new Code([new JumpOut(node, IsContinue: false)]), null, completes: false));
+            }
+            else if (HasBoundary(condition))
             {
                 _statement = condition;
                 LeaveUnless(condition, node);

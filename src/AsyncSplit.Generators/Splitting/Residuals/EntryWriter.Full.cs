@@ -41,6 +41,8 @@ internal sealed partial class EntryWriter
                 return Full(choice, output);
             case TryNode attempt:
                 return Full(attempt, output);
+            case OnceNode once:
+                return Once(once, output, inner => Full(once.Body, inner));
             default:
                 throw new InvalidOperationException($"No way to write {node.GetType().Name}.");
         }
@@ -199,6 +201,31 @@ internal sealed partial class EntryWriter
         return !choice.IsExhaustive || jumps.BreakUsed;
     }
 
+    /// <summary>Statements that can be left by a jump to their end.</summary>
+    private bool Once(OnceNode once, Output output, Func<Output, bool> write)
+    {
+        var jumps = _jumps[once] = new Jumps { Break = Fresh("Done") };
+        var inner = new Output();
+        var completes = write(inner);
+        _jumps.Remove(once);
+        if (inner.Declares)
+        {
+            Braces(output, inner);
+        }
+        else
+        {
+            output.Append(inner, 0);
+        }
+
+        if (jumps.BreakUsed)
+        {
+            output.Add($"{jumps.Break}: ;");
+            completes = true;
+        }
+
+        return completes;
+    }
+
     private bool Full(TryNode attempt, Output output)
     {
         var guard = Enter(attempt);
@@ -214,7 +241,7 @@ internal sealed partial class EntryWriter
             return null;
         }
 
-        var guard = new Guard(Fresh("suspended"));
+        var guard = new Guard();
         _guards.Push(guard);
         return guard;
     }
@@ -248,7 +275,7 @@ internal sealed partial class EntryWriter
             Full(final, last);
         }
 
-        if (guard is { IsUsed: true })
+        if (guard?.Flag is not null)
         {
             output.Add($"var {guard.Flag} = false;");
             output.Declares = true;
@@ -267,7 +294,7 @@ internal sealed partial class EntryWriter
         }
 
         output.Add("finally");
-        if (guard.IsUsed)
+        if (guard.Flag is not null)
         {
             var guarded = new Output();
             guarded.Add($"if (!{guard.Flag})");

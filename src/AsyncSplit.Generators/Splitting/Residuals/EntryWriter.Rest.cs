@@ -22,6 +22,8 @@ internal sealed partial class EntryWriter
                 return Rest(choice, output);
             case TryNode attempt:
                 return Rest(attempt, output);
+            case OnceNode once:
+                return Once(once, output, inner => Rest(once.Body, inner));
             default:
                 throw new InvalidOperationException($"No boundary is inside {node.GetType().Name}.");
         }
@@ -42,8 +44,7 @@ internal sealed partial class EntryWriter
         }
 
         completes = Items(block, output, index + 1, completes);
-        var scope = block.Scope;
-        var symbols = output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is ILocalSymbol && scope is not null && _context.Locals.ScopeOf(symbol) == scope);
+        var symbols = output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is ILocalSymbol && block.Scopes.Contains(_context.Locals.ScopeOf(symbol)));
         var temps = block.Items.Take(index + 1).Select(item => item switch
         {
             TempNode { Declares: true } computed => computed.Temp,

@@ -149,7 +149,7 @@ internal sealed partial class EntryWriter
                 outcome = $"{KnownNames.Step}.Call(new {_context.CallName(boundary)}({Render(node.Request, output)}), {NewState(boundary, output)})";
                 break;
             case BoundaryKind.Delay:
-                outcome = $"{KnownNames.Step}.Delay({Render(node.Request, output)}, frame: {NewState(boundary, output)})";
+                outcome = $"{KnownNames.Step}.Delay({Render(node.Request, output)}, {(boundary.HasNamedArguments ? "frame: " : "")}{NewState(boundary, output)})";
                 break;
             case BoundaryKind.Yield:
                 outcome = $"{KnownNames.Step}.Yield({NewState(boundary, output)})";
@@ -160,22 +160,14 @@ internal sealed partial class EntryWriter
                 break;
         }
 
-        if (_guards.Count == 0)
-        {
-            output.Add($"return {outcome};", span);
-            return;
-        }
-
-        // The finally blocks around run when control really leaves: not when the arguments above have thrown nothing and the step ends here.
-        var name = Fresh("outcome");
-        output.Add($"var {name} = {outcome};", span);
+        // The finally blocks around run when control really leaves the handler: not now, unless evaluating the arguments has thrown.
         foreach (var guard in _guards)
         {
-            guard.IsUsed = true;
-            output.Add($"{guard.Flag} = true;");
+            guard.Flag ??= Fresh("suspended");
+            outcome += $".Suspending(ref {guard.Flag})";
         }
 
-        output.Add($"return {name};");
+        output.Add($"return {outcome};", span);
     }
 
     private string Opaque(SuspendNode node, Output output, Model.RelativeSpan? span)

@@ -199,10 +199,9 @@ internal sealed partial class EntryWriter
     }
 
     /// <summary>A try statement with a finally block that is being written: suspending inside must not run it.</summary>
-    private sealed class Guard(string flag)
+    private sealed class Guard
     {
-        public string Flag { get; } = flag;
-
-        public bool IsUsed { get; set; }
+        /// <summary>The local that says so; null while nothing inside suspends.</summary>
+        public string? Flag { get; set; }
     }
 }

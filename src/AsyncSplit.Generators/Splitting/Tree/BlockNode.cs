@@ -5,11 +5,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AsyncSplit.Generators.Splitting.Tree;
 
 /// <summary>A list of statements in a scope of its own.</summary>
-/// <param name="scope">The syntax whose locals are declared here; null where none can be.</param>
+/// <param name="scope">The syntax whose locals are declared here, and for which the block stands; null where there is none.</param>
 /// <param name="keyword"><c>checked</c>, <c>unchecked</c> or <c>unsafe</c>, or null.</param>
 internal sealed class BlockNode(SyntaxNode? scope, string? keyword = null) : Node(scope)
 {
-    public SyntaxNode? Scope { get; } = scope;
+    /// <summary>The scopes whose locals are declared here: a loop's body has those of the loop and of its statement.</summary>
+    public HashSet<SyntaxNode> Scopes { get; } = scope is null ? [] : [scope];
 
     public string? Keyword { get; } = keyword;
 
