@@ -16,80 +16,126 @@ public sealed class SequencePointTests
     }
 
     [Fact]
-    public void PlumbingIsHidden()
+    public void BracesAndRestoredLocalsAreHidden()
     {
         var symbols = DebugSymbols.Of(GeneratorRun.Of(("Orders.cs", Shop.Orders), ("Contracts.cs", Shop.Contracts)));
-        Assert.True(symbols.BeginsHidden("PlaceAsync_AfterQuoteAsync"));
-        Assert.True(symbols.BeginsHidden("PlaceAsync_Start"));
+        Assert.All(["PlaceAsync_Start", "PlaceAsync_AfterQuoteAsync", "PlaceAsync_AfterChargeAsync", "PlaceAsync_AfterDelay"], method => Assert.True(symbols.BeginsHidden(method), method));
     }
 
     [Fact]
-    public void X()
+    public void AStatementOverSeveralLinesIsOneStop()
     {
-        var symbols = DebugSymbols.Of(Shop.Split("""
+        var symbols = Symbols("""
             [Chainable]
-            public async Task<decimal> GoAsync(Order order, int[] counts)
+            public async Task<decimal> GoAsync(Order order)
             {
-                var total = 0m; log.Write("starts"); log.Write("really");
-                if (counts.Length > 3)
+                var quote = await pricing.QuoteAsync(
+                    order.Sku,
+                    order.Quantity);
+                return quote.Price
+                    + 1;
+            }
+            """);
+        Assert.Equal(["await pricing.QuoteAsync( order.Sku, order.Quantity)"], symbols.Stops("GoAsync_Start"));
+        Assert.Equal(["var quote = await pricing.QuoteAsync( order.Sku, order.Quantity);", "return quote.Price + 1;"], symbols.Stops("GoAsync_AfterQuoteAsync"));
+    }
+
+    [Fact]
+    public void StatementsOnOneLineAreSeveralStops()
+    {
+        var symbols = Symbols("""
+            [Chainable]
+            public async Task GoAsync()
+            {
+                log.Write("a"); await payments.RefundAsync("b"); log.Write("c"); log.Write("d");
+            }
+            """);
+        Assert.Equal(["log.Write(\"a\");", "await payments.RefundAsync(\"b\")"], symbols.Stops("GoAsync_Start"));
+        Assert.Equal(["await payments.RefundAsync(\"b\");", "log.Write(\"c\");", "log.Write(\"d\");"], symbols.Stops("GoAsync_AfterRefundAsync"));
+    }
+
+    [Fact]
+    public void StatementsInsideOnesThatAreNotSplitKeepTheirOwnStops()
+    {
+        var symbols = Symbols("""
+            [Chainable]
+            public async Task GoAsync(int count)
+            {
+                await payments.RefundAsync("b");
+                if (count > 3)
                 {
-                    log.Write("many");
-                    return -1;
+                    log.Write("many"); log.Write("more");
                 }
+            }
+            """);
+        Assert.Equal(["await payments.RefundAsync(\"b\");", "if (count > 3)", "{", "log.Write(\"many\");", "log.Write(\"more\");", "}"], symbols.Stops("GoAsync_AfterRefundAsync"));
+    }
 
-                if (counts.Length == 2) { log.Write("two"); return 3; }
-
-                foreach (var count in counts)
-                {
-                    try
-                    {
-                        var quote = await pricing.QuoteAsync(
-                            order.Sku,
-                            count);
-                        total += quote.Price;
-                        log.Write($"{count}: {total}"); log.Write("next");
-                    }
-                    catch (PaymentDeclinedException e) when (e.Message.Length > 3)
-                    {
-                        log.Write(e.Message);
-                        await Task.Delay(1000);
-                        log.Write("waited");
-                    }
-                    finally
-                    {
-                        log.Write("done");
-                    }
-                }
-
+    [Fact]
+    public void LoopsAndChoicesStopAtTheirConditions()
+    {
+        var symbols = Symbols("""
+            [Chainable]
+            public async Task<decimal> GoAsync(decimal total)
+            {
                 while (total > 10)
                 {
-                    total -= (await pricing.QuoteAsync("x", 1)).Price + Local(total);
+                    total -= (await pricing.QuoteAsync("x", 1)).Price;
                 }
 
-                switch (order.Quantity)
-                {
-                    case 1:
-                        await Task.Yield();
-                        break;
-                    default:
-                        log.Write("many");
-                        break;
-                }
-
-                await Task.Run(() => log.Write("in a lambda"));
-                return order.Quantity > 5 ? await TaxAsync(total) : total;
-
-                decimal Local(decimal value)
-                {
-                    log.Write("local");
-                    return value / 2;
-                }
+                return total < 5 ? await TaxAsync(total) : total;
             }
 
             [Chainable]
             public async Task<decimal> TaxAsync(decimal price) => price * (await pricing.QuoteAsync("tax", 1)).Price;
-            """));
-        var all = new[] { "GoAsync_Start", "GoAsync_AfterQuoteAsync", "GoAsync_AfterDelay", "GoAsync_AfterQuoteAsync2", "GoAsync_AfterYield", "GoAsync_AfterRun", "GoAsync_AfterTaxAsync", "TaxAsync_Start", "TaxAsync_AfterQuoteAsync" }.Select(m => { try { return m + ":\n   " + string.Join("\n   ", symbols.Stops(m)); } catch (KeyNotFoundException) { return m + " -"; } });
-        Assert.Fail(string.Join("\n", all));
+            """);
+        string[] again = ["await pricing.QuoteAsync(\"x\", 1)", "total > 10", "total < 5", "await TaxAsync(total)", "total"];
+        Assert.Equal(again, symbols.Stops("GoAsync_Start"));
+        Assert.Equal(["total -= (await pricing.QuoteAsync(\"x\", 1)).Price;", .. again], symbols.Stops("GoAsync_AfterQuoteAsync"));
+        Assert.Equal(["price * (await pricing.QuoteAsync(\"tax\", 1)).Price"], symbols.Stops("TaxAsync_AfterQuoteAsync"));
     }
+
+    [Fact]
+    public void CatchAndFinallyBlocksStopAtTheirStatements()
+    {
+        var symbols = Symbols("""
+            [Chainable]
+            public async Task GoAsync(string payment)
+            {
+                try
+                {
+                    await payments.RefundAsync(payment);
+                }
+                catch (PaymentDeclinedException e)
+                {
+                    log.Write(e.Message);
+                    await Task.Delay(1000);
+                    log.Write("waited");
+                }
+                finally
+                {
+                    log.Write("done");
+                }
+            }
+            """);
+        Assert.Equal(["await payments.RefundAsync(payment);", "(PaymentDeclinedException e)", "log.Write(e.Message);", "await Task.Delay(1000)", "log.Write(\"done\");"], symbols.Stops("GoAsync_AfterRefundAsync"));
+        Assert.Equal(["await Task.Delay(1000);", "log.Write(\"waited\");", "log.Write(\"done\");"], symbols.Stops("GoAsync_AfterDelay"));
+    }
+
+    [Fact]
+    public void AnOpaqueAwaitStopsWhereItStands()
+    {
+        var symbols = Symbols("""
+            [Chainable]
+            public async Task GoAsync(int n)
+            {
+                var text = await Task.Run(() => $"{n}");
+                log.Write(text);
+            }
+            """);
+        Assert.Equal(["await Task.Run(() => $\"{n}\")"], symbols.Stops("GoAsync_Start"));
+        Assert.Equal(["var text = await Task.Run(() => $\"{n}\");", "log.Write(text);"], symbols.Stops("GoAsync_AfterRun"));
+    }
+
+    private static DebugSymbols Symbols(string members) => DebugSymbols.Of(Shop.Split(members));
 }
