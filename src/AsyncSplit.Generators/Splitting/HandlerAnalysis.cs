@@ -94,6 +94,7 @@ internal sealed class HandlerAnalysis
             StateName = boundary => $"{names.Holder}.{names.State_(boundary)}",
             MemberName = HandlerNaming.Member,
             FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
+            InitializesLocals = lowering.InitializesLocals,
             CancellationToken = _cancellationToken,
         };
 

@@ -22,5 +22,6 @@ internal static class KnownNames
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Rethrow = "global::System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw";
     public const string Materialize = "global::System.Linq.Enumerable.ToList";
+    public const string UnreachableException = "global::System.Diagnostics.UnreachableException";
     public const string SwitchExpressionException = "global::System.Runtime.CompilerServices.SwitchExpressionException";
 }

@@ -157,7 +157,7 @@ internal sealed partial class HandlerLowering
     {
         if (!HasBoundary(value))
         {
-            Add(new StatementNode(new Code([new ReturnText(Code.User(value))]), origin, completes: false));
+            Add(new StatementNode(Return(Code.User(value)), origin, completes: false));
             return;
         }
 
@@ -183,7 +183,7 @@ internal sealed partial class HandlerLowering
             return;
         }
 
-        Add(new StatementNode(new Code([new ReturnText(result)]), origin, completes: false));
+        Add(new StatementNode(Return(result), origin, completes: false));
     }
 
     /// <summary>Whether the value of the call is the handler's own result, and nothing of the handler is left when it comes.</summary>
@@ -276,9 +276,15 @@ internal sealed partial class HandlerLowering
     {
         if (attempt.Finally is { } last && HasBoundary(last))
         {
-            throw Refuse(last, "an await in a finally block, which cannot be split yet");
+            LowerAwaitingFinally(attempt, last);
+            return;
         }
 
+        Add(LowerHandlers(attempt, attempt.Finally));
+    }
+
+    private TryNode LowerHandlers(TryStatementSyntax attempt, FinallyClauseSyntax? last)
+    {
         var node = new TryNode(attempt, LowerEmbedded(attempt.Block));
         foreach (var clause in attempt.Catches)
         {
@@ -301,9 +307,9 @@ internal sealed partial class HandlerLowering
             node.Catches.Add(part);
         }
 
-        if (attempt.Finally is { } final)
+        if (last is not null)
         {
-            node.Finally = LowerEmbedded(final.Block);
+            node.Finally = LowerEmbedded(last.Block);
         }
 
         foreach (var boundary in node.Body.Boundaries.Concat(node.Finally is null ? [] : node.Boundaries))
@@ -311,7 +317,7 @@ internal sealed partial class HandlerLowering
             boundary.Catches = true;
         }
 
-        Add(node);
+        return node;
     }
 
     private static bool Rethrows(CatchClauseSyntax clause) =>
@@ -326,7 +332,7 @@ internal sealed partial class HandlerLowering
             return;
         }
 
-        var type = part.Syntax.Declaration is { } declaration ? model.GetTypeInfo(declaration.Type, cancellationToken).Type : model.Compilation.GetTypeByMetadataName("System.Exception");
+        var type = part.Syntax?.Declaration is { } declaration ? model.GetTypeInfo(declaration.Type, cancellationToken).Type : model.Compilation.GetTypeByMetadataName("System.Exception");
         part.Caught = new Temp("caught", type) { IsCaught = true };
         _temps.Add(part.Caught);
         _held.Add((part.Caught, null));

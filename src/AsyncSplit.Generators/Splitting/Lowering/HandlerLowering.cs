@@ -100,10 +100,13 @@ internal sealed partial class HandlerLowering(
             switch (inner)
             {
                 case ReturnStatementSyntax statement:
-                    replacements.Add((statement.Span, new Code([new ReturnText(statement.Expression is { } value ? Code.User(value) : null)])));
+                    replacements.Add((statement.Span, Return(statement.Expression is { } value ? Code.User(value) : null)));
                     break;
                 case BreakStatementSyntax or ContinueStatementSyntax when JumpOf((StatementSyntax)inner) is { } jump:
-                    replacements.Add((inner.Span, new Code([jump])));
+                    replacements.Add((inner.Span, Leave(jump)));
+                    break;
+                case VariableDeclaratorSyntax { Initializer: null, Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax } } when InitializesLocals:
+                    replacements.Add((new Microsoft.CodeAnalysis.Text.TextSpan(inner.Span.End, 0), " = default!"));
                     break;
                 case ThrowStatementSyntax { Expression: null } rethrow when inner.FirstAncestorOrSelf<CatchClauseSyntax>() is { } clause && _catches.TryGetValue(clause, out var part):
                     replacements.Add((rethrow.Span, new Code([new RethrowText(part)])));

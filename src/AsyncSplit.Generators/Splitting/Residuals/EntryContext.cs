@@ -44,5 +44,8 @@ internal sealed class EntryContext
     /// <summary>The line where the handler starts: what source spans are relative to.</summary>
     public required int FirstLine { get; init; }
 
+    /// <summary>Whether locals are declared with a value: where a finally block with an await has become code behind the try statement, the compiler no longer sees that they are assigned.</summary>
+    public required bool InitializesLocals { get; init; }
+
     public required CancellationToken CancellationToken { get; init; }
 }

@@ -252,7 +252,7 @@ internal sealed partial class EntryWriter
         var handlers = new Output();
         foreach (var part in attempt.Catches)
         {
-            handlers.Add(Head(part, handlers), SpanOf(part.Syntax.Declaration));
+            handlers.Add(Head(part, handlers), SpanOf(part.Syntax?.Declaration));
             var block = new Output();
             completes |= Full(part.Body!, block);
             Braces(handlers, block);
@@ -312,11 +312,11 @@ internal sealed partial class EntryWriter
         {
             _recomputed.Add(caught);
             output.DeclaredTemps.Add(caught);
-            var filter = clause.Filter is { } when ? " " + Render(Code.User(when), output) : "";
+            var filter = clause?.Filter is { } when ? " " + Render(Code.User(when), output) : "";
             return $"catch ({Types.Display(caught.Type!)} {caught.Name}){filter}";
         }
 
-        var end = clause.Filter?.Span.End ?? clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End;
+        var end = clause!.Filter?.Span.End ?? clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End;
         return Render(new Code([new UserText(TextSpan.FromBounds(clause.SpanStart, end))]), output);
     }
 }

@@ -88,7 +88,7 @@ internal sealed partial class EntryWriter
 
             var type = symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
             var name = Escape(symbol.Name);
-            lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : $"{Types.Display(type)} {name};", null));
+            lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : $"{Types.Display(type)} {name}{(_context.InitializesLocals ? " = default!" : "")};", null));
             output.Declared.Add(symbol);
             output.Declares = true;
         }
@@ -100,7 +100,7 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
-            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(temp.Name)};" : $"{Types.Display(temp.Type!)} {temp.Name};", null));
+            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(temp.Name)};" : $"{Types.Display(temp.Type!)} {temp.Name}{(temp.Initial is { } initial ? $" = {initial}" : _context.InitializesLocals ? " = default!" : "")};", null));
             output.DeclaredTemps.Add(temp);
             output.Declares = true;
         }

@@ -23,6 +23,9 @@ internal sealed class Temp(string hint, ITypeSymbol? type, bool isResult = false
     /// <summary>Whether it is captured at a later boundary, so that it needs a name where it is computed.</summary>
     public bool IsHeld { get; set; }
 
+    /// <summary>The C# expression with which it starts, where a rest that has not captured it starts with that again.</summary>
+    public string? Initial { get; init; }
+
     /// <summary>The exception of a catch block that is thrown again: an exception without a name of the user's.</summary>
     public bool IsCaught { get; init; }
 }

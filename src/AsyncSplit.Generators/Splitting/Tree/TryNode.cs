@@ -18,9 +18,10 @@ internal sealed class TryNode(SyntaxNode origin, BlockNode body) : Node(origin)
 }
 
 /// <summary>A catch clause.</summary>
-internal sealed class CatchPart(CatchClauseSyntax syntax)
+internal sealed class CatchPart(CatchClauseSyntax? syntax)
 {
-    public CatchClauseSyntax Syntax { get; } = syntax;
+    /// <summary>The clause of the user's; null for one that catches everything on behalf of a finally block with an await.</summary>
+    public CatchClauseSyntax? Syntax { get; } = syntax;
 
     public BlockNode? Body { get; set; }
 
