@@ -62,6 +62,9 @@ internal static class Shop
     /// <summary>The body of one handler, in a class that has all services, together with the contracts.</summary>
     public static GeneratorRun Split(string members) => GeneratorRun.Of(("Orders.cs", ClassWith(members)), ("Contracts.cs", Contracts));
 
+    /// <summary>The file of a handler up to the records that travel, which look the same everywhere.</summary>
+    public static string EntryPoints(string file) => file[..file.IndexOf("\n    /// <summary>The arguments of", StringComparison.Ordinal)];
+
     public static string ClassWith(string members) => $$"""
         #pragma warning disable CS9113 // not every handler needs every service
         namespace Shop;

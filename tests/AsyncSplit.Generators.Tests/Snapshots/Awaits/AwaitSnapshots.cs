@@ -6,7 +6,7 @@ namespace AsyncSplit.Generators.Tests.Snapshots.Awaits;
 public sealed class AwaitSnapshots
 {
     [Fact]
-    public void StraightLine() => Verify("""
+    public void StraightLine() => Snapshot.Verify(Shop.Split("""
         [Chainable]
         public async Task<Receipt> GoAsync(Order order)
         {
@@ -15,7 +15,7 @@ public sealed class AwaitSnapshots
             var payment = await payments.ChargeAsync(order.Customer, quote.Price);
             return new Receipt(order.Id, payment);
         }
-        """);
+        """).File("Orders.GoAsync"));
 
     [Fact]
     public void NestedAwaits() => Verify("""
@@ -111,5 +111,5 @@ public sealed class AwaitSnapshots
         """);
 
     private static void Verify(string members, [System.Runtime.CompilerServices.CallerFilePath] string test = "", [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
-        Snapshot.Verify(Shop.Split(members).File("Orders.GoAsync"), test, method);
+        Snapshot.Verify(Shop.EntryPoints(Shop.Split(members).File("Orders.GoAsync")), test, method);
 }

@@ -160,5 +160,5 @@ public sealed class StatementSnapshots
         """;
 
     private static void Verify(string members, [System.Runtime.CompilerServices.CallerFilePath] string test = "", [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
-        Snapshot.Verify(Shop.Split(members).File("Orders.GoAsync"), test, method);
+        Snapshot.Verify(Shop.EntryPoints(Shop.Split(members).File("Orders.GoAsync")), test, method);
 }
