@@ -191,7 +191,7 @@ internal sealed class HandlerAnalysis
         var resultCodec = result is null ? null : _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'").Expression;
         var calls = boundaries.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, Callee: not null }).GroupBy(boundary => names.Call(boundary.Callee!), StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First().Callee!), group.First().Callee!, _codecs, _syntax)).ToEquatableArray();
+            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First().Callee!), group.First().Callee!, _codecs, place: null)).ToEquatableArray();
         var type = Types.Display(_method.ContainingType);
         var exceptions = ExceptionTypes.In(_syntax, _semantics, _cancellationToken);
         return new HandlerModel

@@ -46,7 +46,8 @@ internal sealed class GeneratorRun
     public static GeneratorRun Of(CSharpCompilation compilation)
     {
         var run = Unchecked(compilation);
-        Assert.Equal("", run.Output.Complaints());
+        var complaints = run.Output.Complaints();
+        Assert.True(complaints.Length == 0, complaints);
         run.Again(compilation.Clone()).Steps.AssertNothingIsNew();
         return run;
     }
