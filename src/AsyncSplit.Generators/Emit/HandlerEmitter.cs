@@ -11,6 +11,7 @@ internal static class HandlerEmitter
         var writer = new SourceWriter();
         Header.Write(writer);
         var blocks = new Stack<SourceWriter.Block>();
+        WriteLines(writer, model.Place.Defines);
         WriteLines(writer, model.Place.Usings);
         foreach (var space in model.Place.Namespaces)
         {

@@ -66,7 +66,7 @@ internal sealed class HandlerAnalysis
         var lowering = new HandlerLowering(_semantics, locals, map, Body, result, _cancellationToken);
         var root = lowering.Lower();
 
-        var names = new HandlerNaming(_method, _syntax);
+        var names = new HandlerNaming(_method, _syntax, _semantics, locals.Names);
         foreach (var temp in lowering.Temps.Concat(boundaries.Select(boundary => boundary.ResultTemp)).Distinct())
         {
             temp.Name = names.Local(temp.IsResult && temp != boundaries.FirstOrDefault()?.ResultTemp ? ResultHint(boundaries, temp) : temp.Hint);
@@ -81,6 +81,7 @@ internal sealed class HandlerAnalysis
         var context = new EntryContext
         {
             Source = _syntax.SyntaxTree.GetText(_cancellationToken),
+            Edits = new TextEdits(_syntax, _method, _semantics, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), _cancellationToken),
             Locals = locals,
             Root = root,
             Captures = captures,
@@ -168,6 +169,14 @@ internal sealed class HandlerAnalysis
         {
             var symbols = new HashSet<ISymbol>(liveness.Behind(boundary.Syntax), SymbolEqualityComparer.Default);
             symbols.UnionWith(boundary.HeldLocals);
+            foreach (var local in symbols.OfType<ILocalSymbol>().Where(local => IsState(local) && LazySequences.MayBe(local.Type)))
+            {
+                if (!LazySequences.IsMaterialized(local, locals, Body, _semantics, _cancellationToken))
+                {
+                    _problems.Add(new Problem(RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"'{local.Name}' is still used after this await, and may be a sequence that is computed only when it is enumerated: call ToList() on it where it is assigned"));
+                }
+            }
+
             captures[boundary] = new Captures(boundary, [.. symbols.Where(IsState).OrderBy(symbol => symbol is IParameterSymbol parameter ? parameter.Ordinal - 1000 : locals.DeclarationOf(symbol)?.SpanStart ?? 0)]);
         }
 

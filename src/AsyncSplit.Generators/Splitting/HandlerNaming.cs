@@ -11,18 +11,19 @@ internal sealed class HandlerNaming
 {
     private static readonly HashSet<string> s_recordMembers = new(StringComparer.Ordinal)
     {
-        "ResumePoint", "Point", "Write", "WriteArguments", "Target", "Read", "Equals", "GetHashCode", "ToString", "GetType", "EqualityContract", "PrintMembers", "Clone", "Deconstruct", "MemberwiseClone", "Finalize",
+        "ResumePoint", "Point", "Write", "WriteArguments", "Target", "Read", "Equals", "GetHashCode", "ToString", "GetType", "EqualityContract", "PrintMembers", "Clone", "Deconstruct", "MemberwiseClone", "Finalize", "MemberCodecs",
     };
 
     private readonly HashSet<string> _locals;
-    private readonly HashSet<string> _records = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _records;
     private readonly Dictionary<ISymbol, string> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<Boundary, string> _states = [];
 
-    public HandlerNaming(IMethodSymbol method, MethodDeclarationSyntax syntax)
+    public HandlerNaming(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, IEnumerable<string> locals)
     {
         Identifiers = new HashSet<string>(syntax.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
         _locals = new HashSet<string>(Identifiers, StringComparer.Ordinal);
+        _records = new HashSet<string>(locals, StringComparer.Ordinal);
         State = Local("state");
         Resumed = Local("resumed");
 
@@ -32,13 +33,33 @@ internal sealed class HandlerNaming
         var overloads = method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(other => Chainables.SimpleName(other) == name && Chainables.IsChainable(other))
             .OrderBy(other => other.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(other => other.Locations[0].SourceSpan.Start).ToList();
         var index = overloads.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, method));
-        var members = new HashSet<string>(method.ContainingType.MemberNames, StringComparer.Ordinal);
         Prefix = index > 0 ? $"{name}{index + 1}" : name;
-        while (members.Contains($"{Prefix}Chain") || members.Contains($"{Prefix}_Start") || (index > 0 && members.Contains(Prefix)))
+        while (!IsFree(method, syntax, semantics, name))
         {
             Prefix += "_";
         }
     }
+
+    /// <summary>Whether no member begins like the generated ones, and no type has the holder's name where the handler's code could mean it.</summary>
+    private bool IsFree(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, string name)
+    {
+        var generated = new[] { "_Start", "_Arguments", "_Register" };
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.Name == Holder)
+            {
+                return false;
+            }
+        }
+
+        return method.ContainingType.GetMembers().All(member => member.Name != Holder && (Prefix == name || member.Name != Prefix)
+                && (IsGenerated(member) || !(member.Name.StartsWith($"{Prefix}_After", StringComparison.Ordinal) || generated.Any(suffix => member.Name == Prefix + suffix))))
+            && semantics.LookupSymbols(syntax.SpanStart, name: Holder).All(IsGenerated);
+    }
+
+    /// <summary>Analyzers see what the generator has added; to the generator it is not there yet.</summary>
+    private static bool IsGenerated(ISymbol symbol) =>
+        symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute") || symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
 
     /// <summary>What the entry points' names begin with: the handler's name.</summary>
     public string Prefix { get; }
@@ -60,7 +81,14 @@ internal sealed class HandlerNaming
     {
         if (!_calls.TryGetValue(callee, out var name))
         {
-            _calls[callee] = name = UniqueNames.Take(Chainables.SimpleName(callee), _records);
+            _records.Add(Holder);
+            name = Chainables.SimpleName(callee);
+            while (callee.Parameters.Any(parameter => parameter.Name == name))
+            {
+                name += "Call";
+            }
+
+            _calls[callee] = name = UniqueNames.Take(name, _records);
         }
 
         return name;
@@ -80,5 +108,5 @@ internal sealed class HandlerNaming
 
     /// <summary>The member of a record that stands for a local: its name, unless records have a member of that name.</summary>
     public static string Member(string local) =>
-        s_recordMembers.Contains(local) ? local + "_" : SyntaxFacts.GetKeywordKind(local) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(local) != SyntaxKind.None ? "@" + local : local;
+        s_recordMembers.Contains(local.TrimEnd('_')) ? local + "_" : SyntaxFacts.GetKeywordKind(local) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(local) != SyntaxKind.None ? "@" + local : local;
 }

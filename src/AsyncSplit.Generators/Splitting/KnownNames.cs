@@ -21,7 +21,7 @@ internal static class KnownNames
     public const string ValueTaskOfOutcome = "global::System.Threading.Tasks.ValueTask<global::AsyncSplit.Runtime.StepOutcome>";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Rethrow = "global::System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw";
-    public const string Materialize = "global::System.Linq.Enumerable.ToList";
+    public const string Materialize = "global::AsyncSplit.Runtime.Step.Materialize";
     public const string UnreachableException = "global::System.Diagnostics.UnreachableException";
     public const string SwitchExpressionException = "global::System.Runtime.CompilerServices.SwitchExpressionException";
 }

@@ -14,6 +14,8 @@ internal static class Places
         var root = (CompilationUnitSyntax)handler.SyntaxTree.GetRoot();
         return new PlaceModel
         {
+            Defines = root.GetLeadingTrivia().Select(trivia => trivia.GetStructure()).Where(directive => directive is DefineDirectiveTriviaSyntax { IsActive: true } or UndefDirectiveTriviaSyntax { IsActive: true })
+                .Select(directive => directive!.ToString().Trim()).ToEquatableArray(),
             Usings = root.Externs.Select(alias => alias.ToString()).Concat(Usings(root.Usings)).ToEquatableArray(),
             Namespaces = handler.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse()
                 .Select(space => new NamespaceModel(space.Name.ToString(), space is FileScopedNamespaceDeclarationSyntax, space.Externs.Select(alias => alias.ToString()).Concat(Usings(space.Usings)).ToEquatableArray()))

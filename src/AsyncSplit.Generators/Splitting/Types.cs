@@ -11,6 +11,14 @@ internal static class Types
     /// <summary>The fully qualified name with nullability.</summary>
     public static string Display(ITypeSymbol type) => type.ToDisplayString(Format);
 
+    /// <summary>Whether source code can name the type: it and its type arguments are not anonymous.</summary>
+    public static bool IsNameable(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsNameable(array.ElementType),
+        INamedTypeSymbol named => !named.IsAnonymousType && named.CanBeReferencedByName && named.TypeArguments.All(IsNameable),
+        _ => true,
+    };
+
     /// <summary>The value type of a task-like type: T of Task&lt;T&gt; and ValueTask&lt;T&gt;. False where it is none of the four.</summary>
     public static bool TryGetTaskResult(ITypeSymbol type, out ITypeSymbol? result)
     {

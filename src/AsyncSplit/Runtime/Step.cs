@@ -105,6 +105,19 @@ public static class Step
         return caught;
     }
 
+    /// <summary>What a foreach that crosses an await iterates over, if it is neither an array nor a list.</summary>
+    /// <exception cref="NullReferenceException">There is no sequence: what foreach throws.</exception>
+    public static List<T> Materialize<T>(IEnumerable<T> sequence)
+    {
+        var items = new List<T>();
+        foreach (var item in sequence)
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+
     private static StepOutcome ThrowIfCancelled(StepOutcome outcome, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? throw new TaskCanceledException(Task.FromCanceled(cancellationToken)) : outcome;
 }

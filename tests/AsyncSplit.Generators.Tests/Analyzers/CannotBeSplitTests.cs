@@ -23,7 +23,7 @@ public sealed class CannotBeSplitTests
     [Theory]
     [InlineData("public async Task<int> GoAsync() { var sum = 0; await foreach (var x in Numbers()) { sum += x; } await payments.RefundAsync(\"x\"); return sum; }")]
     [InlineData("public async Task<int> GoAsync() { await payments.RefundAsync(\"x\"); ReadOnlySpan<int> one = [1]; return one[0]; }")]
-    [InlineData("public async Task<int> GoAsync() { await payments.RefundAsync(\"x\"); var n = 0; Again: n++; if (n < 3) { goto Again; } return n; }")]
+    [InlineData("public async Task<int> GoAsync() { await payments.RefundAsync(\"x\"); var n = 0; if (n == 0) { Again: n++; if (n < 3) { goto Again; } } return n; }")]
     public void WhatEndsBeforeTheAwaitOrBeginsAfterItIsNot(string method) => AnalyzerRun.Accepts(Source(method));
 
     private static string Source(string method) => $$"""

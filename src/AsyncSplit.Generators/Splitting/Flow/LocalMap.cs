@@ -11,6 +11,7 @@ internal sealed class LocalMap
     private readonly List<Reference> _references = [];
     private readonly Dictionary<ISymbol, SyntaxNode> _declarations = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _writtenInFunctions = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _usedInFunctions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, LocalFunctionStatementSyntax> _functions = new(SymbolEqualityComparer.Default);
     private readonly SyntaxNode _method;
 
@@ -39,11 +40,18 @@ internal sealed class LocalMap
             cancellationToken.ThrowIfCancellationRequested();
             if (names.Contains(identifier.Identifier.ValueText) && model.GetSymbolInfo(identifier, cancellationToken).Symbol is { } used && (_declarations.ContainsKey(used) || symbol.Parameters.Contains(used, SymbolEqualityComparer.Default)))
             {
-                var isWrite = IsWritten(identifier);
+                var isInFunction = IsInNestedFunction(identifier);
+                var isWrite = IsWritten(identifier) || (IsMutableStruct(used) && IsChangedThrough(identifier));
                 _references.Add(new Reference(identifier.Span.Start, used, IsDeclaration: false, isWrite, identifier));
-                if (isWrite && IsInNestedFunction(identifier))
+                if ((isWrite && isInFunction) || identifier.Ancestors().TakeWhile(node => node is not StatementSyntax).Any(node => node is RefExpressionSyntax))
                 {
+                    // An alias or a function can write it at any time.
                     _writtenInFunctions.Add(used);
+                }
+
+                if (isInFunction)
+                {
+                    _usedInFunctions.Add(used);
                 }
             }
         }
@@ -75,11 +83,20 @@ internal sealed class LocalMap
         }
     }
 
+    /// <summary>The names of all locals and parameters.</summary>
+    public IEnumerable<string> Names => _references.Select(reference => reference.Symbol.Name).Distinct(StringComparer.Ordinal);
+
     public SyntaxNode? DeclarationOf(ISymbol symbol) => _declarations.TryGetValue(symbol, out var node) ? node : null;
 
     public LocalFunctionStatementSyntax? FunctionOf(ISymbol symbol) => _functions.TryGetValue(symbol, out var node) ? node : null;
 
-    /// <summary>Whether a lambda or local function writes it: then its value can change at every call.</summary>
+    /// <summary>
+    /// Whether a local is declared without a value that C# may take for assigned before it is as a whole: a struct whose members are assigned one by one,
+    /// or what a local function assigns. Such locals are given a value, so that they can be captured.
+    /// </summary>
+    public bool HasPartlyAssigned => _declarations.Any(pair => pair.Value is VariableDeclaratorSyntax { Initializer: null } && pair.Key is ILocalSymbol && (_usedInFunctions.Contains(pair.Key) || IsMutableStruct(pair.Key)));
+
+    /// <summary>Whether a lambda, a local function or an alias may write it: then its value can change at every call.</summary>
     public bool IsWrittenInFunction(ISymbol symbol) => _writtenInFunctions.Contains(symbol);
 
     /// <summary>The captured locals and parameters that the code of a lambda or local function uses, those of the local functions it calls included.</summary>
@@ -128,7 +145,12 @@ internal sealed class LocalMap
         {
             switch (node)
             {
-                case BlockSyntax or SwitchSectionSyntax or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax
+                case SwitchSectionSyntax { Parent: { } choice } when child is StatementSyntax:
+                    // The sections of a switch statement share one scope.
+                    return choice;
+                case ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or UsingStatementSyntax or FixedStatementSyntax or LockStatementSyntax when child is StatementSyntax:
+                    return child;
+                case BlockSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax
                     or UsingStatementSyntax or FixedStatementSyntax or LockStatementSyntax or CatchClauseSyntax or BaseMethodDeclarationSyntax:
                     return node;
                 case SwitchStatementSyntax or IfStatementSyntax or DoStatementSyntax or ElseClauseSyntax when child is StatementSyntax:
@@ -157,7 +179,11 @@ internal sealed class LocalMap
 
     private static bool IsWritten(IdentifierNameSyntax identifier)
     {
-        SyntaxNode node = identifier;
+        return IsStored(identifier);
+    }
+
+    private static bool IsStored(SyntaxNode node)
+    {
         while (node.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or TupleExpressionSyntax)
         {
             node = node.Parent;
@@ -172,6 +198,25 @@ internal sealed class LocalMap
             RefExpressionSyntax => true,
             _ => false,
         };
+    }
+
+    /// <summary>Whether values of the local's type can be changed in place. Those of nullable types and tuples are not by calling their methods, but their fields can be set.</summary>
+    private static bool IsMutableStruct(ISymbol symbol)
+    {
+        var type = symbol is ILocalSymbol local ? local.Type : (symbol as IParameterSymbol)?.Type;
+        return type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsReadOnly: false } and not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
+    }
+
+    /// <summary>Whether a member of the struct is written, or a method or indexer called that may write one.</summary>
+    private static bool IsChangedThrough(IdentifierNameSyntax identifier)
+    {
+        SyntaxNode node = identifier;
+        while (node.Parent is MemberAccessExpressionSyntax access && access.Expression == node || node.Parent is ParenthesizedExpressionSyntax or ElementAccessExpressionSyntax)
+        {
+            node = node.Parent;
+        }
+
+        return node != identifier && (node.Parent is InvocationExpressionSyntax || IsStored(node));
     }
 
     private bool IsInNestedFunction(SyntaxNode node) =>

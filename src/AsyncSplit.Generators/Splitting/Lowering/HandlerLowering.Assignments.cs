@@ -61,7 +61,21 @@ internal sealed partial class HandlerLowering
             return [receiver];
         }
 
-        return Unwrap(receiver) is InvocationExpressionSyntax ? throw Refuse(receiver, "an assignment with an await into what a call returns by reference") : TargetOperands(Unwrap(receiver));
+        return !IsVariable(receiver) ? [receiver] : Unwrap(receiver) is InvocationExpressionSyntax ? throw Refuse(receiver, "an assignment with an await into what a call returns by reference") : TargetOperands(Unwrap(receiver));
+    }
+
+    /// <summary>Whether the expression names storage, in which a struct can be changed in place: else its value is a copy anyway.</summary>
+    private bool IsVariable(ExpressionSyntax expression)
+    {
+        expression = Unwrap(expression);
+        return expression is ThisExpressionSyntax || model.GetSymbolInfo(expression, cancellationToken).Symbol switch
+        {
+            ILocalSymbol or IParameterSymbol => true,
+            IFieldSymbol field => !field.IsReadOnly,
+            IMethodSymbol { ReturnsByRef: true } or IPropertySymbol { ReturnsByRef: true } => throw Refuse(expression, $"'{expression}', a reference that would have to be kept across an await"),
+            null => expression is ElementAccessExpressionSyntax,
+            _ => false,
+        };
     }
 
     private Code LowerCompound(AssignmentExpressionSyntax assignment)
@@ -94,9 +108,7 @@ internal sealed partial class HandlerLowering
 
         var sign = assignment.OperatorToken.ValueText;
         var result = Code.Of(Code.Of(old), $" {sign.Substring(0, sign.Length - 1)} ", Parenthesized(assignment.Right, value));
-        return operation.OutConversion.IsIdentity
-            ? Code.Of(target, " = ", result)
-            : Code.Of(target, $" = ({Types.Display(type)})(", result, ")");
+        return Code.Of(target, " = ", InOverflowContext(operation.OutConversion.IsIdentity ? result : Code.Of($"({Types.Display(type)})(", result, ")")));
     }
 
     private static Code Parenthesized(ExpressionSyntax expression, Code code) =>
@@ -112,7 +124,7 @@ internal sealed partial class HandlerLowering
         var target = Code.Replace(assignment.Left.Span, operands.Select((operand, index) => (operand.Span, codes[index])));
         if (isStatement)
         {
-            Add(new IfNode(Code.Of(target, " is null"), In(new BlockNode(null), () => Add(new StatementNode(Code.Of(target, " = ", Lower(assignment.Right), ";"), assignment))), null, assignment.Left));
+            Add(new IfNode(Code.Of(target, " is null"), In(new BlockNode(null), () => Add(new StatementNode(Code.Of(target, " = ", InOverflowContext(Lower(assignment.Right)), ";"), assignment))), null, assignment.Left));
             _held.RemoveRange(depth, _held.Count - depth);
             return Code.Empty;
         }

@@ -19,7 +19,7 @@ internal sealed partial class HandlerLowering
             return;
         }
 
-        Add(new TempNode(temp, Lower(value), value, declares: false));
+        Add(new TempNode(temp, InOverflowContext(Lower(value)), value, declares: false));
     }
 
     private BlockNode Branch(Temp temp, ExpressionSyntax value) => In(new BlockNode(null), () => AssignTo(temp, value));
@@ -30,28 +30,41 @@ internal sealed partial class HandlerLowering
         return info.Type ?? info.ConvertedType ?? throw Refuse(expression, $"'{expression}', which has no type");
     }
 
-    private Code LowerShortCircuit(BinaryExpressionSyntax binary)
+    private Code LowerDisjunction(BinaryExpressionSyntax binary)
     {
         if (TypeOf(binary).SpecialType != SpecialType.System_Boolean)
         {
             throw Refuse(binary, "an await behind a user-defined && or ||");
         }
 
-        foreach (var declared in locals.In(binary.Left.Span).Where(reference => reference.IsDeclaration))
+        RefuseDeclarationsUsedBehind(binary);
+        var value = NewTemp("any", TypeOf(binary));
+        var left = InOverflowContext(Lower(binary.Left));
+        Add(new TempNode(value, "true", null));
+        Add(new IfNode(Code.Of("!(", left, ")"), Branch(value, binary.Right), null, binary.Left));
+        return Code.Of(value);
+    }
+
+    /// <summary>The value of a conjunction: false, unless all of its conditions, one inside the other, are met.</summary>
+    private Code LowerConjunction(BinaryExpressionSyntax both)
+    {
+        RefuseDeclarationsUsedBehind(both);
+        var value = Variable("all", TypeOf(both), "false");
+        Add(new TempNode(value, "false", null));
+        LowerWhenTrue(both.Left, () => AssignTo(value, both.Right));
+        return Code.Of(value);
+    }
+
+    /// <summary>A condition that has become a value no longer tells the compiler which of the variables it declares are assigned.</summary>
+    private void RefuseDeclarationsUsedBehind(BinaryExpressionSyntax binary)
+    {
+        foreach (var declared in locals.In(binary.Span).Where(reference => reference.IsDeclaration))
         {
             if (locals.In(body.Span).Any(use => !use.IsDeclaration && SymbolEqualityComparer.Default.Equals(use.Symbol, declared.Symbol) && !binary.Span.Contains(use.Position)))
             {
-                throw Refuse(binary, $"'{declared.Symbol.Name}', which is declared on the left of {binary.OperatorToken.ValueText} with an await on its right, and used behind that: declare it in a statement before");
+                throw Refuse(binary, $"'{declared.Symbol.Name}', which is declared in a condition with an await behind {binary.OperatorToken.ValueText} and used behind that: declare it in a statement before");
             }
         }
-
-        var isAnd = binary.IsKind(SyntaxKind.LogicalAndExpression);
-        var value = NewTemp(isAnd ? "all" : "any", TypeOf(binary));
-        var left = Lower(binary.Left);
-        Add(new TempNode(value, isAnd ? "false" : "true", null));
-        var condition = isAnd ? left : Code.Of("!(", left, ")");
-        Add(new IfNode(condition, Branch(value, binary.Right), null, binary.Left));
-        return Code.Of(value);
     }
 
     private Code LowerCoalesce(BinaryExpressionSyntax binary)

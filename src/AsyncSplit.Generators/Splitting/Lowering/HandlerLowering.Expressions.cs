@@ -27,8 +27,10 @@ internal sealed partial class HandlerLowering
                 return LowerAwait(awaited, boundary);
             case AssignmentExpressionSyntax assignment:
                 return LowerAssignment(assignment, isStatement);
+            case BinaryExpressionSyntax both when IsConjunctionWithAwait(both):
+                return LowerConjunction(both);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression } binary when HasBoundary(binary.Right):
-                return LowerShortCircuit(binary);
+                return LowerDisjunction(binary);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } binary when HasBoundary(binary.Right):
                 return LowerCoalesce(binary);
             case ConditionalExpressionSyntax choice when HasBoundary(choice.WhenTrue) || HasBoundary(choice.WhenFalse):
@@ -39,6 +41,8 @@ internal sealed partial class HandlerLowering
                 return LowerSwitchExpression(choice);
             case BaseObjectCreationExpressionSyntax { Initializer: { } initializer } creation when HasBoundary(initializer) && !IsPlain(creation, initializer):
                 return LowerBuilt(creation, initializer);
+            case WithExpressionSyntax with when HasBoundary(with.Initializer) && !AssignsOnly(with.Initializer):
+                throw Refuse(with, "a with expression with an await that sets a member whose accessor does something: compute the value before");
             case CheckedExpressionSyntax region:
                 return LowerOverflowContext(region);
             default:
@@ -64,7 +68,7 @@ internal sealed partial class HandlerLowering
         ImplicitObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],
         AnonymousObjectCreationExpressionSyntax creation => [.. creation.Initializers.Select(initializer => initializer.Expression)],
         MemberAccessExpressionSyntax access => [access.Expression],
-        ElementAccessExpressionSyntax access => [access.Expression, .. Arguments(access.ArgumentList)],
+        ElementAccessExpressionSyntax access => [.. ReceiverOf(access.Expression), .. Arguments(access.ArgumentList)],
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression or (int)SyntaxKind.AsExpression } binary => [binary.Left],
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression } binary => [binary.Left],
         BinaryExpressionSyntax binary => [binary.Left, binary.Right],
@@ -101,7 +105,7 @@ internal sealed partial class HandlerLowering
         switch (callee)
         {
             case MemberAccessExpressionSyntax access when model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is not (INamespaceOrTypeSymbol):
-                return [access.Expression];
+                return ReceiverOf(access.Expression);
             case MemberAccessExpressionSyntax or SimpleNameSyntax:
                 return model.GetSymbolInfo(callee, cancellationToken).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol ? [callee] : [];
             case AliasQualifiedNameSyntax or MemberBindingExpressionSyntax:
@@ -115,7 +119,7 @@ internal sealed partial class HandlerLowering
     {
         foreach (var argument in list?.Arguments ?? default)
         {
-            if (argument.RefKindKeyword.IsKind(SyntaxKind.None) || HasBoundary(argument))
+            if (argument.RefKindKeyword.IsKind(SyntaxKind.None) || HasBoundary(argument) || IsVariableArgument(argument))
             {
                 yield return argument.Expression;
             }
@@ -125,6 +129,10 @@ internal sealed partial class HandlerLowering
             }
         }
     }
+
+    /// <summary>Whether a local is passed by reference whose value has to be there at the call: ref and in, not out.</summary>
+    private static bool IsVariableArgument(ArgumentSyntax argument) =>
+        argument is { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.InKeyword, Expression: IdentifierNameSyntax };
 
     private IEnumerable<ExpressionSyntax> InitializerOperands(InitializerExpressionSyntax? initializer)
     {
@@ -206,7 +214,7 @@ internal sealed partial class HandlerLowering
                 request = Code.Empty;
                 break;
             default:
-                request = Lower(boundary.Operand);
+                request = InOverflowContext(Lower(boundary.Operand));
                 break;
         }
 
@@ -238,13 +246,10 @@ internal sealed partial class HandlerLowering
                 throw Refuse(receiver, "a chain call of a base class's own version of a method, which cannot be split yet");
             }
 
-            if (HasBoundary(receiver))
+            // The receiver is not called, but evaluating it may do something.
+            if (HasBoundary(receiver) || !IsStable(receiver))
             {
-                Add(new StatementNode(Code.Of("_ = ", Lower(receiver), ";"), receiver));
-            }
-            else if (!IsStable(receiver))
-            {
-                Add(new StatementNode(Code.Of("_ = ", Code.User(receiver), ";"), receiver));
+                Add(new TempNode(NewTemp("receiver", TypeOf(receiver)), Lower(receiver), receiver));
             }
         }
 
@@ -260,6 +265,6 @@ internal sealed partial class HandlerLowering
 
         var operands = Arguments(list).ToList();
         var codes = LowerInOrder(operands);
-        return Code.Replace(list.Arguments.Span, operands.Select((operand, index) => (operand.Span, codes[index])));
+        return Code.Replace(list.Arguments.Span, operands.Select((operand, index) => (operand.Span, InOverflowContext(codes[index]))));
     }
 }

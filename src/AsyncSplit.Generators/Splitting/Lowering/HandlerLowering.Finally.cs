@@ -13,8 +13,8 @@ internal sealed partial class HandlerLowering
 {
     private readonly Stack<Exits> _exits = new();
 
-    /// <summary>Whether locals are declared with a value, since their assignment is not seen through such a try statement.</summary>
-    public bool InitializesLocals { get; } = body.DescendantNodes().OfType<FinallyClauseSyntax>().Any(clause => boundaries.Keys.Any(boundary => clause.Span.Contains(boundary.Span)));
+    /// <summary>Whether locals are declared with a value, since their assignment is not seen through such a try statement, or is no assignment of the whole.</summary>
+    public bool InitializesLocals { get; } = locals.HasPartlyAssigned || body.DescendantNodes().OfType<FinallyClauseSyntax>().Any(clause => boundaries.Keys.Any(boundary => clause.Span.Contains(boundary.Span)));
 
     private void LowerAwaitingFinally(TryStatementSyntax attempt, FinallyClauseSyntax last)
     {

@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,7 +12,7 @@ internal sealed partial class HandlerLowering
     /// <summary>Evaluates the expression now, and keeps its value for after the boundaries that follow (until the caller takes it off the list of what is held).</summary>
     private Code Hold(ExpressionSyntax expression)
     {
-        if (!HasBoundary(expression) && IsStable(expression))
+        if (!HasBoundary(expression) && (expression.Parent is ArgumentSyntax argument && IsVariableArgument(argument) || IsStable(expression)))
         {
             foreach (var reference in locals.In(expression.Span))
             {
@@ -38,7 +39,7 @@ internal sealed partial class HandlerLowering
     {
         var info = model.GetTypeInfo(expression, cancellationToken);
         var conversion = model.GetConversion(expression, cancellationToken);
-        var type = info.Type is null || info.Type.SpecialType == SpecialType.System_Void || conversion.IsUserDefined ? info.ConvertedType : info.Type;
+        var type = info.Type is null || info.Type.SpecialType == SpecialType.System_Void || conversion.IsUserDefined || IsTargetTyped(expression) ? info.ConvertedType : info.Type;
         if (type is null || type.TypeKind == TypeKind.Error)
         {
             throw Refuse(expression, $"'{expression}', which has no type of its own, before an await in the same expression");
@@ -49,6 +50,11 @@ internal sealed partial class HandlerLowering
             throw Refuse(expression, $"'{expression}' of type {type.ToDisplayString()}, whose value cannot be kept across the await that follows it");
         }
 
+        if (LazySequences.MayBe(type) && !LazySequences.IsMaterialized(expression, model, cancellationToken))
+        {
+            throw new SplitException(RuleIds.LocalNotSerializable, expression, $"'{expression}', which may be computed only when it is enumerated, before an await in the same expression: call ToList() on it");
+        }
+
         var temp = NewTemp(HintOf(expression), type);
         Add(new TempNode(temp, InOverflowContext(value), expression) { NeedsType = !SymbolEqualityComparer.Default.Equals(type, info.Type) || IsTargetTyped(expression) });
         _held.Add((temp, null));
@@ -56,7 +62,8 @@ internal sealed partial class HandlerLowering
     }
 
     private static bool IsTargetTyped(ExpressionSyntax expression) =>
-        Unwrap(expression) is ImplicitObjectCreationExpressionSyntax or CollectionExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionSyntax or LiteralExpressionSyntax;
+        Unwrap(expression) is ImplicitObjectCreationExpressionSyntax or CollectionExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionSyntax or LiteralExpressionSyntax
+            or TupleExpressionSyntax or InterpolatedStringExpressionSyntax;
 
     private Code InOverflowContext(Code value) => _overflowContext is { } keyword ? Code.Of($"{keyword}(", value, ")") : value;
 

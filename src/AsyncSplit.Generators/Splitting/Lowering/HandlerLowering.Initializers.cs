@@ -28,7 +28,38 @@ internal sealed partial class HandlerLowering
         // A constructor without a body of its own: implicit, or of a type with primary-constructor parameters.
         return isOfUser
             && constructor.DeclaringSyntaxReferences.All(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax)
+            && IsPlainType(constructor.ContainingType)
             && AssignsOnly(initializer);
+    }
+
+    /// <summary>Whether creating an object of the type runs nothing that could be noticed: its fields and properties start with plain values, and so do those of its bases.</summary>
+    private bool IsPlainType(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null && current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); current = current.BaseType)
+        {
+            foreach (var declaration in current.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>())
+            {
+                var values = declaration.Members.SelectMany(member => member switch
+                {
+                    FieldDeclarationSyntax field when !field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword) => field.Declaration.Variables.Select(variable => variable.Initializer?.Value),
+                    PropertyDeclarationSyntax property when !property.Modifiers.Any(SyntaxKind.StaticKeyword) => [property.Initializer?.Value],
+                    _ => [],
+                });
+                if (values.Any(value => value is not (null or LiteralExpressionSyntax or IdentifierNameSyntax or CollectionExpressionSyntax { Elements.Count: 0 } or BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null }
+                        or MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax } or PostfixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax } or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }))
+                    || declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any(@base => @base.ArgumentList.Arguments.Any(argument => argument.Expression is not (LiteralExpressionSyntax or IdentifierNameSyntax))) == true)
+                {
+                    return false;
+                }
+            }
+
+            if (current.DeclaringSyntaxReferences.IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool AssignsOnly(InitializerExpressionSyntax initializer) =>
@@ -79,7 +110,7 @@ internal sealed partial class HandlerLowering
                         throw Refuse(assignment, $"the init-only or required member '{member}' in an initializer with an await, of a type whose constructor or setters may do something: compute its value before");
                     }
 
-                    Add(new StatementNode(Code.Of(target, ".", Code.User(member), " = ", Lower(assignment.Right), ";"), assignment));
+                    Add(new StatementNode(Code.Of(target, ".", Code.User(member), " = ", InOverflowContext(Lower(assignment.Right)), ";"), assignment));
                     break;
                 case AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax access, Right: not InitializerExpressionSyntax } assignment:
                     var operands = Arguments(access.ArgumentList).Append(assignment.Right).ToList();
@@ -94,7 +125,7 @@ internal sealed partial class HandlerLowering
                 case AssignmentExpressionSyntax or InitializerExpressionSyntax:
                     throw Refuse(element, "an initializer of this kind with an await");
                 default:
-                    Add(new StatementNode(Code.Of(target, ".Add(", Lower(element), ");"), element));
+                    Add(new StatementNode(Code.Of(target, ".Add(", InOverflowContext(Lower(element)), ");"), element));
                     break;
             }
         }

@@ -210,6 +210,11 @@ internal sealed partial class HandlerLowering
             source = Code.Of($"{KnownNames.Materialize}<{Types.Display(info.ElementType!)}>(", source, ")");
         }
 
+        if (isList && isVariable)
+        {
+            RefuseChangesOf(model.GetSymbolInfo(Unwrap(loop.Expression), cancellationToken).Symbol!, loop);
+        }
+
         // Where the sequence is a variable that keeps its value, the loop may as well use that.
         var depth = _held.Count;
         Code sequence;
@@ -247,6 +252,29 @@ internal sealed partial class HandlerLowering
         _held.RemoveRange(depth, _held.Count - depth);
         Add(node);
     }
+
+    /// <summary>An enumerator notices when its list is changed; an index does not.</summary>
+    private void RefuseChangesOf(ISymbol list, CommonForEachStatementSyntax loop)
+    {
+        foreach (var use in locals.In(loop.Statement.Span).Where(reference => reference.Identifier is not null && SymbolEqualityComparer.Default.Equals(reference.Symbol, list)))
+        {
+            var changes = use.Identifier!.Parent switch
+            {
+                MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax, Name.Identifier.ValueText: var name } => s_changingMethods.Contains(name),
+                ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: var left } } element => left == element,
+                _ => false,
+            };
+            if (changes)
+            {
+                throw Refuse(use.Identifier, $"a change of '{list.Name}' inside the foreach over it that has an await in its body: iterate over a copy, '{list.Name}.ToList()'");
+            }
+        }
+    }
+
+    private static readonly HashSet<string> s_changingMethods = new(StringComparer.Ordinal)
+    {
+        "Add", "AddRange", "Clear", "Insert", "InsertRange", "Remove", "RemoveAll", "RemoveAt", "RemoveRange", "Reverse", "Sort",
+    };
 
     private static bool IsGenericSequence(ITypeSymbol type) =>
         type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T

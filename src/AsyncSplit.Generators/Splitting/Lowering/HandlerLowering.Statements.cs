@@ -206,7 +206,7 @@ internal sealed partial class HandlerLowering
     {
         if (!IsConjunctionWithAwait(condition))
         {
-            var test = Lower(condition);
+            var test = InOverflowContext(Lower(condition));
             Add(new IfNode(test, Flattened(then), otherwise is null ? null : Flattened(otherwise), condition));
         }
         else if (otherwise is null)
@@ -232,7 +232,8 @@ internal sealed partial class HandlerLowering
     private bool IsConjunctionWithAwait(ExpressionSyntax condition) =>
         Unwrap(condition) is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both
         && (HasBoundary(both.Right) || IsConjunctionWithAwait(both.Left))
-        && TypeOf(both).SpecialType == SpecialType.System_Boolean;
+        && TypeOf(both).SpecialType == SpecialType.System_Boolean
+        && TypeOf(both.Left).SpecialType == SpecialType.System_Boolean;
 
     private void LowerWhenTrue(ExpressionSyntax condition, Action then)
     {
@@ -243,7 +244,7 @@ internal sealed partial class HandlerLowering
             return;
         }
 
-        var test = Lower(condition);
+        var test = InOverflowContext(Lower(condition));
         Add(new IfNode(test, Flattened(then), null, condition));
     }
 
@@ -328,6 +329,11 @@ internal sealed partial class HandlerLowering
     {
         if (part.Variable is { } variable)
         {
+            if (locals.In(part.Syntax!.Span).Any(use => use.IsWrite && SymbolEqualityComparer.Default.Equals(use.Symbol, variable)))
+            {
+                throw Refuse(part.Syntax, $"a catch block that assigns '{variable.Name}', awaits, and throws the caught exception again: use another variable");
+            }
+
             _held.Add((null, variable));
             return;
         }

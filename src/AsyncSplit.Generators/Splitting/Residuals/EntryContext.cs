@@ -1,5 +1,6 @@
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Lowering;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -10,6 +11,8 @@ namespace AsyncSplit.Generators.Splitting.Residuals;
 internal sealed class EntryContext
 {
     public required SourceText Source { get; init; }
+
+    public required TextEdits Edits { get; init; }
 
     public required LocalMap Locals { get; init; }
 

@@ -1,4 +1,6 @@
+using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
@@ -18,7 +20,7 @@ internal sealed partial class EntryWriter
                 Compute(temp, output);
                 return true;
             case TempDeclarationNode { Temp: var temp }:
-                output.Add($"{Types.Display(temp.Type!)} {temp.Name};");
+                output.Add($"{TypeName(temp.Type!)} {temp.Name};");
                 output.DeclaredTemps.Add(temp);
                 output.Declares = true;
                 _recomputed.Add(temp);
@@ -56,7 +58,7 @@ internal sealed partial class EntryWriter
         _recomputed.Add(node.Temp);
         if (node.Declares)
         {
-            output.Add($"{(node.NeedsType ? Types.Display(node.Temp.Type!) : "var")} {node.Temp.Name} = {value};", SpanOf(node.Origin));
+            output.Add($"{(node.NeedsType ? TypeName(node.Temp.Type!) : "var")} {node.Temp.Name} = {value};", SpanOf(node.Origin));
             output.DeclaredTemps.Add(node.Temp);
             output.Declares = true;
         }
@@ -167,7 +169,8 @@ internal sealed partial class EntryWriter
     {
         var outer = _jumps.TryGetValue(choice, out var before) ? before : null;
         var jumps = _jumps[choice] = new Jumps();
-        output.Add($"switch ({Render(choice.Governing, output)})", SpanOf(choice.Origin is Microsoft.CodeAnalysis.CSharp.Syntax.SwitchStatementSyntax statement ? statement.Expression : null));
+        var head = new Output();
+        head.Add($"switch ({Render(choice.Governing, head)})", SpanOf(choice.Origin is Microsoft.CodeAnalysis.CSharp.Syntax.SwitchStatementSyntax statement ? statement.Expression : null));
         var sections = new Output();
         foreach (var section in choice.Sections)
         {
@@ -184,11 +187,37 @@ internal sealed partial class EntryWriter
                 jumps.BreakUsed = true;
             }
 
+            if (choice.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.SwitchExpressionSyntax)
+            {
+                // Arms have scopes of their own, sections of a statement share one.
+                var arm = new Output();
+                Braces(arm, body);
+                sections.Append(arm, 1);
+                continue;
+            }
+
             sections.Append(body, 1);
             sections.Declared.UnionWith(body.Declared);
         }
 
-        Braces(output, sections);
+        // A local that one section declares behind an await, which is not written here, and another one uses.
+        var shared = SharedBySections(choice, sections);
+        foreach (var local in shared.OfType<ILocalSymbol>())
+        {
+            head.Lines.Insert(0, new BodyLine(0, $"{TypeName(local.Type)} {Escape(local.Name)}{(_context.InitializesLocals ? " = default!" : "")};", null));
+            sections.Declared.Add(local);
+        }
+
+        Braces(head, sections);
+        if (shared.Count > 0)
+        {
+            Braces(output, head);
+        }
+        else
+        {
+            output.Append(head, 0);
+        }
+
         if (outer is not null)
         {
             _jumps[choice] = outer;
@@ -258,11 +287,11 @@ internal sealed partial class EntryWriter
             Braces(handlers, block);
         }
 
-        WriteTry(attempt, guard, body, handlers, output);
-        return completes;
+        return WriteTry(attempt, guard, body, handlers, output) && completes;
     }
 
-    private void WriteTry(TryNode attempt, Guard? guard, Output body, Output? handlers, Output output)
+    /// <summary>Writes the try statement. Tells whether its finally block lets control pass.</summary>
+    private bool WriteTry(TryNode attempt, Guard? guard, Output body, Output? handlers, Output output)
     {
         if (guard is not null)
         {
@@ -270,10 +299,7 @@ internal sealed partial class EntryWriter
         }
 
         var last = new Output();
-        if (attempt.Finally is { } final)
-        {
-            Full(final, last);
-        }
+        var passes = attempt.Finally is not { } final || Full(final, last);
 
         if (guard?.Flag is not null)
         {
@@ -290,7 +316,7 @@ internal sealed partial class EntryWriter
 
         if (guard is null)
         {
-            return;
+            return true;
         }
 
         output.Add("finally");
@@ -303,6 +329,13 @@ internal sealed partial class EntryWriter
         }
 
         Braces(output, last);
+        if (!passes && guard.Flag is not null)
+        {
+            // The compiler does not know that a finally block without its condition would never end.
+            output.Add($"throw new {KnownNames.UnreachableException}();");
+        }
+
+        return passes;
     }
 
     private string Head(CatchPart part, Output output)
@@ -313,7 +346,7 @@ internal sealed partial class EntryWriter
             _recomputed.Add(caught);
             output.DeclaredTemps.Add(caught);
             var filter = clause?.Filter is { } when ? " " + Render(Code.User(when), output) : "";
-            return $"catch ({Types.Display(caught.Type!)} {caught.Name}){filter}";
+            return $"catch ({TypeName(caught.Type!)} {caught.Name}){filter}";
         }
 
         var end = clause!.Filter?.Span.End ?? clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End;

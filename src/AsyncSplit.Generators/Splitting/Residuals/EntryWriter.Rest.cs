@@ -161,7 +161,18 @@ internal sealed partial class EntryWriter
     {
         var jumps = _jumps[choice] = new Jumps { Break = Fresh("Done") };
         var section = choice.Sections.First(part => part.Body.Contains(_boundary!));
-        var completes = RestInBraces(section.Body, output);
+        var rest = new Output();
+        var completes = Rest(section.Body, rest);
+        Restore(rest, SharedBySections(choice, rest), []);
+        if (rest.Declares)
+        {
+            Braces(output, rest);
+        }
+        else
+        {
+            output.Append(rest, 0);
+        }
+
         _jumps.Remove(choice);
         if (jumps.BreakUsed)
         {
@@ -171,6 +182,9 @@ internal sealed partial class EntryWriter
 
         return completes;
     }
+
+    private List<ISymbol> SharedBySections(SwitchNode choice, Output output) =>
+        [.. output.Uses.Where(symbol => symbol is ILocalSymbol && !output.Declared.Contains(symbol) && _context.Locals.ScopeOf(symbol) == choice.Syntax)];
 
     private bool Rest(TryNode attempt, Output output)
     {
@@ -189,7 +203,7 @@ internal sealed partial class EntryWriter
         Restore(body, variable, []);
         if (guard is not null)
         {
-            WriteTry(attempt, guard, body, null, output);
+            completes = WriteTry(attempt, guard, body, null, output) && completes;
         }
         else if (body.Declares)
         {

@@ -85,7 +85,7 @@ internal sealed partial class EntryWriter
         }
 
         IsAsync |= _context.InlineAwaits.Any(position => span.Contains(position));
-        text.Append(_context.Source.ToString(span));
+        text.Append(_context.Edits.Apply(_context.Source, span));
     }
 
     private string Jump(JumpOut jump)

@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Tree;
@@ -86,9 +87,14 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
+            if (symbol is ILocalSymbol { IsRef: true } or IParameterSymbol { RefKind: not RefKind.None })
+            {
+                throw new SplitException(RuleIds.CannotBeSplit, _boundary!.Syntax, $"the ref local '{symbol.Name}', which is used on both sides of this await: declare it behind the await");
+            }
+
             var type = symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
             var name = Escape(symbol.Name);
-            lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : $"{Types.Display(type)} {name}{(_context.InitializesLocals ? " = default!" : "")};", null));
+            lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : $"{TypeName(type)} {name}{(_context.InitializesLocals ? " = default!" : "")};", null));
             output.Declared.Add(symbol);
             output.Declares = true;
         }
@@ -100,7 +106,7 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
-            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(temp.Name)};" : $"{Types.Display(temp.Type!)} {temp.Name}{(temp.Initial is { } initial ? $" = {initial}" : _context.InitializesLocals ? " = default!" : "")};", null));
+            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(temp.Name)};" : $"{TypeName(temp.Type!)} {temp.Name}{(temp.Initial is { } initial ? $" = {initial}" : _context.InitializesLocals ? " = default!" : "")};", null));
             output.DeclaredTemps.Add(temp);
             output.Declares = true;
         }
@@ -109,6 +115,10 @@ internal sealed partial class EntryWriter
     }
 
     private int Position(ISymbol symbol) => _context.Locals.DeclarationOf(symbol)?.SpanStart ?? ((symbol as IParameterSymbol)?.Ordinal - 1000) ?? 0;
+
+    /// <summary>The name of a type that a declaration has to give.</summary>
+    private string TypeName(ITypeSymbol type) =>
+        Types.IsNameable(type) ? Types.Display(type) : throw new SplitException(RuleIds.CannotBeSplit, _boundary?.Syntax ?? _context.Root.Origin!, "a value of an anonymous type whose computation an await divides: use a tuple or a record");
 
     private string Member(string name)
     {

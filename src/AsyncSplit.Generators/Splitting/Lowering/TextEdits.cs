@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AsyncSplit.Generators.Splitting.Lowering;
+
+/// <summary>
+/// What is changed in the user's text wherever it is repeated: preprocessor directives and the text they switch off are left out, since a slice may hold
+/// half of a group; arguments that the compiler would fill in from where a call stands are written out, since it stands in another method now.
+/// </summary>
+internal sealed class TextEdits
+{
+    private readonly SortedList<int, (TextSpan Span, string Text)> _edits = [];
+
+    public TextEdits(BaseMethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, Func<SyntaxNode, bool> hasBoundary, CancellationToken cancellationToken)
+    {
+        if (method.ContainsDirectives)
+        {
+            foreach (var trivia in method.DescendantTrivia().Where(trivia => trivia.IsDirective || trivia.IsKind(SyntaxKind.DisabledTextTrivia)))
+            {
+                _edits[trivia.FullSpan.Start] = (trivia.FullSpan, "");
+            }
+        }
+
+        foreach (var call in method.DescendantNodes())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var list = call switch
+            {
+                InvocationExpressionSyntax invocation => invocation.ArgumentList,
+                BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } => arguments,
+                _ => null,
+            };
+            if (list is null || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol callee || !callee.Parameters.Any(parameter => parameter.IsOptional))
+            {
+                continue;
+            }
+
+            var added = string.Concat(callee.Parameters.Where(parameter => !IsGiven(parameter, callee, list)).Select(parameter => Argument(parameter, callee, list, symbol, hasBoundary(call))).OfType<string>().Select(argument => $", {argument}"));
+            if (added.Length > 0)
+            {
+                _edits[list.CloseParenToken.SpanStart] = (new TextSpan(list.CloseParenToken.SpanStart, 0), list.Arguments.Count == 0 ? added.Substring(2) : added);
+            }
+        }
+    }
+
+    /// <summary>The text of <paramref name="span"/> as it is to be written.</summary>
+    public string Apply(SourceText source, TextSpan span)
+    {
+        var position = span.Start;
+        var text = "";
+        foreach (var edit in _edits.Values)
+        {
+            if (edit.Span.Start < position || edit.Span.End > span.End || edit.Span.Start >= span.End)
+            {
+                continue;
+            }
+
+            text += source.ToString(TextSpan.FromBounds(position, edit.Span.Start)) + edit.Text;
+            position = edit.Span.End;
+        }
+
+        return text + source.ToString(TextSpan.FromBounds(position, span.End));
+    }
+
+    private static bool IsGiven(IParameterSymbol parameter, IMethodSymbol callee, ArgumentListSyntax list)
+    {
+        var index = callee.Parameters.IndexOf(parameter);
+        var positional = list.Arguments.TakeWhile(argument => argument.NameColon is null).Count();
+        return index < positional || list.Arguments.Any(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name);
+    }
+
+    private static string? Argument(IParameterSymbol parameter, IMethodSymbol callee, ArgumentListSyntax list, IMethodSymbol handler, bool isRewritten)
+    {
+        foreach (var attribute in parameter.GetAttributes())
+        {
+            switch (attribute.AttributeClass?.ToDisplayString())
+            {
+                case "System.Runtime.CompilerServices.CallerMemberNameAttribute":
+                    return $"{parameter.Name}: {SymbolDisplay.FormatLiteral(handler.Name, quote: true)}";
+                case "System.Runtime.CompilerServices.CallerArgumentExpressionAttribute" when isRewritten && attribute.ConstructorArguments is [{ Value: string of }]:
+                    var index = callee.Parameters.ToList().FindIndex(other => other.Name == of);
+                    var given = list.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == of)
+                        ?? (index >= 0 && index < list.Arguments.Count && list.Arguments[index].NameColon is null ? list.Arguments[index] : null);
+                    return given is null ? null : $"{parameter.Name}: {SymbolDisplay.FormatLiteral(given.Expression.ToString(), quote: true)}";
+            }
+        }
+
+        return null;
+    }
+}
