@@ -29,31 +29,31 @@ public sealed class ChainableGenerator : IIncrementalGenerator
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
 
         var facts = context.CompilationProvider.Select(Facts).WithTrackingName(TrackingNames.Facts);
+        var hasRuntime = facts.Select(static (source, _) => source.HasRuntime);
         var chainables = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.ChainableAttribute, static (node, _) => node is MethodDeclarationSyntax, Analyze)
             .WithTrackingName(TrackingNames.Analysis);
 
+        // What is made of several handlers depends on their models alone. Where a handler stands goes along with its model to its own file and no further: moving it rewrites that file only.
         var handlers = chainables.Select(static (chainable, _) => chainable.Handler!).Where(static handler => handler is not null).WithTrackingName(TrackingNames.Handlers);
-        var maps = chainables.Where(static chainable => chainable.Handler is not null).Select(static (chainable, _) => chainable.Map!).WithTrackingName(TrackingNames.SourceMaps);
         var contracts = chainables.Select(static (chainable, _) => chainable.Contract!).Where(static contract => contract is not null).WithTrackingName(TrackingNames.Contracts);
-
-        // Both come from the same nodes in the same order: the positions join the model only here.
-        var placed = chainables.Where(static chainable => chainable.Handler is not null).Combine(facts);
-        context.RegisterSourceOutput(placed, static (output, source) => Add(output, source.Right, source.Left.Handler!.HintName, () => HandlerEmitter.Emit(source.Left.Handler!, source.Left.Map!)));
-        context.RegisterSourceOutput(contracts.Combine(facts), static (output, source) => Add(output, source.Right, source.Left.HintName, () => RegistrationEmitter.Contract(source.Left)));
+        var handlerFiles = chainables.Where(static chainable => chainable.Handler is not null).Select(static (chainable, _) => new HandlerFile(chainable.Handler!.Own, chainable.Map!)).WithTrackingName(TrackingNames.HandlerFiles);
+        var contractFiles = contracts.Select(static (contract, _) => contract.Own).WithTrackingName(TrackingNames.ContractFiles);
+        context.RegisterSourceOutput(handlerFiles.Combine(hasRuntime), static (output, source) => Add(output, source.Right, source.Left.Handler.HintName, () => HandlerEmitter.Emit(source.Left.Handler, source.Left.Map)));
+        context.RegisterSourceOutput(contractFiles.Combine(hasRuntime), static (output, source) => Add(output, source.Right, source.Left.HintName, () => RegistrationEmitter.Contract(source.Left)));
 
         var all = handlers.Collect().Combine(contracts.Collect());
         var codecs = all.SelectMany(static (source, _) => Gather.Codecs(source.Left, source.Right)).WithTrackingName(TrackingNames.Codecs);
-        context.RegisterSourceOutput(codecs.Combine(facts), static (output, source) => Add(output, source.Right, CodecEmitter.HintName(source.Left), () => Text(writer => CodecEmitter.Emit(writer, source.Left))));
+        context.RegisterSourceOutput(codecs.Combine(hasRuntime), static (output, source) => Add(output, source.Right, CodecEmitter.HintName(source.Left), () => Text(writer => CodecEmitter.Emit(writer, source.Left))));
 
         var exceptions = handlers.Collect().SelectMany(static (source, _) => Gather.Exceptions(source)).WithTrackingName(TrackingNames.Exceptions);
-        context.RegisterSourceOutput(exceptions.Combine(facts), static (output, source) => Add(output, source.Right, ExceptionCodecEmitter.HintName(source.Left), () => Text(writer => ExceptionCodecEmitter.Emit(writer, source.Left))));
+        context.RegisterSourceOutput(exceptions.Combine(hasRuntime), static (output, source) => Add(output, source.Right, ExceptionCodecEmitter.HintName(source.Left), () => Text(writer => ExceptionCodecEmitter.Emit(writer, source.Left))));
 
         var clients = all.Combine(facts).SelectMany(static (source, _) => Gather.Clients(source.Left.Left, source.Left.Right, source.Right)).WithTrackingName(TrackingNames.Clients);
-        context.RegisterSourceOutput(clients.Combine(facts), static (output, source) => Add(output, source.Right, $"{source.Left.TypePath}.{CodecHash.Of(source.Left.Namespace)}.Client.g.cs", () => ClientEmitter.Emit(source.Left)));
+        context.RegisterSourceOutput(clients.Combine(hasRuntime), static (output, source) => Add(output, source.Right, ClientEmitter.HintName(source.Left), () => ClientEmitter.Emit(source.Left)));
 
-        var assembly = all.Combine(facts).Select(static (source, _) => (Model: Gather.Assembly(source.Left.Left, source.Left.Right, source.Right), Facts: source.Right)).WithTrackingName(TrackingNames.Assembly);
-        context.RegisterSourceOutput(assembly, static (output, source) => Add(output, source.Facts, "Chainables.g.cs", () => RegistrationEmitter.Assembly(source.Model)));
+        var assembly = all.Combine(facts).Select(static (source, _) => Gather.Assembly(source.Left.Left, source.Left.Right, source.Right)).WithTrackingName(TrackingNames.Assembly);
+        context.RegisterSourceOutput(assembly.Combine(hasRuntime), static (output, source) => Add(output, source.Right, "Chainables.g.cs", () => RegistrationEmitter.Assembly(source.Left)));
     }
 
     private static CompilationFacts Facts(Compilation compilation, CancellationToken cancellationToken) =>
@@ -84,10 +84,10 @@ public sealed class ChainableGenerator : IIncrementalGenerator
         return writer.ToString();
     }
 
-    private static void Add(SourceProductionContext output, CompilationFacts facts, string hintName, Func<string> emit)
+    private static void Add(SourceProductionContext output, bool hasRuntime, string hintName, Func<string> emit)
     {
         output.CancellationToken.ThrowIfCancellationRequested();
-        if (facts.HasRuntime)
+        if (hasRuntime)
         {
             output.AddSource(hintName, SourceText.From(emit(), System.Text.Encoding.UTF8));
         }

@@ -18,7 +18,11 @@ internal static class Gather
         handlers.Select(handler => handler.Client).Concat(contracts.Select(contract => contract.Client)).OfType<ClientModel>()
             .GroupBy(method => (method.Namespace, method.TypePath))
             .OrderBy(group => group.Key.TypePath, StringComparer.Ordinal).ThenBy(group => group.Key.Namespace, StringComparer.Ordinal)
-            .Select(group => new ClientTypeModel(group.Key.Namespace, group.Key.TypePath, facts.HasExtensionMembers, group.OrderBy(method => method.Call, StringComparer.Ordinal).ToEquatableArray()));
+            .SelectMany(path => path.GroupBy(method => method.Type, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select((group, index) => new ClientTypeModel(
+                path.Key.Namespace,
+                index == 0 ? path.Key.TypePath : $"{path.Key.TypePath}{index + 1}", // a nested A.B and an A_B
+                facts.HasExtensionMembers,
+                group.OrderBy(method => method.Call, StringComparer.Ordinal).ToEquatableArray())));
 
     public static AssemblyModel Assembly(ImmutableArray<HandlerModel> handlers, ImmutableArray<ContractModel> contracts, CompilationFacts facts) =>
         new(

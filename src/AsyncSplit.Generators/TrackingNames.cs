@@ -6,8 +6,9 @@ internal static class TrackingNames
     public const string Facts = nameof(Facts);
     public const string Analysis = nameof(Analysis);
     public const string Handlers = nameof(Handlers);
-    public const string SourceMaps = nameof(SourceMaps);
+    public const string HandlerFiles = nameof(HandlerFiles);
     public const string Contracts = nameof(Contracts);
+    public const string ContractFiles = nameof(ContractFiles);
     public const string Codecs = nameof(Codecs);
     public const string Exceptions = nameof(Exceptions);
     public const string Clients = nameof(Clients);

@@ -6,11 +6,14 @@ namespace AsyncSplit.Generators.Emit;
 /// <summary>Writes the typed client of one type: <c>client.Orders.PlaceAsync(order)</c> starts a chain.</summary>
 internal static class ClientEmitter
 {
+    /// <inheritdoc cref="CodecEmitter.HintName(CodecModel)"/>
+    public static string HintName(ClientTypeModel model) => CodecEmitter.HintName("Client.", model.TypePath, $"{model.Namespace}.{model.TypePath}");
+
     public static string Emit(ClientTypeModel model)
     {
         var writer = new SourceWriter();
         Header.Write(writer);
-        var accessibility = model.Methods.All(method => method.IsPublic) ? "public" : "internal";
+        var accessibility = model.Methods.Any(method => method.IsPublic) ? "public" : "internal";
         var block = model.Namespace.Length > 0 ? writer.WriteBlock($"namespace {model.Namespace}") : default(SourceWriter.Block?);
         writer.WriteLine($"/// <summary>Starts chains of <c>{model.TypePath}</c>.</summary>");
         writer.WriteLine(Header.Code);
@@ -70,7 +73,7 @@ internal static class ClientEmitter
         var result = method.ResultCodec is null ? "" : $", {method.ResultCodec}";
         var rest = isOpenEnded ? "" : $", {options}, {token}";
         writer.WriteLine($"/// <summary>Starts a chain of <c>{method.TypePath}.{method.Method}</c>.</summary>");
-        writer.WriteLine($"public global::System.Threading.Tasks.Task<{handle}> {method.Method}({string.Join(", ", parameters)}) =>");
+        writer.WriteLine($"{(method.IsPublic ? "public" : "internal")} global::System.Threading.Tasks.Task<{handle}> {method.Method}({string.Join(", ", parameters)}) =>");
         writer.WriteLine($"    client.StartAsync(new {method.Call}({values}){result}{rest});");
     }
 

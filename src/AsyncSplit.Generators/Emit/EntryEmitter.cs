@@ -24,16 +24,20 @@ internal static class EntryEmitter
     {
         var modifiers = $"private {(model.IsStatic ? "static " : "")}{(entry.IsAsync ? "async " : "")}";
         var type = entry.IsAsync ? KnownNames.ValueTaskOfOutcome : KnownNames.StepOutcome;
-        using (writer.WriteBlock($"{modifiers}{type} {entry.Method}({parameters})"))
+        var lines = new LineWriter(writer, map);
+        writer.WriteLine($"{modifiers}{type} {entry.Method}({parameters})");
+        lines.Hide();
+        using (writer.WriteBlock())
         {
-            var lines = new LineWriter(writer, map);
             foreach (var line in entry.Lines)
             {
                 lines.Write(line);
             }
 
-            lines.End();
+            lines.Hide();
         }
+
+        lines.End();
     }
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -56,7 +56,9 @@ internal static class RecordEmitter
             if (reads)
             {
                 writer.WriteLine();
-                Read(writer, call.Record, members, call.Parameters.Select(parameter => parameter.IsToken ? "default" : MemberEmitter.Local(members.First(member => member.Name == parameter.Name))));
+
+                // A bare default as the only argument could mean the record's copy constructor as well.
+                Read(writer, call.Record, members, call.Parameters.Select(parameter => parameter.IsToken ? $"default({KnownNames.CancellationToken})" : MemberEmitter.Local(members.First(member => member.Name == parameter.Name))));
             }
 
             MemberEmitter.WriteCodecs(writer, members);

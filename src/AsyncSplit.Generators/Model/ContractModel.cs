@@ -24,4 +24,7 @@ internal sealed record ContractModel
     public required ClientModel? Client { get; init; }
 
     public required EquatableArray<CodecModel> Codecs { get; init; }
+
+    /// <inheritdoc cref="HandlerModel.Own"/>
+    public ContractModel Own => this with { Client = null, Codecs = [] };
 }

@@ -58,4 +58,7 @@ internal sealed record HandlerModel
     public required EquatableArray<CodecModel> Codecs { get; init; }
 
     public required EquatableArray<ExceptionCodecModel> Exceptions { get; init; }
+
+    /// <summary>The part that the handler's own file is written from: a change of what has files of its own does not rewrite it.</summary>
+    public HandlerModel Own => this with { Client = null, Codecs = [], Exceptions = Exceptions.Where(exception => exception.IsPrivate).ToEquatableArray() };
 }

@@ -10,12 +10,18 @@ namespace AsyncSplit.Generators.Splitting;
 /// <summary>Builds the model of a call record: it takes its arguments exactly as the method does.</summary>
 internal static class CallBuilder
 {
-    public static CallModel Build(string record, string target, IMethodSymbol method, CodecSet codecs, MethodDeclarationSyntax place) =>
+    /// <summary>The record of a call of <paramref name="method"/>.</summary>
+    /// <param name="record">The record's name.</param>
+    /// <param name="target">The method's wire name.</param>
+    /// <param name="method">The callee.</param>
+    /// <param name="codecs">Where codecs are resolved.</param>
+    /// <param name="place">The method's declaration, to report its parameters at; null for another's call, whose arguments are reported at the call.</param>
+    public static CallModel Build(string record, string target, IMethodSymbol method, CodecSet codecs, MethodDeclarationSyntax? place) =>
         new(record, target, method.Parameters.Select(parameter => Parameter(parameter, codecs, place)).ToEquatableArray());
 
-    private static ParameterModel Parameter(IParameterSymbol parameter, CodecSet codecs, MethodDeclarationSyntax place)
+    private static ParameterModel Parameter(IParameterSymbol parameter, CodecSet codecs, MethodDeclarationSyntax? place)
     {
-        var location = parameter.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == place.SyntaxTree) is { } declared ? Location.Create(declared.SyntaxTree, declared.Span) : place.Identifier.GetLocation();
+        var location = place is null ? null : parameter.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == place.SyntaxTree) is { } declared ? Location.Create(declared.SyntaxTree, declared.Span) : place.Identifier.GetLocation();
         var codec = Types.IsCancellationToken(parameter.Type) ? null : codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, location, $"the parameter '{parameter.Name}'").Expression ?? "";
         var isToken = codec is null;
         return new ParameterModel(

@@ -17,10 +17,10 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
     /// <summary>The codec of a type; reports under <paramref name="ruleId"/> what cannot cross.</summary>
     /// <param name="type">The type of the value.</param>
     /// <param name="ruleId">The rule for this kind of value.</param>
-    /// <param name="location">Where to report.</param>
+    /// <param name="location">Where to report; null where that has been done.</param>
     /// <param name="what">The value in words, for example «'response'».</param>
     /// <param name="advice">What to do about it.</param>
-    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location location, string what, string? advice = null)
+    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null)
     {
         if (IsException(type))
         {
@@ -33,7 +33,7 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
             _models[model.Key] = model;
         }
 
-        if (!codec.IsSerializable && _reported.Add($"{ruleId} {location} {what}"))
+        if (!codec.IsSerializable && location is not null && _reported.Add($"{ruleId} {location} {what}"))
         {
             var name = TypeNames.ToMessage(type);
             problems.Add(new Problem(ruleId, location, $"{what} ({name}) cannot cross an await: {(codec.Path == name || string.IsNullOrEmpty(codec.Path) ? "" : $"{codec.Path}: ")}{codec.Reason}{(advice is null ? "" : $". {advice}")}"));

@@ -134,7 +134,7 @@ internal sealed class HandlerAnalysis
 
     private void CheckCallee(Boundary boundary)
     {
-        if (boundary.Callee is not { } callee)
+        if (boundary is not { Kind: BoundaryKind.ChainCall, Callee: { } callee })
         {
             return;
         }
@@ -208,9 +208,9 @@ internal sealed class HandlerAnalysis
         var rests = boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(context, context.Captures[boundary], EntryWriter.WriteRest(context, boundary))).ToEquatableArray();
         var start = EntryWriter.WriteStart(context);
         var resultCodec = result is null ? null : _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'").Expression;
-        var calls = boundaries.Where(boundary => boundary.Callee is not null).GroupBy(boundary => names.Call(boundary.Callee!), StringComparer.Ordinal)
+        var calls = boundaries.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, Callee: not null }).GroupBy(boundary => names.Call(boundary.Callee!), StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First().Callee!), group.First().Callee!, _codecs, _syntax)).ToEquatableArray();
+            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First().Callee!), group.First().Callee!, _codecs, place: null)).ToEquatableArray();
         var type = Types.Display(_method.ContainingType);
         var exceptions = ExceptionTypes.In(_syntax, _semantics, _cancellationToken);
         return new HandlerModel

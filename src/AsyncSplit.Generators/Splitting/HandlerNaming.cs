@@ -28,7 +28,10 @@ internal sealed class HandlerNaming
         Resumed = Local("resumed");
 
         var name = Chainables.SimpleName(method);
-        var overloads = method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(other => Chainables.SimpleName(other) == name && Chainables.IsChainable(other)).ToList();
+
+        // Of a type in several files, the order of its members is that in which the compiler was given the files.
+        var overloads = method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(other => Chainables.SimpleName(other) == name && Chainables.IsChainable(other))
+            .OrderBy(other => other.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(other => other.Locations[0].SourceSpan.Start).ToList();
         var index = overloads.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, method));
         Prefix = index > 0 ? $"{name}{index + 1}" : name;
         while (!IsFree(method, syntax, semantics, name))

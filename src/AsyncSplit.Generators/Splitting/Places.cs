@@ -71,10 +71,12 @@ internal static class Places
             return null;
         }
 
-        var isPublic = method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Append(method.ContainingType).All(type => VisibilityOf(type) == Accessibility.Public);
+        var isPublic = method.DeclaredAccessibility is not (Accessibility.Internal or Accessibility.ProtectedOrInternal or Accessibility.ProtectedAndInternal)
+            && method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Append(method.ContainingType).All(type => VisibilityOf(type) == Accessibility.Public);
         return new ClientModel(
             method.ContainingType.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "",
             Chainables.TypePath(method.ContainingType).Replace('.', '_'),
+            Types.Display(method.ContainingType),
             isPublic,
             Chainables.SimpleName(method),
             call,

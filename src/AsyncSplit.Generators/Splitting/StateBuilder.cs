@@ -55,7 +55,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             Add(local.Name, isInferred ? NotNull(type) : type, codecs.Resolve(
                 NotNull(type),
                 RuleIds.LocalNotSerializable,
-                boundary.Syntax.GetLocation(),
+                local is IParameterSymbol ? null : boundary.Syntax.GetLocation(), // a parameter has been reported where it stands
                 $"'{local.Name}' is still used after this await, and",
                 "Read what you need of it before the await, or keep the await in this step with Inline()"));
         }

@@ -1,0 +1,50 @@
+using AsyncSplit.Generators.Tests.Harness;
+using static AsyncSplit.Generators.Diagnostics.RuleIds;
+
+namespace AsyncSplit.Generators.Tests.Analyzers;
+
+public sealed class LocalNotSerializableTests
+{
+    [Theory]
+    [InlineData("var reader = new System.IO.StringReader(\"x\"); [|await payments.RefundAsync(\"x\")|]; reader.ReadLine();", "'reader'", "StringReader")]
+    [InlineData("Func<int> count = () => 1; [|await payments.RefundAsync(\"x\")|]; count();", "'count'", "Func<int>", "delegate")]
+    [InlineData("var cart = new Cart([]); [|await payments.RefundAsync(\"x\")|]; cart.ToString();", "'cart'", "Cart", "Cart.Lines[].Source", "Stream")]
+    [InlineData("var one = new { N = 1 }; [|await payments.RefundAsync(\"x\")|]; one.ToString();", "'one'")]
+    [InlineData("object any = 1; [|await payments.RefundAsync(\"x\")|]; any.ToString();", "'any'", "object")]
+    public void ALocalThatIsUsedAfterwardsIsReportedAtTheAwait(string body, params string[] messageParts) => AnalyzerRun.Refuses(LocalNotSerializable, Source(body), messageParts);
+
+    [Fact]
+    public void AValueThatIsComputedBeforeTheAwaitOfTheSameExpressionIsReported() => AnalyzerRun.Refuses(
+        LocalNotSerializable,
+        """
+        using Shop;
+        partial class Orders(IPricing pricing)
+        {
+            [Chainable] public async Task GoAsync() => Take(Open(), [|await pricing.QuoteAsync("x", 1)|]);
+            private static System.IO.Stream Open() => System.IO.Stream.Null;
+            private static void Take(System.IO.Stream stream, Quote quote) => _ = (stream, quote);
+        }
+        """,
+        "Stream");
+
+    [Fact]
+    public void EachAwaitThatItCrossesIsReported() => AnalyzerRun.Refuses(
+        LocalNotSerializable,
+        Source("Action act = () => { }; [|await payments.RefundAsync(\"x\")|]; act(); [|await payments.RefundAsync(\"y\")|]; act();"),
+        "'act'");
+
+    [Theory]
+    [InlineData("var reader = new System.IO.StringReader(\"x\"); reader.ReadLine(); await payments.RefundAsync(\"x\");")]
+    [InlineData("await payments.RefundAsync(\"x\"); var reader = new System.IO.StringReader(\"x\"); reader.ReadLine();")]
+    [InlineData("var line = new System.IO.StringReader(\"x\").ReadLine(); await payments.RefundAsync(\"x\"); Console.WriteLine(line);")]
+    [InlineData("var reader = new System.IO.StringReader(\"x\"); payments.ToString(); await Task.Run(() => 1).Inline(); reader.ReadLine();")]
+    [InlineData("var cart = new Dictionary<string, (int, DateTime?)[]>(); await payments.RefundAsync(\"x\"); Console.WriteLine(cart);")]
+    public void WhatIsNotUsedAfterwardsOrSerialisesIsNot(string body) => AnalyzerRun.Accepts(Source(body));
+
+    private static string Source(string body) => $$"""
+        using Shop;
+        record Line(System.IO.Stream Source);
+        record Cart(List<Line> Lines);
+        partial class Orders(IPayments payments) { [Chainable] public async Task GoAsync() { {{body}} } }
+        """;
+}

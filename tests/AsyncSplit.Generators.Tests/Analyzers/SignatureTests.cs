@@ -1,0 +1,35 @@
+using AsyncSplit.Generators.Tests.Harness;
+using static AsyncSplit.Generators.Diagnostics.RuleIds;
+
+namespace AsyncSplit.Generators.Tests.Analyzers;
+
+public sealed class SignatureTests
+{
+    [Theory]
+    [InlineData("public async void [|GoAsync|]() => await Task.Delay(1);", "returns void")]
+    [InlineData("public int [|Go|]() => 1;", "returns int")]
+    [InlineData("public async IAsyncEnumerable<int> [|GoAsync|]() { await Task.Delay(1); yield return 1; }", "returns System.Collections.Generic.IAsyncEnumerable<int>")]
+    [InlineData("public async Task [|GoAsync|]<T>(T value) => await Task.Delay(1);", "type parameters")]
+    [InlineData("public Task [|GoAsync|](ref int value) => Task.Delay(value);", "'value'", "by reference")]
+    [InlineData("public Task [|GoAsync|](out int value) { value = 1; return Task.Delay(value); }", "'value'", "by reference")]
+    [InlineData("public Task [|GoAsync|](in int value) => Task.Delay(value);", "'value'", "by reference")]
+    [InlineData("public Task [|GoAsync|](Span<int> values) => Task.Delay(values.Length);", "'values'", "ref struct")]
+    public void ASignatureThatNoMessageCanHaveIsReported(string method, params string[] messageParts) =>
+        AnalyzerRun.Refuses(Signature, $"partial class Orders {{ [Chainable] {method} }}", messageParts);
+
+    [Theory]
+    [InlineData("partial class Orders<T> { [Chainable] public async Task [|GoAsync|]() => await Task.Delay(1); }", "'Orders'", "type parameters")]
+    [InlineData("file partial class Orders { [Chainable] public async Task [|GoAsync|]() => await Task.Delay(1); }", "'Orders'", "file-local")]
+    [InlineData("partial struct Orders { [Chainable] public async Task [|GoAsync|]() => await Task.Delay(1); }", "'Orders'", "struct")]
+    [InlineData("interface IOrders { [Chainable] void [|Go|](); }", "'Go'", "returns void")]
+    [InlineData("interface IOrders<T> { [Chainable] Task [|GoAsync|](); }", "'IOrders'", "type parameters")]
+    public void ATypeThatCannotHaveChainableMethodsIsReported(string source, params string[] messageParts) => AnalyzerRun.Refuses(Signature, source, messageParts);
+
+    [Theory]
+    [InlineData("public async Task GoAsync() => await Task.Delay(1);")]
+    [InlineData("public async Task<int> GoAsync(int count, string? text = null) { await Task.Delay(count); return count; }")]
+    [InlineData("public async ValueTask GoAsync() => await Task.Delay(1);")]
+    [InlineData("public async ValueTask<int?> GoAsync(params int[] counts) { await Task.Delay(1); return counts.Length; }")]
+    [InlineData("public static async Task GoAsync(CancellationToken token) => await Task.Delay(1, token);")]
+    public void TasksOfValuesAreNot(string method) => AnalyzerRun.Accepts($"partial class Orders {{ [Chainable] {method} }}");
+}
