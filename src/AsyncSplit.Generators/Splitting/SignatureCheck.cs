@@ -81,6 +81,11 @@ internal static class SignatureCheck
             report(RuleIds.Signature, $"'{method.Name}' returns {method.ReturnType.ToDisplayString()}: a chainable method returns Task, Task<T>, ValueTask or ValueTask<T>");
         }
 
+        if (method.IsStatic && method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            report(RuleIds.Signature, $"'{method.Name}' is a static member of an interface: a contract is implemented by the object that is called. Move it into a class, or make it an instance member");
+        }
+
         if (method.IsGenericMethod)
         {
             report(RuleIds.Signature, $"'{method.Name}' has type parameters: a message cannot say what they stand for. Write a method for each type");

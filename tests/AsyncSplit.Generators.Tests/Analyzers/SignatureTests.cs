@@ -22,6 +22,7 @@ public sealed class SignatureTests
     [InlineData("file partial class Orders { [Chainable] public async Task [|GoAsync|]() => await Task.Delay(1); }", "'Orders'", "file-local")]
     [InlineData("partial struct Orders { [Chainable] public async Task [|GoAsync|]() => await Task.Delay(1); }", "'Orders'", "struct")]
     [InlineData("interface IOrders { [Chainable] void [|Go|](); }", "'Go'", "returns void")]
+    [InlineData("partial interface IOrders { [Chainable] public static async Task [|GoAsync|]() => await Task.Delay(1); }", "'GoAsync'", "static")]
     [InlineData("interface IOrders<T> { [Chainable] Task [|GoAsync|](); }", "'IOrders'", "type parameters")]
     public void ATypeThatCannotHaveChainableMethodsIsReported(string source, params string[] messageParts) => AnalyzerRun.Refuses(Signature, source, messageParts);
 
