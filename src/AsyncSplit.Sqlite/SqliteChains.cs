@@ -93,15 +93,31 @@ public sealed partial class SqliteChains : IChainTransport, IChainCommitter, ICh
     /// <summary>Finishes what has been handed over, gives back the leases of this process, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        Stop();
-        await Task.WhenAll(_writer.Stopped, _reader.Stopped).ConfigureAwait(false);
+        StopReading();
+        try
+        {
+            await _reader.Stopped.ConfigureAwait(false);
+        }
+        finally
+        {
+            _writer.Stop();
+            await _writer.Stopped.ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose()
     {
-        Stop();
-        Task.WhenAll(_writer.Stopped, _reader.Stopped).GetAwaiter().GetResult();
+        StopReading();
+        try
+        {
+            _reader.Stopped.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            _writer.Stop();
+            _writer.Stopped.GetAwaiter().GetResult();
+        }
     }
 
     private async ValueTask<T> WriteAsync<T>(WriteWork<T> work, CancellationToken cancellationToken)
@@ -111,9 +127,9 @@ public sealed partial class SqliteChains : IChainTransport, IChainCommitter, ICh
         return await work.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private void Stop()
+    // One connection after the other: only the last one to close takes the write-ahead log along, and of two that close at the same time neither is.
+    private void StopReading()
     {
-        _writer.Stop();
         _reader.Stop();
         _waiters.Fail(new ObjectDisposedException(nameof(SqliteChains)));
     }

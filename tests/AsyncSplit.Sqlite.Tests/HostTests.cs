@@ -65,6 +65,21 @@ public sealed class HostTests : IDisposable
     }
 
     [Fact]
+    public async Task DisposingOfAHostThatWasNotStoppedIsNoFault()
+    {
+        var faults = new FaultLog();
+        for (var time = 0; time < 20; time++)
+        {
+            using var host = CounterHost.Create(_database.ConnectionString, faults);
+            await host.StartAsync();
+            var chain = await Client(host).StartAsync(new NumberCall("sum", 3), NumberCodec.Instance);
+            await chain.GetResultAsync().WaitAsync(s_patience);
+        }
+
+        Assert.Empty(faults.Messages);
+    }
+
+    [Fact]
     public async Task ManyChainsRunAtATime()
     {
         using var host = CounterHost.Create(_database.ConnectionString);

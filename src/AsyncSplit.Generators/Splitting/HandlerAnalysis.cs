@@ -149,11 +149,21 @@ internal sealed class HandlerAnalysis
             throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of '{callee.Name}': {reason}");
         }
 
+        if (callee is { IsStatic: false, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } } && !SymbolEqualityComparer.Default.Equals(ReceiverType((InvocationExpressionSyntax)boundary.Operand), callee.ContainingType))
+        {
+            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of '{callee.Name}', which '{callee.ContainingType.Name}' declares, on a type derived from that: the message would reach a plain '{callee.ContainingType.Name}'. Call it through a contract (an interface with a [Chainable] member)");
+        }
+
         foreach (var parameter in callee.Parameters.Where(parameter => !Types.IsCancellationToken(parameter.Type)))
         {
             _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, boundary.Operand.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
         }
     }
+
+    private ITypeSymbol? ReceiverType(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax access ? _semantics.GetTypeInfo(access.Expression, _cancellationToken).Type?.WithNullableAnnotation(NullableAnnotation.None)
+            : call.Expression is MemberBindingExpressionSyntax ? call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().Select(outer => _semantics.GetTypeInfo(outer.Expression, _cancellationToken).Type).FirstOrDefault()
+            : _method.ContainingType;
 
     private Dictionary<Boundary, Captures> Captured(IReadOnlyList<Boundary> boundaries, LocalMap locals)
     {

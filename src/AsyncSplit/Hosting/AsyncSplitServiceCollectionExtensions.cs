@@ -63,12 +63,17 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
         LoggerOf<StepRunner>(provider));
 
-    private static ChainWorker CreateWorker(IServiceProvider provider) => new(
-        provider.GetRequiredService<IChainTransport>(),
-        provider.GetRequiredService<StepRunner>(),
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
-        LoggerOf<ChainWorker>(provider));
+    private static ChainWorker CreateWorker(IServiceProvider provider)
+    {
+        // What is resolved after the worker would be disposed of before it, and the store may be the transport: a host that nobody has stopped would take it from the worker.
+        _ = provider.GetService<IChainStore>();
+        return new ChainWorker(
+            provider.GetRequiredService<IChainTransport>(),
+            provider.GetRequiredService<StepRunner>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
+            LoggerOf<ChainWorker>(provider));
+    }
 
     private static ILogger<T> LoggerOf<T>(IServiceProvider provider) => provider.GetService<ILogger<T>>() ?? NullLogger<T>.Instance;
 }

@@ -46,8 +46,9 @@ internal sealed class ChainWorker(
                 deliveries = await transport.ReceiveAsync(free, stopping).ConfigureAwait(false);
                 faults = 0;
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (Exception) when (stopping.IsCancellationRequested)
             {
+                // Nothing more is received, whether it was cancelled or the transport is gone already: a host that is disposed of without a stop takes both at once.
                 return;
             }
             catch (Exception exception)

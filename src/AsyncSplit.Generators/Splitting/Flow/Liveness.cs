@@ -82,7 +82,7 @@ internal sealed class Liveness
     {
         foreach (var branch in new[] { block.ConditionalSuccessor, block.FallThroughSuccessor })
         {
-            if (branch is null)
+            if (branch is null || IsExcluded(block, branch))
             {
                 continue;
             }
@@ -100,6 +100,18 @@ internal sealed class Liveness
                 yield return Continue(branch, 0, entrance);
             }
         }
+    }
+
+    /// <summary>Whether a constant condition never takes the branch: C#'s definite assignment does not follow it either.</summary>
+    private static bool IsExcluded(BasicBlock block, ControlFlowBranch branch)
+    {
+        if (block.ConditionKind == ControlFlowConditionKind.None || block.BranchValue?.ConstantValue is not { HasValue: true, Value: bool value })
+        {
+            return false;
+        }
+
+        var jumps = value == (block.ConditionKind == ControlFlowConditionKind.WhenTrue);
+        return jumps != branch.IsConditionalSuccessor;
     }
 
     private (BasicBlock Block, Entrance? Entrance) Continue(ControlFlowBranch branch, int index, Entrance? outer)

@@ -35,10 +35,18 @@ internal sealed class LocalMap
             }
         }
 
+        foreach (var generic in method.DescendantNodes().OfType<GenericNameSyntax>().Where(name => names.Contains(name.Identifier.ValueText)))
+        {
+            if (model.GetSymbolInfo(generic, cancellationToken).Symbol?.OriginalDefinition is { } function && _functions.ContainsKey(function))
+            {
+                _references.Add(new Reference(generic.Span.Start, function, IsDeclaration: false));
+            }
+        }
+
         foreach (var identifier in method.DescendantNodes().OfType<IdentifierNameSyntax>())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (names.Contains(identifier.Identifier.ValueText) && model.GetSymbolInfo(identifier, cancellationToken).Symbol is { } used && (_declarations.ContainsKey(used) || symbol.Parameters.Contains(used, SymbolEqualityComparer.Default)))
+            if (names.Contains(identifier.Identifier.ValueText) && model.GetSymbolInfo(identifier, cancellationToken).Symbol?.OriginalDefinition is { } used && (_declarations.ContainsKey(used) || symbol.Parameters.Contains(used, SymbolEqualityComparer.Default)))
             {
                 var isInFunction = IsInNestedFunction(identifier);
                 var isWrite = IsWritten(identifier) || (IsMutableStruct(used) && IsChangedThrough(identifier));

@@ -18,10 +18,58 @@ internal sealed partial class HandlerLowering
 
         if (assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) || !HasBoundary(assignment.Right))
         {
+            if (HasBoundary(assignment.Right) && HolderOf(assignment.Left) is { } holder)
+            {
+                return LowerIntoStruct(assignment, holder);
+            }
+
+            if (HasBoundary(assignment.Right) && assignment.Left is TupleExpressionSyntax targets && targets.DescendantNodes().OfType<ElementAccessExpressionSyntax>().Any())
+            {
+                throw Refuse(assignment, "a deconstruction into elements with an await on its right: await first, then assign");
+            }
+
             return LowerOperands(assignment, [.. TargetOperands(assignment.Left), assignment.Right]);
         }
 
         return assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) ? LowerCoalesceAssignment(assignment, isStatement) : LowerCompound(assignment);
+    }
+
+    /// <summary>Of <c>points[i].X</c> and <c>holder.Point.X</c>: the storage of the struct that is written into, of which the compiler makes sure that it is there before it awaits.</summary>
+    private ExpressionSyntax? HolderOf(ExpressionSyntax target) =>
+        Unwrap(target) is MemberAccessExpressionSyntax { Expression: var receiver } && Unwrap(receiver) is ElementAccessExpressionSyntax or MemberAccessExpressionSyntax
+            && model.GetTypeInfo(receiver, cancellationToken).Type is { IsValueType: true } && model.GetSymbolInfo(receiver, cancellationToken).Symbol is null or IFieldSymbol { IsStatic: false }
+            ? receiver
+            : null;
+
+    private Code LowerIntoStruct(AssignmentExpressionSyntax assignment, ExpressionSyntax holder)
+    {
+        var depth = _held.Count;
+        HoldRoot(assignment.Left);
+        var operands = TargetOperands(assignment.Left).ToList();
+        var replacements = operands.ConvertAll(operand => (operand.Span, Hold(operand)));
+        Add(new TempNode(NewTemp("holder", TypeOf(holder)), Code.Replace(holder.Span, replacements), holder));
+        var value = Lower(assignment.Right);
+        _held.RemoveRange(depth, _held.Count - depth);
+        return Code.Replace(assignment.Span, replacements.Append((assignment.Right.Span, value)));
+    }
+
+    /// <summary>Keeps the struct local in which a target or receiver lies, so that it is there to be changed.</summary>
+    private void HoldRoot(ExpressionSyntax expression)
+    {
+        var root = Unwrap(expression);
+        while (root is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax)
+        {
+            root = Unwrap(root is MemberAccessExpressionSyntax access ? access.Expression : ((ElementAccessExpressionSyntax)root).Expression);
+            if (model.GetTypeInfo(root, cancellationToken).Type is not { IsValueType: true })
+            {
+                return;
+            }
+        }
+
+        if (root != Unwrap(expression) && root is IdentifierNameSyntax && model.GetSymbolInfo(root, cancellationToken).Symbol is { } local and (ILocalSymbol { IsRef: false } or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor } }))
+        {
+            _held.Add((null, local));
+        }
     }
 
     /// <summary>What is evaluated of an assignment's target before its value: not the variable itself, but the receivers and indexes on the way to it.</summary>
@@ -56,7 +104,7 @@ internal sealed partial class HandlerLowering
     private IEnumerable<ExpressionSyntax> ReceiverOf(ExpressionSyntax receiver)
     {
         var type = model.GetTypeInfo(receiver, cancellationToken).Type;
-        if (type is not { IsValueType: true })
+        if (type is not { IsValueType: true, IsReadOnly: false })
         {
             return [receiver];
         }
@@ -97,6 +145,7 @@ internal sealed partial class HandlerLowering
             return Code.Replace(assignment.Span, [(assignment.Right.Span, added)]);
         }
 
+        HoldRoot(assignment.Left);
         var operands = TargetOperands(assignment.Left).ToList();
         var codes = operands.ConvertAll(Hold);
         var target = Code.Replace(assignment.Left.Span, operands.Select((operand, index) => (operand.Span, codes[index])));

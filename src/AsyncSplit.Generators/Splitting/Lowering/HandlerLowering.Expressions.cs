@@ -68,6 +68,8 @@ internal sealed partial class HandlerLowering
         ImplicitObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],
         AnonymousObjectCreationExpressionSyntax creation => [.. creation.Initializers.Select(initializer => initializer.Expression)],
         MemberAccessExpressionSyntax access => [access.Expression],
+        ElementBindingExpressionSyntax binding => [.. Arguments(binding.ArgumentList)],
+        MemberBindingExpressionSyntax => [],
         ElementAccessExpressionSyntax access => [.. ReceiverOf(access.Expression), .. Arguments(access.ArgumentList)],
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression or (int)SyntaxKind.AsExpression } binary => [binary.Left],
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression } binary => [binary.Left],
@@ -174,7 +176,15 @@ internal sealed partial class HandlerLowering
     /// <summary>Lowers the operands in order and puts them back into the expression's text.</summary>
     private Code LowerOperands(ExpressionSyntax expression, IReadOnlyList<ExpressionSyntax> operands)
     {
+        var depth = _held.Count;
+        HoldRoot(expression switch
+        {
+            InvocationExpressionSyntax invocation => invocation.Expression,
+            AssignmentExpressionSyntax assignment => assignment.Left,
+            _ => expression,
+        });
         var codes = LowerInOrder(operands);
+        _held.RemoveRange(depth, _held.Count - depth);
         return Code.Replace(expression.Span, operands.Select((operand, index) => (operand.Span, codes[index])));
     }
 

@@ -45,9 +45,7 @@ internal sealed partial class HandlerLowering
                     PropertyDeclarationSyntax property when !property.Modifiers.Any(SyntaxKind.StaticKeyword) => [property.Initializer?.Value],
                     _ => [],
                 });
-                if (values.Any(value => value is not (null or LiteralExpressionSyntax or IdentifierNameSyntax or CollectionExpressionSyntax { Elements.Count: 0 } or BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null }
-                        or MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax } or PostfixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax } or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }))
-                    || declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any(@base => @base.ArgumentList.Arguments.Any(argument => argument.Expression is not (LiteralExpressionSyntax or IdentifierNameSyntax))) == true)
+                if (!values.All(IsPlainStart) || declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any(@base => @base.ArgumentList.Arguments.Any(argument => argument.Expression is not (LiteralExpressionSyntax or IdentifierNameSyntax))) == true)
                 {
                     return false;
                 }
@@ -61,6 +59,16 @@ internal sealed partial class HandlerLowering
 
         return true;
     }
+
+    private static bool IsPlainStart(ExpressionSyntax? value) => value switch
+    {
+        null or LiteralExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax } => true,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => IsPlainStart(suppressed.Operand),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative => IsPlainStart(negative.Operand),
+        CollectionExpressionSyntax collection => collection.Elements.All(element => element is ExpressionElementSyntax single && IsPlainStart(single.Expression)),
+        BaseObjectCreationExpressionSyntax { Initializer: null } creation => creation.ArgumentList?.Arguments.All(argument => IsPlainStart(argument.Expression)) != false,
+        _ => false,
+    };
 
     private bool AssignsOnly(InitializerExpressionSyntax initializer) =>
         initializer.Expressions.All(element => element is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment

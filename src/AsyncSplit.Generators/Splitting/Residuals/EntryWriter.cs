@@ -64,6 +64,11 @@ internal sealed partial class EntryWriter
         {
             output.Add($"return {KnownNames.Step}.Return();");
         }
+        else if (completes)
+        {
+            // Control does not come here, for a reason that the compiler does not see.
+            output.Add($"throw new {KnownNames.UnreachableException}();");
+        }
 
         if (_boundary is not null)
         {
