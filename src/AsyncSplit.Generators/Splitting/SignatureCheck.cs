@@ -97,6 +97,11 @@ internal static class SignatureCheck
             {
                 report(RuleIds.Signature, $"the parameter '{parameter.Name}' of '{method.Name}' is passed by reference or is a pointer or ref struct: it cannot travel in a message. Pass a value");
             }
+
+            if (HandlerNaming.IsRecordMember(parameter.Name))
+            {
+                report(RuleIds.Signature, $"the parameter '{parameter.Name}' of '{method.Name}' has the name of something that every message has: call it otherwise");
+            }
         }
 
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)

@@ -14,6 +14,7 @@ public sealed class SignatureTests
     [InlineData("public Task [|GoAsync|](out int value) { value = 1; return Task.Delay(value); }", "'value'", "by reference")]
     [InlineData("public Task [|GoAsync|](in int value) => Task.Delay(value);", "'value'", "by reference")]
     [InlineData("public Task [|GoAsync|](Span<int> values) => Task.Delay(values.Length);", "'values'", "ref struct")]
+    [InlineData("public async Task [|GoAsync|](int Target) => await Task.Delay(Target);", "'Target'", "every message has")]
     public void ASignatureThatNoMessageCanHaveIsReported(string method, params string[] messageParts) =>
         AnalyzerRun.Refuses(Signature, $"partial class Orders {{ [Chainable] {method} }}", messageParts);
 
