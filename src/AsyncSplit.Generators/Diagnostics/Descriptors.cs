@@ -21,6 +21,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ResultNotSerializable = Error(RuleIds.ResultNotSerializable, "A result that crosses an await cannot be serialised", "Results travel in messages.");
 
+    public static readonly DiagnosticDescriptor DataLost = Rule(RuleIds.DataLost, DiagnosticSeverity.Warning, "A type that crosses an await loses data", "A member that nothing can set again has its initial value after the await.");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = new(StringComparer.Ordinal)
     {
         [NotPartial.Id] = NotPartial,
@@ -31,12 +33,19 @@ internal static class Descriptors
         [LocalNotSerializable.Id] = LocalNotSerializable,
         [ParameterNotSerializable.Id] = ParameterNotSerializable,
         [ResultNotSerializable.Id] = ResultNotSerializable,
+        [DataLost.Id] = DataLost,
     };
 
     public static IEnumerable<DiagnosticDescriptor> All => s_byId.Values;
 
     public static DiagnosticDescriptor Of(string id) => s_byId[id];
 
+    /// <summary>Whether nothing is generated for a handler or contract with such a problem.</summary>
+    public static bool IsRefusal(string id) => Of(id).DefaultSeverity == DiagnosticSeverity.Error;
+
     private static DiagnosticDescriptor Error(string id, string title, string description) =>
-        new(id, title, "{0}", "AsyncSplit", DiagnosticSeverity.Error, isEnabledByDefault: true, description, $"https://github.com/asyncsplit/asyncsplit/blob/main/docs/rules/{id}.md", WellKnownDiagnosticTags.NotConfigurable);
+        Rule(id, DiagnosticSeverity.Error, title, description, WellKnownDiagnosticTags.NotConfigurable);
+
+    private static DiagnosticDescriptor Rule(string id, DiagnosticSeverity severity, string title, string description, params string[] tags) =>
+        new(id, title, "{0}", "AsyncSplit", severity, isEnabledByDefault: true, description, $"https://github.com/asyncsplit/asyncsplit/blob/main/docs/rules/{id}.md", tags);
 }

@@ -11,4 +11,5 @@ internal static class RuleIds
     public const string LocalNotSerializable = "SPLIT101";
     public const string ParameterNotSerializable = "SPLIT102";
     public const string ResultNotSerializable = "SPLIT103";
+    public const string DataLost = "SPLIT104";
 }

@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Serialization;
 using Microsoft.CodeAnalysis;
@@ -37,6 +38,15 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
         {
             var name = TypeNames.ToMessage(type);
             problems.Add(new Problem(ruleId, location, $"{what} ({name}) cannot cross an await: {(codec.Path == name || string.IsNullOrEmpty(codec.Path) ? "" : $"{codec.Path}: ")}{codec.Reason}{(advice is null ? "" : $". {advice}")}"));
+        }
+
+        foreach (var loss in codec.Losses)
+        {
+            // Once for each member, where the type is met first.
+            if (location is not null && _reported.Add(loss.Path))
+            {
+                problems.Add(new Problem(RuleIds.DataLost, location, $"{what} crosses an await, and loses data there: {loss.Path}: {loss.Reason}"));
+            }
         }
 
         return codec;

@@ -31,7 +31,7 @@ internal static class ContractAnalysis
         Types.TryGetTaskResult(method.ReturnType, out var result);
         var resultCodec = result is null ? null : codecs.Resolve(result, RuleIds.ResultNotSerializable, syntax.ReturnType.GetLocation(), $"the result of '{method.Name}'").Expression;
         var resultType = result is null ? null : Types.Display(result);
-        if (problems.Count > 0)
+        if (problems.Any(problem => Descriptors.IsRefusal(problem.RuleId)))
         {
             return (null, problems);
         }

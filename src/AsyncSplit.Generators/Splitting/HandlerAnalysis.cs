@@ -38,7 +38,7 @@ internal sealed class HandlerAnalysis
         {
             SignatureCheck.Check(method, syntax, analysis._problems, cancellationToken);
             var model = analysis._problems.Count == 0 ? analysis.Split() : null;
-            return (analysis._problems.Count == 0 ? model : null, analysis._problems);
+            return (analysis._problems.Any(problem => Descriptors.IsRefusal(problem.RuleId)) ? null : model, analysis._problems);
         }
         catch (SplitException refusal)
         {

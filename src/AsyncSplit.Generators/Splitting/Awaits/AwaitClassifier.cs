@@ -66,6 +66,11 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
                 throw new SplitException(RuleIds.ChainCallInLambda, invocation, $"the chain call of '{method.Name}' stands in {where}, which the split cannot lift yet: make the call in the handler itself, or move the code into a handler of its own");
             }
 
+            if (invocation.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Inline" })
+            {
+                throw new SplitException(RuleIds.CannotBeSplit, invocation, $"Inline() on the chain call of '{method.Name}': a call by message ends the step, it cannot be kept inside");
+            }
+
             if (!IsAwaited(invocation))
             {
                 throw new SplitException(RuleIds.CannotBeSplit, invocation, $"the chain call of '{method.Name}' is started and not awaited at once (fork and join), which cannot be split yet: await it where it is called");

@@ -43,6 +43,9 @@ internal sealed partial class HandlerLowering
                 return LowerBuilt(creation, initializer);
             case WithExpressionSyntax with when HasBoundary(with.Initializer) && !AssignsOnly(with.Initializer):
                 throw Refuse(with, "a with expression with an await that sets a member whose accessor does something: compute the value before");
+            case ParenthesizedExpressionSyntax parenthesized when Lower(parenthesized.Expression) is var inner:
+                // A value by name needs no parentheses, and before an operator they would look like a cast.
+                return inner.Fragments is [TempUse] ? inner : Code.Of("(", inner, ")");
             case CheckedExpressionSyntax region:
                 return LowerOverflowContext(region);
             default:
