@@ -18,14 +18,9 @@ internal sealed partial class HandlerLowering
 
         if (assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) || !HasBoundary(assignment.Right))
         {
-            if (HasBoundary(assignment.Right) && HolderOf(assignment.Left) is { } holder)
+            if (HasBoundary(assignment.Right) && Storage(assignment.Left).ToList() is { Count: > 0 } storage)
             {
-                return LowerIntoStruct(assignment, holder);
-            }
-
-            if (HasBoundary(assignment.Right) && assignment.Left is TupleExpressionSyntax targets && targets.DescendantNodes().OfType<ElementAccessExpressionSyntax>().Any())
-            {
-                throw Refuse(assignment, "a deconstruction into elements with an await on its right: await first, then assign");
+                return LowerIntoStorage(assignment, storage);
             }
 
             return LowerOperands(assignment, [.. TargetOperands(assignment.Left), assignment.Right]);
@@ -34,20 +29,37 @@ internal sealed partial class HandlerLowering
         return assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) ? LowerCoalesceAssignment(assignment, isStatement) : LowerCompound(assignment);
     }
 
-    /// <summary>Of <c>points[i].X</c> and <c>holder.Point.X</c>: the storage of the struct that is written into, of which the compiler makes sure that it is there before it awaits.</summary>
-    private ExpressionSyntax? HolderOf(ExpressionSyntax target) =>
-        Unwrap(target) is MemberAccessExpressionSyntax { Expression: var receiver } && Unwrap(receiver) is ElementAccessExpressionSyntax or MemberAccessExpressionSyntax
-            && model.GetTypeInfo(receiver, cancellationToken).Type is { IsValueType: true } && model.GetSymbolInfo(receiver, cancellationToken).Symbol is null or IFieldSymbol { IsStatic: false }
-            ? receiver
-            : null;
+    /// <summary>
+    /// What the compiler makes sure of before it awaits the value: that the struct is there that is written into (<c>points[i].X</c>, <c>holder.Point.X</c>),
+    /// and the array element that a deconstruction assigns.
+    /// </summary>
+    private IEnumerable<ExpressionSyntax> Storage(ExpressionSyntax target)
+    {
+        switch (Unwrap(target))
+        {
+            case TupleExpressionSyntax tuple:
+                return tuple.Arguments.SelectMany(argument => Unwrap(argument.Expression) is ElementAccessExpressionSyntax element && model.GetTypeInfo(element.Expression, cancellationToken).Type is IArrayTypeSymbol
+                    ? [element]
+                    : Storage(argument.Expression));
+            case MemberAccessExpressionSyntax { Expression: var receiver } when Unwrap(receiver) is ElementAccessExpressionSyntax or MemberAccessExpressionSyntax
+                && model.GetTypeInfo(receiver, cancellationToken).Type is { IsValueType: true }
+                && model.GetSymbolInfo(receiver, cancellationToken).Symbol is null or IFieldSymbol { IsStatic: false }:
+                return [receiver];
+            default:
+                return [];
+        }
+    }
 
-    private Code LowerIntoStruct(AssignmentExpressionSyntax assignment, ExpressionSyntax holder)
+    private Code LowerIntoStorage(AssignmentExpressionSyntax assignment, IReadOnlyList<ExpressionSyntax> storage)
     {
         var depth = _held.Count;
         HoldRoot(assignment.Left);
-        var operands = TargetOperands(assignment.Left).ToList();
-        var replacements = operands.ConvertAll(operand => (operand.Span, Hold(operand)));
-        Add(new TempNode(NewTemp("holder", TypeOf(holder)), Code.Replace(holder.Span, replacements), holder));
+        var replacements = TargetOperands(assignment.Left).ToList().ConvertAll(operand => (operand.Span, Hold(operand)));
+        foreach (var place in storage)
+        {
+            Add(new TempNode(NewTemp("present", TypeOf(place)), Code.Replace(place.Span, replacements.Where(part => place.Span.Contains(part.Span))), place));
+        }
+
         var value = Lower(assignment.Right);
         _held.RemoveRange(depth, _held.Count - depth);
         return Code.Replace(assignment.Span, replacements.Append((assignment.Right.Span, value)));

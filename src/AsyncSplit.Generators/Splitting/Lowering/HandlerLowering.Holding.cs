@@ -41,7 +41,7 @@ internal sealed partial class HandlerLowering
         var info = model.GetTypeInfo(expression, cancellationToken);
         var conversion = model.GetConversion(expression, cancellationToken);
         var type = info.Type is null || info.Type.SpecialType == SpecialType.System_Void || conversion.IsUserDefined || IsTargetTyped(expression) ? info.ConvertedType : info.Type;
-        if (Unwrap(expression) is ConditionalExpressionSyntax && expression.Parent is ArgumentSyntax argument && model.GetOperation(argument, cancellationToken) is IArgumentOperation { Value.Type: { } passed })
+        if (Unwrap(expression) is ConditionalExpressionSyntax && expression.Parent is ArgumentSyntax argument && model.GetOperation(argument, cancellationToken) is IArgumentOperation { ArgumentKind: ArgumentKind.Explicit, Parameter.Type: { } passed })
         {
             // Its branches are converted one by one, which the conversion of the whole does not tell.
             type = passed;
