@@ -23,7 +23,7 @@ internal sealed class HandlerNaming
     {
         Identifiers = new HashSet<string>(syntax.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
         _locals = new HashSet<string>(Identifiers, StringComparer.Ordinal);
-        _records = new HashSet<string>(locals, StringComparer.Ordinal);
+        _records = new HashSet<string>(locals.Concat(s_recordMembers), StringComparer.Ordinal);
         State = Local("state");
         Resumed = Local("resumed");
 
@@ -105,6 +105,9 @@ internal sealed class HandlerNaming
 
         return name;
     }
+
+    /// <summary>Whether every record that travels has a member of that name, so that no parameter can be called so.</summary>
+    public static bool IsRecordMember(string name) => s_recordMembers.Contains(name);
 
     /// <summary>The member of a record that stands for a local: its name, unless records have a member of that name.</summary>
     public static string Member(string local) =>

@@ -22,6 +22,7 @@ internal static class KnownNames
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Rethrow = "global::System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw";
     public const string Materialize = "global::AsyncSplit.Runtime.Step.Materialize";
+    public const string Unchanged = "global::AsyncSplit.Runtime.Step.Unchanged";
     public const string UnreachableException = "global::System.Diagnostics.UnreachableException";
     public const string SwitchExpressionException = "global::System.Runtime.CompilerServices.SwitchExpressionException";
 }

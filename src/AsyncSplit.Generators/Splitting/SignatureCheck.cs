@@ -81,6 +81,11 @@ internal static class SignatureCheck
             report(RuleIds.Signature, $"'{method.Name}' returns {method.ReturnType.ToDisplayString()}: a chainable method returns Task, Task<T>, ValueTask or ValueTask<T>");
         }
 
+        if (method.IsStatic && method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            report(RuleIds.Signature, $"'{method.Name}' is a static member of an interface: a contract is implemented by the object that is called. Move it into a class, or make it an instance member");
+        }
+
         if (method.IsGenericMethod)
         {
             report(RuleIds.Signature, $"'{method.Name}' has type parameters: a message cannot say what they stand for. Write a method for each type");
@@ -91,6 +96,11 @@ internal static class SignatureCheck
             if (parameter.RefKind != RefKind.None || parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol || parameter.Type.IsRefLikeType)
             {
                 report(RuleIds.Signature, $"the parameter '{parameter.Name}' of '{method.Name}' is passed by reference or is a pointer or ref struct: it cannot travel in a message. Pass a value");
+            }
+
+            if (HandlerNaming.IsRecordMember(parameter.Name))
+            {
+                report(RuleIds.Signature, $"the parameter '{parameter.Name}' of '{method.Name}' has the name of something that every message has: call it otherwise");
             }
         }
 

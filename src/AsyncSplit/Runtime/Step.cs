@@ -105,6 +105,11 @@ public static class Step
         return caught;
     }
 
+    /// <summary>The number of items that a foreach over a list, which goes on after an await, started with.</summary>
+    /// <exception cref="InvalidOperationException">Items were added or removed since: what the list's enumerator throws.</exception>
+    public static int Unchanged<T>(List<T> list, int count) =>
+        list.Count == count ? count : throw new InvalidOperationException("Collection was modified; enumeration operation may not execute.");
+
     /// <summary>What a foreach that crosses an await iterates over, if it is neither an array nor a list.</summary>
     /// <exception cref="NullReferenceException">There is no sequence: what foreach throws.</exception>
     public static List<T> Materialize<T>(IEnumerable<T> sequence)

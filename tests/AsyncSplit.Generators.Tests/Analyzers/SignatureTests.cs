@@ -14,6 +14,7 @@ public sealed class SignatureTests
     [InlineData("public Task [|GoAsync|](out int value) { value = 1; return Task.Delay(value); }", "'value'", "by reference")]
     [InlineData("public Task [|GoAsync|](in int value) => Task.Delay(value);", "'value'", "by reference")]
     [InlineData("public Task [|GoAsync|](Span<int> values) => Task.Delay(values.Length);", "'values'", "ref struct")]
+    [InlineData("public async Task [|GoAsync|](int Target) => await Task.Delay(Target);", "'Target'", "every message has")]
     public void ASignatureThatNoMessageCanHaveIsReported(string method, params string[] messageParts) =>
         AnalyzerRun.Refuses(Signature, $"partial class Orders {{ [Chainable] {method} }}", messageParts);
 
@@ -22,6 +23,7 @@ public sealed class SignatureTests
     [InlineData("file partial class Orders { [Chainable] public async Task [|GoAsync|]() => await Task.Delay(1); }", "'Orders'", "file-local")]
     [InlineData("partial struct Orders { [Chainable] public async Task [|GoAsync|]() => await Task.Delay(1); }", "'Orders'", "struct")]
     [InlineData("interface IOrders { [Chainable] void [|Go|](); }", "'Go'", "returns void")]
+    [InlineData("partial interface IOrders { [Chainable] public static async Task [|GoAsync|]() => await Task.Delay(1); }", "'GoAsync'", "static")]
     [InlineData("interface IOrders<T> { [Chainable] Task [|GoAsync|](); }", "'IOrders'", "type parameters")]
     public void ATypeThatCannotHaveChainableMethodsIsReported(string source, params string[] messageParts) => AnalyzerRun.Refuses(Signature, source, messageParts);
 

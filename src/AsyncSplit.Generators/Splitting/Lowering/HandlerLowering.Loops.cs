@@ -231,18 +231,27 @@ internal sealed partial class HandlerLowering
             sequence = Code.Of(items);
         }
 
-        var index = NewTemp("index", model.Compilation.GetSpecialType(SpecialType.System_Int32), isVariable: true);
+        var number = model.Compilation.GetSpecialType(SpecialType.System_Int32);
+        var index = NewTemp("index", number, isVariable: true);
+        var count = isList ? NewTemp("count", number, isVariable: true) : null;
         var node = new LoopNode(loop)
         {
             Body = new BlockNode(loop),
-            Index = index,
-            Initializer = Code.Of("var ", Code.Of(index), " = 0"),
-            Condition = Code.Of(Code.Of(index), " < ", sequence, isText || isArray ? ".Length" : ".Count"),
+            Counters = [.. new[] { index, count }.OfType<Temp>()],
+            Initializer = count is null ? Code.Of("var ", Code.Of(index), " = 0") : Code.Of("int ", Code.Of(index), " = 0, ", Code.Of(count), " = ", sequence, ".Count"),
+            Condition = count is null
+                ? Code.Of(Code.Of(index), " < ", sequence, isText || isArray ? ".Length" : ".Count")
+                : Code.Of(Code.Of(index), $" < {KnownNames.Unchanged}(", sequence, ", ", Code.Of(count), ")"),
             ConditionSyntax = loop.Expression,
             Increment = Code.Of(Code.Of(index), "++"),
         };
         _targets[loop] = node;
         _held.Add((index, null));
+        if (count is not null)
+        {
+            _held.Add((count, null));
+        }
+
         var element = Code.Of(sequence, "[", Code.Of(index), "]");
         In(node.Body, () =>
         {
@@ -253,7 +262,7 @@ internal sealed partial class HandlerLowering
         Add(node);
     }
 
-    /// <summary>An enumerator notices when its list is changed; an index does not.</summary>
+    /// <summary>An enumerator notices every change of its list; a count notices only what changes that.</summary>
     private void RefuseChangesOf(ISymbol list, CommonForEachStatementSyntax loop)
     {
         foreach (var use in locals.In(loop.Statement.Span).Where(reference => reference.Identifier is not null && SymbolEqualityComparer.Default.Equals(reference.Symbol, list)))
@@ -273,7 +282,7 @@ internal sealed partial class HandlerLowering
 
     private static readonly HashSet<string> s_changingMethods = new(StringComparer.Ordinal)
     {
-        "Add", "AddRange", "Clear", "Insert", "InsertRange", "Remove", "RemoveAll", "RemoveAt", "RemoveRange", "Reverse", "Sort",
+        "Reverse", "Sort",
     };
 
     private static bool IsGenericSequence(ITypeSymbol type) =>

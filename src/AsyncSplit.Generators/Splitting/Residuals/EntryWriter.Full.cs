@@ -157,10 +157,7 @@ internal sealed partial class EntryWriter
         var text = Render(initializer, scope);
         output.Uses.UnionWith(scope.Uses);
         output.Declared.UnionWith(scope.Declared);
-        if (loop.Index is { } index)
-        {
-            output.DeclaredTemps.Add(index);
-        }
+        output.DeclaredTemps.UnionWith(loop.Counters);
 
         return text;
     }

@@ -45,13 +45,13 @@ internal sealed partial class EntryWriter
 
         completes = Items(block, output, index + 1, completes);
         var symbols = output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is ILocalSymbol && block.Scopes.Contains(_context.Locals.ScopeOf(symbol)));
-        var temps = block.Items.Take(index + 1).Select(item => item switch
+        var temps = block.Items.Take(index + 1).SelectMany<Node, Temp>(item => item switch
         {
-            TempNode { Declares: true } computed => computed.Temp,
-            TempDeclarationNode declared => declared.Temp,
-            LoopNode { Index: { } counter } => counter,
-            _ => null,
-        }).OfType<Temp>().Where(temp => output.TempUses.Contains(temp) && !output.DeclaredTemps.Contains(temp)).ToList();
+            TempNode { Declares: true } computed => [computed.Temp],
+            TempDeclarationNode declared => [declared.Temp],
+            LoopNode loop => loop.Counters,
+            _ => [],
+        }).Where(temp => output.TempUses.Contains(temp) && !output.DeclaredTemps.Contains(temp)).ToList();
         Restore(output, symbols, temps);
         return completes;
     }

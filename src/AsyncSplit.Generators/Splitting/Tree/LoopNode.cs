@@ -12,8 +12,8 @@ internal sealed class LoopNode(SyntaxNode origin) : JumpTarget(origin)
     /// <summary>The initialisation of a <c>for</c>, where it has no boundary; else null.</summary>
     public Code? Initializer { get; init; }
 
-    /// <summary>A temporary that the initialisation declares.</summary>
-    public Temp? Index { get; init; }
+    /// <summary>The temporaries that the initialisation declares.</summary>
+    public IReadOnlyList<Temp> Counters { get; init; } = [];
 
     /// <summary>The increment of a <c>for</c>; null for a <c>while</c>.</summary>
     public Code? Increment { get; init; }

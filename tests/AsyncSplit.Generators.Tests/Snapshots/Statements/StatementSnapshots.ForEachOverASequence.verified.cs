@@ -14,8 +14,8 @@ partial class Orders
         var total = 0m;
 #line hidden
         {
-#line (10,29)-(10,32) 76 "Orders.cs"
-            var items = global::System.Linq.Enumerable.ToList<string>(skus);
+#line (10,29)-(10,32) 82 "Orders.cs"
+            var items = global::AsyncSplit.Runtime.Step.Materialize<string>(skus);
 #line (10,29)-(10,32) 61 "Orders.cs"
             for (var index = 0; index < items.Count; index++)
 #line hidden

@@ -49,7 +49,7 @@ namespace AsyncSplit.Generated
                 {
                     throw global::AsyncSplit.Serialization.StateReader.Missing("Arguments", "sku");
                 }
-                return new(m_sku, m_quantity, default);
+                return new(m_sku, m_quantity, default(global::System.Threading.CancellationToken));
             }
         }
 
