@@ -187,7 +187,7 @@ internal sealed class HandlerAnalysis
                 }
             }
 
-            captures[boundary] = new Captures(boundary, [.. symbols.Where(IsState).OrderBy(symbol => symbol is IParameterSymbol parameter ? parameter.Ordinal - 1000 : locals.DeclarationOf(symbol)?.SpanStart ?? 0)]);
+            captures[boundary] = new Captures(boundary, [.. symbols.Where(symbol => IsState(symbol) && !(locals.DeclarationOf(symbol)?.SpanStart > boundary.Syntax.SpanStart)).OrderBy(symbol => symbol is IParameterSymbol parameter ? parameter.Ordinal - 1000 : locals.DeclarationOf(symbol)?.SpanStart ?? 0)]);
         }
 
         return captures;

@@ -109,6 +109,8 @@ internal sealed partial class HandlerLowering
             throw Refuse(access, "a null-conditional access without a value");
         }
 
+        var receiver = NewTemp(HintOf(access.Expression), receiverType);
+        Add(new TempNode(receiver, Lower(access.Expression), access.Expression));
         Temp? value = null;
         if (!isStatement)
         {
@@ -116,8 +118,6 @@ internal sealed partial class HandlerLowering
             Add(new TempNode(value, "null", access) { NeedsType = true });
         }
 
-        var receiver = NewTemp(HintOf(access.Expression), receiverType);
-        Add(new TempNode(receiver, Lower(access.Expression), access.Expression));
         _held.Add((receiver, null));
         var isNullable = receiverType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         BindingReceivers[access.WhenNotNull.SpanStart] = isNullable ? Code.Of(Code.Of(receiver), ".Value") : Code.Of(receiver);

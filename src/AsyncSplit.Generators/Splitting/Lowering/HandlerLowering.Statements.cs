@@ -311,6 +311,11 @@ internal sealed partial class HandlerLowering
         if (last is not null)
         {
             node.Finally = LowerEmbedded(last.Block);
+            if (model.AnalyzeDataFlow(last.Block) is { Succeeded: true } flow)
+            {
+                node.FinallyAssigns = [.. flow.AlwaysAssigned.Where(symbol => symbol is not ILocalSymbol { IsRef: true } && !flow.VariablesDeclared.Contains(symbol, SymbolEqualityComparer.Default))];
+                node.AssignedBeforeFinally = flow.DefinitelyAssignedOnEntry;
+            }
         }
 
         foreach (var boundary in node.Body.Boundaries.Concat(node.Finally is null ? [] : node.Boundaries))

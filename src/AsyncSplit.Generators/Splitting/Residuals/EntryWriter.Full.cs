@@ -322,6 +322,7 @@ internal sealed partial class EntryWriter
             var guarded = new Output();
             guarded.Add($"if (!{guard.Flag})");
             Braces(guarded, last);
+            AssignOtherwise(attempt, last, guarded);
             last = guarded;
         }
 
@@ -333,6 +334,28 @@ internal sealed partial class EntryWriter
         }
 
         return passes;
+    }
+
+    /// <summary>
+    /// What a finally block assigns is assigned behind it, which the compiler does not see where the block is skipped: in a step that ends here, and reads none of it any more.
+    /// </summary>
+    private void AssignOtherwise(TryNode attempt, Output last, Output output)
+    {
+        var hidden = attempt.FinallyAssigns.Where(symbol => last.Uses.Contains(symbol) && !last.Declared.Contains(symbol)
+            && (!attempt.AssignedBeforeFinally.Contains(symbol, SymbolEqualityComparer.Default) || (Captured?.Contains(symbol) == false && Position(symbol) < _boundary!.Syntax.SpanStart))).ToList();
+        if (hidden.Count == 0)
+        {
+            return;
+        }
+
+        var otherwise = new Output();
+        foreach (var symbol in hidden)
+        {
+            otherwise.Add($"{Escape(symbol.Name)} = default!;");
+        }
+
+        output.Add("else");
+        Braces(output, otherwise);
     }
 
     private string Head(CatchPart part, Output output)

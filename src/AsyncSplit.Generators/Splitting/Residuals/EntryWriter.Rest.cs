@@ -199,8 +199,9 @@ internal sealed partial class EntryWriter
         _resumedCatches.Add(part);
         var completes = Rest(part.Body!, body);
         _resumedCatches.Remove(part);
-        var variable = part.Variable is { } caught && body.Uses.Contains(caught) && !body.Declared.Contains(caught) ? new[] { caught } : [];
-        Restore(body, variable, []);
+
+        // The exception's variable, and those that the filter declares.
+        Restore(body, body.Uses.Where(symbol => symbol is ILocalSymbol && !body.Declared.Contains(symbol) && _context.Locals.ScopeOf(symbol) == part.Syntax).ToList(), []);
         if (guard is not null)
         {
             completes = WriteTry(attempt, guard, body, null, output) && completes;

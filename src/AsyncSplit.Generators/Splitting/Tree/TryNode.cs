@@ -13,6 +13,12 @@ internal sealed class TryNode(SyntaxNode origin, BlockNode body) : Node(origin)
 
     public BlockNode? Finally { get; set; }
 
+    /// <summary>The locals that the finally block assigns whenever it ends.</summary>
+    public IReadOnlyList<ISymbol> FinallyAssigns { get; set; } = [];
+
+    /// <summary>The locals that are assigned already when the finally block begins.</summary>
+    public IReadOnlyList<ISymbol> AssignedBeforeFinally { get; set; } = [];
+
     public override IEnumerable<Boundary> Boundaries =>
         Body.Boundaries.Concat(Catches.SelectMany(part => part.Body!.Boundaries)).Concat(Finally?.Boundaries ?? []);
 }
