@@ -94,9 +94,9 @@ internal sealed partial class HandlerLowering
     }
 
     /// <summary>A jump, likewise.</summary>
-    private Code Leave(JumpOut jump)
+    private Code Leave(Fragment jump)
     {
-        if (_exits.Count == 0 || !jump.Target.Syntax.Span.Contains(_exits.Peek().Syntax.Span) || jump.Target == _exits.Peek().Once)
+        if (_exits.Count == 0 || !LeadsOut(jump, _exits.Peek()))
         {
             return new Code([jump]);
         }
@@ -104,6 +104,13 @@ internal sealed partial class HandlerLowering
         var exits = _exits.Peek();
         return Code.Of("{ ", Code.Of(exits.Exit), $" = {exits.Route(jump)}; ", new Code([new JumpOut(exits.Once, IsContinue: false)]), " }");
     }
+
+    private static bool LeadsOut(Fragment jump, Exits exits) => jump switch
+    {
+        JumpOut { Target: var target } => target != exits.Once && target.Syntax.Span.Contains(exits.Syntax.Span),
+        GotoText { Label: var label } => !label.DeclaringSyntaxReferences.Any(reference => exits.Syntax.Span.Contains(reference.Span)),
+        _ => false,
+    };
 
     /// <summary>The ways out of a try block whose finally block awaits.</summary>
     private sealed class Exits(TryStatementSyntax syntax, Temp exit, Temp? value)
@@ -121,9 +128,9 @@ internal sealed partial class HandlerLowering
         public bool Returns { get; set; }
 
         /// <summary>Null stands for return.</summary>
-        public List<JumpOut?> Routes { get; } = [];
+        public List<Fragment?> Routes { get; } = [];
 
-        public int Route(JumpOut? jump)
+        public int Route(Fragment? jump)
         {
             if (!Routes.Contains(jump))
             {

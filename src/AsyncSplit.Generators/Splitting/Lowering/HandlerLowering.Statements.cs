@@ -29,8 +29,12 @@ internal sealed partial class HandlerLowering
             case LocalDeclarationStatementSyntax { IsConst: true } constant:
                 _block.Constants.Add(constant);
                 break;
+            case LabeledStatementSyntax labelled when statement.Parent is BlockSyntax:
+                Add(new LabelNode(model.GetDeclaredSymbol(labelled, cancellationToken)!));
+                LowerStatement(labelled.Statement);
+                break;
             case LabeledStatementSyntax:
-                throw Refuse(statement, "a label beside an await, which cannot be split yet");
+                throw Refuse(statement, "a label in a switch section or on an embedded statement, beside an await: put it into a block");
             case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } declaration:
                 LowerUsingDeclaration(declaration);
                 break;

@@ -112,7 +112,8 @@ internal sealed partial class HandlerLowering(
                     replacements.Add((rethrow.Span, new Code([new RethrowText(part)])));
                     break;
                 case GotoStatementSyntax jump when !IsWithin(jump, node):
-                    throw Refuse(jump, "a goto out of a statement, which cannot be split yet");
+                    replacements.Add((jump.Span, Goto(jump)));
+                    break;
             }
         }
 
@@ -124,16 +125,5 @@ internal sealed partial class HandlerLowering(
         var isContinue = jump is ContinueStatementSyntax;
         var target = jump.Ancestors().First(node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax || (!isContinue && node is SwitchStatementSyntax));
         return _targets.TryGetValue(target, out var node) ? new JumpOut(node, isContinue) : null;
-    }
-
-    private bool IsWithin(GotoStatementSyntax jump, SyntaxNode node)
-    {
-        if (!jump.IsKind(SyntaxKind.GotoStatement))
-        {
-            return node.Span.Contains(jump.Ancestors().OfType<SwitchStatementSyntax>().First().Span);
-        }
-
-        return model.GetSymbolInfo(jump.Expression!, cancellationToken).Symbol is ILabelSymbol label
-            && label.DeclaringSyntaxReferences.All(reference => node.Span.Contains(reference.Span));
     }
 }

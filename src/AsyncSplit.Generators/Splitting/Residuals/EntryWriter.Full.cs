@@ -50,7 +50,7 @@ internal sealed partial class EntryWriter
         }
     }
 
-    private bool Full(BlockNode block, Output output) => Items(block, output, 0, completes: true);
+    private bool Full(BlockNode block, Output output) => WithLabels(block, FreshLabel, () => Items(block, output, 0, completes: true));
 
     private void Compute(TempNode node, Output output)
     {

@@ -30,7 +30,9 @@ internal sealed partial class EntryWriter
     }
 
     /// <summary>The rest of a block: the rest of the statement with the boundary, then the statements that follow.</summary>
-    private bool Rest(BlockNode block, Output output)
+    private bool Rest(BlockNode block, Output output) => WithLabels(block, FreshLabel, () => RestOfItems(block, output));
+
+    private bool RestOfItems(BlockNode block, Output output)
     {
         var index = block.Items.FindIndex(item => item.Contains(_boundary!));
         var completes = true;
@@ -43,7 +45,7 @@ internal sealed partial class EntryWriter
             completes = Rest(block.Items[index], output);
         }
 
-        completes = Items(block, output, index + 1, completes);
+        completes = WriteAgain(block, output, Items(block, output, index + 1, completes));
         var symbols = output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is ILocalSymbol && block.Scopes.Contains(_context.Locals.ScopeOf(symbol)));
         var temps = block.Items.Take(index + 1).SelectMany<Node, Temp>(item => item switch
         {
@@ -162,6 +164,7 @@ internal sealed partial class EntryWriter
         var jumps = _jumps[choice] = new Jumps { Break = Fresh("Done") };
         var section = choice.Sections.First(part => part.Body.Contains(_boundary!));
         var rest = new Output();
+        var cases = _cases[choice] = [];
         var completes = Rest(section.Body, rest);
         Restore(rest, SharedBySections(choice, rest), []);
         if (rest.Declares)
@@ -172,6 +175,9 @@ internal sealed partial class EntryWriter
         {
             output.Append(rest, 0);
         }
+
+        completes = WriteCases(choice, output, cases, jumps, completes);
+        _cases.Remove(choice);
 
         _jumps.Remove(choice);
         if (jumps.BreakUsed)

@@ -40,6 +40,12 @@ internal sealed partial class EntryWriter
                 case JumpOut jump:
                     text.Append(Jump(jump));
                     break;
+                case GotoText jump:
+                    text.Append($"goto {UseLabel(jump.Label)};");
+                    break;
+                case GotoCaseText jump:
+                    text.Append(GotoCase(jump));
+                    break;
                 case ReturnText { Value: null }:
                     text.Append($"return {KnownNames.Step}.Return();");
                     break;

@@ -147,9 +147,16 @@ internal sealed partial class EntryWriter
     /// <summary>Writes the items of a block into an output of its own, with the constants and local functions they mention.</summary>
     private bool Items(BlockNode block, Output output, int first, bool completes)
     {
-        for (var index = first; index < block.Items.Count && completes; index++)
+        for (var index = first; index < block.Items.Count; index++)
         {
-            completes = Full(block.Items[index], output);
+            if (block.Items[index] is LabelNode label)
+            {
+                completes = WriteLabel(label, output, completes);
+            }
+            else if (completes)
+            {
+                completes = Full(block.Items[index], output);
+            }
         }
 
         DeclareHoisted(block, output);

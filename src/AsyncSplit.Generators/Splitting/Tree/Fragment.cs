@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Tree;
@@ -16,6 +17,15 @@ internal sealed record TempUse(Temp Temp) : Fragment;
 
 /// <summary><c>break;</c> or <c>continue;</c>, which becomes a <c>goto</c> where the loop it belongs to is only there as its rest.</summary>
 internal sealed record JumpOut(JumpTarget Target, bool IsContinue) : Fragment;
+
+/// <summary><c>goto</c> a label of the user's.</summary>
+internal sealed record GotoText(ISymbol Label) : Fragment;
+
+/// <summary><c>goto case</c> or <c>goto default</c> in a switch statement that holds a boundary.</summary>
+/// <param name="Switch">The switch.</param>
+/// <param name="Section">Which of its sections is meant.</param>
+/// <param name="Text">The statement as the user has it.</param>
+internal sealed record GotoCaseText(SwitchNode Switch, int Section, string Text) : Fragment;
 
 /// <summary>A return statement.</summary>
 internal sealed record ReturnText(Code? Value) : Fragment;

@@ -43,6 +43,12 @@ internal sealed class TempNode(Temp temp, Code value, SyntaxNode? origin, bool d
     public bool NeedsType { get; init; }
 }
 
+/// <summary>A label that a goto outside of its statement leads to.</summary>
+internal sealed class LabelNode(ISymbol label) : Node(null)
+{
+    public ISymbol Label { get; } = label;
+}
+
 /// <summary>Declares a temporary that the branches of what follows assign.</summary>
 internal sealed class TempDeclarationNode(Temp temp) : Node(null)
 {

@@ -1,0 +1,150 @@
+using AsyncSplit.Generators.Diagnostics;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncSplit.Generators.Splitting.Residuals;
+
+/// <content>
+/// Labels of the user's. Wherever a block is written its labels get names of their own, since the rest of a loop and the loop again may both have them.
+/// A goto back to a label that lies before the boundary finds that, and what follows it, written behind the rest.
+/// </content>
+internal sealed partial class EntryWriter
+{
+    private readonly Dictionary<ISymbol, Label> _labels = new(SymbolEqualityComparer.Default);
+
+    private string UseLabel(ISymbol symbol)
+    {
+        if (!_labels.TryGetValue(symbol, out var label))
+        {
+            throw new SplitException(RuleIds.CannotBeSplit, _boundary?.Syntax ?? _context.Root.Origin!, $"a goto to the label '{symbol.Name}' from where it cannot be reached after the split");
+        }
+
+        label.IsUsed = true;
+        return label.Name;
+    }
+
+    /// <summary>Gives the block's labels names while <paramref name="write"/> runs.</summary>
+    private bool WithLabels(BlockNode block, Func<ISymbol, Label> name, Func<bool> write)
+    {
+        var own = block.Items.OfType<LabelNode>().Select(item => item.Label).ToList();
+        var outer = own.Select(symbol => _labels.TryGetValue(symbol, out var label) ? label : null).ToList();
+        foreach (var symbol in own)
+        {
+            _labels[symbol] = name(symbol);
+        }
+
+        var completes = write();
+        for (var index = 0; index < own.Count; index++)
+        {
+            if (outer[index] is { } label)
+            {
+                _labels[own[index]] = label;
+            }
+            else
+            {
+                _labels.Remove(own[index]);
+            }
+        }
+
+        return completes;
+    }
+
+    private Label FreshLabel(ISymbol symbol) => new(Fresh(symbol.Name));
+
+    /// <summary>Writes a label, if control can come to it: from above or by a goto.</summary>
+    private bool WriteLabel(LabelNode node, Output output, bool completes)
+    {
+        var label = _labels[node.Label];
+        if (!completes && !label.IsUsed)
+        {
+            return false;
+        }
+
+        output.Add($"{label.Name}: ;");
+        label.IsWritten = true;
+        return true;
+    }
+
+    /// <summary>Where the rest of a block has jumped back to a label before the boundary: the block again from its first label.</summary>
+    private bool WriteAgain(BlockNode block, Output output, bool completes)
+    {
+        var first = block.Items.FindIndex(item => item is LabelNode);
+        if (first < 0 || !block.Items.OfType<LabelNode>().Any(item => _labels[item.Label] is { IsUsed: true, IsWritten: false }))
+        {
+            return completes;
+        }
+
+        var end = completes ? Fresh("Done") : null;
+        if (end is not null)
+        {
+            output.Add($"goto {end};");
+        }
+
+        var names = block.Items.OfType<LabelNode>().ToDictionary<LabelNode, ISymbol, Label>(item => item.Label, item => _labels[item.Label], SymbolEqualityComparer.Default);
+        var again = new Output();
+        var reaches = WithLabels(block, symbol => names[symbol].IsWritten ? FreshLabel(symbol) : names[symbol], () => Items(block, again, first, completes: false));
+        output.Append(again, 0);
+        if (end is not null)
+        {
+            output.Add($"{end}: ;");
+        }
+
+        return completes || reaches;
+    }
+
+    private string GotoCase(GotoCaseText jump)
+    {
+        if (!_cases.TryGetValue(jump.Switch, out var names))
+        {
+            return jump.Text;
+        }
+
+        if (!names.TryGetValue(jump.Section, out var label))
+        {
+            names[jump.Section] = label = new Label(Fresh("Case"));
+        }
+
+        label.IsUsed = true;
+        return $"goto {label.Name};";
+    }
+
+    /// <summary>The sections to which the rest of another one goes by goto case.</summary>
+    private bool WriteCases(SwitchNode choice, Output output, Dictionary<int, Label> names, Jumps jumps, bool completes)
+    {
+        if (completes && names.Count > 0)
+        {
+            jumps.BreakUsed = true;
+            output.Add($"goto {jumps.Break};");
+            completes = false;
+        }
+
+        while (names.FirstOrDefault(pair => !pair.Value.IsWritten) is { Value: { } label } pending)
+        {
+            label.IsWritten = true;
+            output.Add($"{label.Name}: ;");
+            var section = new Output();
+            if (Full(choice.Sections[pending.Key].Body, section))
+            {
+                jumps.BreakUsed = true;
+                section.Add($"goto {jumps.Break};");
+            }
+
+            Restore(section, SharedBySections(choice, section), []);
+            Braces(output, section);
+        }
+
+        return completes;
+    }
+
+    private readonly Dictionary<SwitchNode, Dictionary<int, Label>> _cases = [];
+
+    /// <summary>A label in this entry point.</summary>
+    private sealed class Label(string name)
+    {
+        public string Name { get; } = name;
+
+        public bool IsUsed { get; set; }
+
+        public bool IsWritten { get; set; }
+    }
+}
