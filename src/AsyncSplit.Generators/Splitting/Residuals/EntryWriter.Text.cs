@@ -56,7 +56,7 @@ internal sealed partial class EntryWriter
                     if (rethrow.Catch.Variable is { } variable)
                     {
                         output.Uses.Add(variable);
-                        text.Append(Escape(variable.Name));
+                        text.Append(Naming.Escape(variable.Name));
                     }
                     else
                     {
@@ -209,7 +209,7 @@ internal sealed partial class EntryWriter
         foreach (var local in captures.Locals)
         {
             output.Uses.Add(local);
-            values.Add(Escape(local.Name));
+            values.Add(Naming.Escape(local.Name));
         }
 
         foreach (var temp in captures.Temps)
