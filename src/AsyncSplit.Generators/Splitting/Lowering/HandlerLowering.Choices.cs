@@ -141,6 +141,12 @@ internal sealed partial class HandlerLowering
     {
         var value = NewTemp("choice", TypeOf(choice));
         Add(new TempDeclarationNode(value));
+        if (choice.Arms.Any(arm => arm.WhenClause is { } condition && HasBoundary(condition)))
+        {
+            LowerArmsInTurn(choice, value);
+            return Code.Of(value);
+        }
+
         var governing = NewTemp(HintOf(choice.GoverningExpression), TypeOf(choice.GoverningExpression));
         Add(new TempNode(governing, Lower(choice.GoverningExpression), choice.GoverningExpression));
         var hasDiscard = choice.Arms.Any(arm => arm is { Pattern: DiscardPatternSyntax, WhenClause: null });
@@ -148,11 +154,6 @@ internal sealed partial class HandlerLowering
         _targets[choice] = node;
         foreach (var arm in choice.Arms)
         {
-            if (HasBoundary(arm.Pattern) || (arm.WhenClause is { } when && HasBoundary(when)))
-            {
-                throw Refuse(arm, "an await in the pattern or condition of a switch arm");
-            }
-
             var pattern = arm.Pattern is DiscardPatternSyntax ? (arm.WhenClause is null ? Code.Own("default") : "case var _") : Code.Of("case ", Code.User(arm.Pattern));
             var labels = arm.WhenClause is { } clause ? Code.Of(pattern, " ", Code.User(clause), ":") : Code.Of(pattern, ":");
             node.Sections.Add(new SwitchPart([labels], In(new BlockNode(arm), () =>

@@ -43,8 +43,9 @@ internal sealed partial class HandlerLowering
                 return LowerBuilt(creation, initializer);
             case WithExpressionSyntax with when HasBoundary(with.Initializer) && !AssignsOnly(with.Initializer):
                 throw Refuse(with, "a with expression with an await that sets a member whose accessor does something: compute the value before");
-            case ParenthesizedExpressionSyntax parenthesized when Lower(parenthesized.Expression) is var inner:
+            case ParenthesizedExpressionSyntax parenthesized:
                 // A value by name needs no parentheses, and before an operator they would look like a cast.
+                var inner = Lower(parenthesized.Expression);
                 return inner.Fragments is [TempUse] ? inner : Code.Of("(", inner, ")");
             case CheckedExpressionSyntax region:
                 return LowerOverflowContext(region);
@@ -65,7 +66,6 @@ internal sealed partial class HandlerLowering
     /// <summary>The operands that are evaluated, in order. An entry without an expression of its own needs no evaluation.</summary>
     private IReadOnlyList<ExpressionSyntax> Operands(ExpressionSyntax expression) => expression switch
     {
-        ParenthesizedExpressionSyntax parenthesized => [parenthesized.Expression],
         InvocationExpressionSyntax invocation => [.. Receiver(invocation.Expression), .. Arguments(invocation.ArgumentList)],
         ObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],
         ImplicitObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],

@@ -316,6 +316,12 @@ internal sealed partial class HandlerLowering
             return;
         }
 
+        if (choice.Sections.SelectMany(section => section.Labels).Any(HasBoundary))
+        {
+            LowerSectionsInTurn(choice, governing);
+            return;
+        }
+
         var node = new SwitchNode(governing, choice)
         {
             IsExhaustive = choice.Sections.Any(section => section.Labels.Any(label => label is DefaultSwitchLabelSyntax)),
@@ -323,11 +329,6 @@ internal sealed partial class HandlerLowering
         _targets[choice] = node;
         foreach (var section in choice.Sections)
         {
-            if (section.Labels.Any(HasBoundary))
-            {
-                throw Refuse(section, "an await in the label of a switch section");
-            }
-
             node.Sections.Add(new SwitchPart([.. section.Labels.Select(Code.User)], In(new BlockNode(section), () => LowerStatements(section.Statements))));
         }
 

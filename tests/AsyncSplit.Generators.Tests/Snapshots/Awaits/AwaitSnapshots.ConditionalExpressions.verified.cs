@@ -49,8 +49,8 @@ partial class Orders
     {
         var payment = state.payment;
         decimal choice;
-#line (9,41)-(9,99) 40 "Orders.cs"
-        choice = (resumed.Result).Price;
+#line (9,41)-(9,99) 38 "Orders.cs"
+        choice = resumed.Result.Price;
 #line (9,9)-(9,100) 27 "Orders.cs"
         var price = choice;
 #line (10,16)-(10,22) 28 "Orders.cs"

@@ -20,8 +20,8 @@ partial class Orders
     private global::AsyncSplit.Runtime.StepOutcome GoAsync_AfterQuoteAsync(GoAsyncChain.AfterQuoteAsync state, global::AsyncSplit.Runtime.Resumed<global::Shop.Quote> resumed)
 #line hidden
     {
-#line (7,55)-(7,98) 91 "Orders.cs"
-        return global::AsyncSplit.Runtime.Step.Return<decimal>(2 * (resumed.Result).Price);
+#line (7,55)-(7,98) 89 "Orders.cs"
+        return global::AsyncSplit.Runtime.Step.Return<decimal>(2 * resumed.Result.Price);
 #line hidden
     }
 #line default

@@ -22,8 +22,8 @@ partial class Orders
     private global::AsyncSplit.Runtime.StepOutcome GoAsync_AfterQuoteAsync(GoAsyncChain.AfterQuoteAsync state, global::AsyncSplit.Runtime.Resumed<global::Shop.Quote> resumed)
 #line hidden
     {
-#line (7,54)-(7,142) 135 "Orders.cs"
-        return global::AsyncSplit.Runtime.Step.Return<string>($"{state.trim}: {(resumed.Result).Price:0.00} ({DateTime.UnixEpoch:d})");
+#line (7,54)-(7,142) 133 "Orders.cs"
+        return global::AsyncSplit.Runtime.Step.Return<string>($"{state.trim}: {resumed.Result.Price:0.00} ({DateTime.UnixEpoch:d})");
 #line hidden
     }
 #line default

@@ -34,8 +34,8 @@ partial class Orders
     private global::AsyncSplit.Runtime.StepOutcome GoAsync_AfterQuoteAsync(GoAsyncChain.AfterQuoteAsync state, global::AsyncSplit.Runtime.Resumed<global::Shop.Quote> resumed)
 #line hidden
     {
-#line (9,27)-(9,116) 177 "Orders.cs"
-        return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.ChargeAsync(state.orderCustomer, (resumed.Result).Price), new GoAsyncChain.AfterChargeAsync(state.orderId));
+#line (9,27)-(9,116) 175 "Orders.cs"
+        return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.ChargeAsync(state.orderCustomer, resumed.Result.Price), new GoAsyncChain.AfterChargeAsync(state.orderId));
 #line hidden
     }
 #line default

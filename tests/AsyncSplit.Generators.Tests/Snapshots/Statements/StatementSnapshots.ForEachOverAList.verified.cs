@@ -12,14 +12,14 @@ partial class Orders
     {
 #line (9,9)-(9,23) 8 "Orders.cs"
         var total = 0m;
-#line (10,29)-(10,32) 56 "Orders.cs"
-        for (var index = 0; index < skus.Count; index++)
+#line (10,29)-(10,32) 120 "Orders.cs"
+        for (int index = 0, count = skus.Count; index < global::AsyncSplit.Runtime.Step.Unchanged(skus, count); index++)
 #line hidden
         {
 #line (10,18)-(10,20) 34 "Orders.cs"
             var sku = skus[index];
-#line (12,23)-(12,54) 147 "Orders.cs"
-            return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.QuoteAsync(sku, 1), new GoAsyncChain.AfterQuoteAsync(skus, total, index));
+#line (12,23)-(12,54) 154 "Orders.cs"
+            return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.QuoteAsync(sku, 1), new GoAsyncChain.AfterQuoteAsync(skus, total, index, count));
 #line hidden
         }
 #line (15,9)-(15,21) 70 "Orders.cs"
@@ -36,16 +36,17 @@ partial class Orders
         var total = state.total;
         {
             var index = state.index;
-#line (12,13)-(12,62) 44 "Orders.cs"
-            total += (resumed.Result).Price;
-#line (10,29)-(10,32) 54 "Orders.cs"
-            for (index++; index < skus.Count; index++)
+            var count = state.count;
+#line (12,13)-(12,62) 42 "Orders.cs"
+            total += resumed.Result.Price;
+#line (10,29)-(10,32) 98 "Orders.cs"
+            for (index++; index < global::AsyncSplit.Runtime.Step.Unchanged(skus, count); index++)
 #line hidden
             {
 #line (10,18)-(10,20) 38 "Orders.cs"
                 var sku = skus[index];
-#line (12,23)-(12,54) 151 "Orders.cs"
-                return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.QuoteAsync(sku, 1), new GoAsyncChain.AfterQuoteAsync(skus, total, index));
+#line (12,23)-(12,54) 158 "Orders.cs"
+                return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.QuoteAsync(sku, 1), new GoAsyncChain.AfterQuoteAsync(skus, total, index, count));
 #line hidden
             }
         }

@@ -41,8 +41,8 @@ partial class Orders
         {
             var items = state.items;
             var index = state.index;
-#line (12,13)-(12,62) 44 "Orders.cs"
-            total += (resumed.Result).Price;
+#line (12,13)-(12,62) 42 "Orders.cs"
+            total += resumed.Result.Price;
 #line (10,29)-(10,32) 55 "Orders.cs"
             for (index++; index < items.Count; index++)
 #line hidden

@@ -36,8 +36,8 @@ partial class Orders
         var total = state.total;
         {
             var index = state.index;
-#line (12,13)-(12,62) 44 "Orders.cs"
-            total += (resumed.Result).Price;
+#line (12,13)-(12,62) 42 "Orders.cs"
+            total += resumed.Result.Price;
 #line (10,29)-(10,32) 55 "Orders.cs"
             for (index++; index < skus.Length; index++)
 #line hidden

@@ -37,8 +37,8 @@ partial class Orders
 #line hidden
     {
         decimal price;
-#line (12,13)-(12,80) 39 "Orders.cs"
-        price = (resumed.Result).Price;
+#line (12,13)-(12,80) 37 "Orders.cs"
+        price = resumed.Result.Price;
 #line (19,9)-(19,21) 70 "Orders.cs"
         return global::AsyncSplit.Runtime.Step.Return<decimal>(price);
 #line hidden

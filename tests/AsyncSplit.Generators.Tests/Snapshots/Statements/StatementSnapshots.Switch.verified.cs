@@ -40,8 +40,8 @@ partial class Orders
 #line hidden
     {
         decimal price;
-#line (15,17)-(15,71) 39 "Orders.cs"
-        price = (resumed.Result).Price;
+#line (15,17)-(15,71) 37 "Orders.cs"
+        price = resumed.Result.Price;
 #line (16,17)-(16,22) 18 "Orders.cs"
         goto Done;
 #line hidden
