@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AsyncSplit.Generators.Emit;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using AsyncSplit.Engine;
-using AsyncSplit.Hosting;
 using AsyncSplit.InMemory;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;

@@ -21,7 +21,7 @@ internal static class CodecEmitter
                 writer.WriteLine();
             }
 
-            writer.WriteLine(CodecFile.GeneratedCode);
+            writer.WriteLine(Header.Code);
             var head = model.Kind == CodecKind.Polymorphic
                 ? $"private sealed class {model.Name}Codec() : {BaseType(model)}({MemberEmitter.Literal(model.DiscriminatorProperty)})"
                 : $"private sealed class {model.Name}Codec : {BaseType(model)}";
@@ -54,7 +54,7 @@ internal static class CodecEmitter
             name.Length = 80;
         }
 
-        return $"{name}.{CodecHash.Of(key)}.g.cs";
+        return $"{name}.{StableHash.Short(key)}.g.cs";
     }
 
     private static string BaseType(CodecModel model) => $"{Runtime}.{(model.Kind == CodecKind.Polymorphic ? "PolymorphicCodec" : "ObjectCodec")}<{model.Type}>";

@@ -77,17 +77,7 @@ internal static class CodecObjectEmitter
             }
         });
 
-        foreach (var member in model.Members)
-        {
-            if (member.Member.Default is null && member.Restored != CodecMemberTarget.Setter)
-            {
-                using (writer.WriteBlock($"if (!{MemberEmitter.Has(member.Member)})"))
-                {
-                    writer.WriteLine($"throw {Runtime}.StateReader.Missing({MemberEmitter.Literal(model.DisplayName)}, {MemberEmitter.Literal(member.Member.JsonName)});");
-                }
-            }
-        }
-
+        EmitMissing(writer, model);
         if (early)
         {
             using (writer.WriteBlock("if (value is null)"))
@@ -102,19 +92,37 @@ internal static class CodecObjectEmitter
             EmitRegistration(writer, model);
         }
 
+        EmitSetters(writer, model);
+        writer.WriteLine("return value;");
+        if (early)
+        {
+            writer.WriteLine();
+            EmitCreation(writer, model, $"{model.Type} Create() =>");
+        }
+    }
+
+    private static void EmitMissing(SourceWriter writer, CodecModel model)
+    {
+        foreach (var member in model.Members)
+        {
+            if (member.Member.Default is null && member.Restored != CodecMemberTarget.Setter)
+            {
+                using (writer.WriteBlock($"if (!{MemberEmitter.Has(member.Member)})"))
+                {
+                    writer.WriteLine($"throw {Runtime}.StateReader.Missing({MemberEmitter.Literal(model.DisplayName)}, {MemberEmitter.Literal(member.Member.JsonName)});");
+                }
+            }
+        }
+    }
+
+    private static void EmitSetters(SourceWriter writer, CodecModel model)
+    {
         foreach (var member in model.Members.Where(member => member.Restored == CodecMemberTarget.Setter))
         {
             using (writer.WriteBlock($"if ({MemberEmitter.Has(member.Member)})"))
             {
                 writer.WriteLine($"value.{member.Member.Name} = {MemberEmitter.Local(member.Member)};");
             }
-        }
-
-        writer.WriteLine("return value;");
-        if (early)
-        {
-            writer.WriteLine();
-            EmitCreation(writer, model, $"{model.Type} Create() =>");
         }
     }
 

@@ -21,7 +21,7 @@ internal static class ExceptionCodecEmitter
                 writer.WriteLine();
             }
 
-            writer.WriteLine(CodecFile.GeneratedCode);
+            writer.WriteLine(Header.Code);
             using (writer.WriteBlock($"private sealed class {model.Name}Codec : {Runtime}.ExceptionCodec"))
             {
                 writer.WriteLine($"internal static readonly {model.Name}Codec Instance = new();");

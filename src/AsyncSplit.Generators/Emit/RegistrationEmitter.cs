@@ -95,51 +95,62 @@ internal static class RegistrationEmitter
         {
             if (model.Registrations.Count > 0)
             {
-                writer.WriteLine("/// <summary>The handlers, contracts and exceptions of this assembly.</summary>");
-                writer.WriteLine(Header.Hidden);
-                writer.WriteLine(Header.Code);
-                using (writer.WriteBlock($"public sealed class {model.ClassName} : global::AsyncSplit.Runtime.IChainables"))
-                using (writer.WriteBlock($"public void Register({KnownNames.ChainRegistry} registry)"))
-                {
-                    foreach (var registration in model.Registrations)
-                    {
-                        writer.WriteLine($"{registration}(registry);");
-                    }
-
-                    foreach (var exception in model.Exceptions)
-                    {
-                        writer.WriteLine($"registry.AddException({exception});");
-                    }
-                }
+                Own(writer, model);
             }
         }
 
         writer.WriteLine();
         using (writer.WriteBlock("namespace AsyncSplit"))
         {
-            writer.WriteLine("[global::Microsoft.CodeAnalysis.Embedded]");
-            writer.WriteLine(Header.Code);
-            using (writer.WriteBlock("internal static class GeneratedChainables"))
-            {
-                writer.WriteLine("/// <summary>Adds the handlers and contracts of this assembly and of those it references.</summary>");
-                using (writer.WriteBlock("internal static global::AsyncSplit.Hosting.AsyncSplitBuilder AddChainables(this global::AsyncSplit.Hosting.AsyncSplitBuilder chains)"))
-                {
-                    if (model.Registrations.Count > 0)
-                    {
-                        writer.WriteLine($"chains.Add(new global::AsyncSplit.Generated.{model.ClassName}());");
-                    }
-
-                    foreach (var referenced in model.Referenced)
-                    {
-                        writer.WriteLine($"chains.Add(new {referenced}());");
-                    }
-
-                    writer.WriteLine("return chains;");
-                }
-            }
+            Extension(writer, model);
         }
 
         return writer.ToString();
+    }
+
+    /// <summary>The class by which other assemblies register what is in this one.</summary>
+    private static void Own(SourceWriter writer, AssemblyModel model)
+    {
+        writer.WriteLine("/// <summary>The handlers, contracts and exceptions of this assembly.</summary>");
+        writer.WriteLine(Header.Hidden);
+        writer.WriteLine(Header.Code);
+        using (writer.WriteBlock($"public sealed class {model.ClassName} : global::AsyncSplit.Runtime.IChainables"))
+        using (writer.WriteBlock($"public void Register({KnownNames.ChainRegistry} registry)"))
+        {
+            foreach (var registration in model.Registrations)
+            {
+                writer.WriteLine($"{registration}(registry);");
+            }
+
+            foreach (var exception in model.Exceptions)
+            {
+                writer.WriteLine($"registry.AddException({exception});");
+            }
+        }
+    }
+
+    private static void Extension(SourceWriter writer, AssemblyModel model)
+    {
+        writer.WriteLine("[global::Microsoft.CodeAnalysis.Embedded]");
+        writer.WriteLine(Header.Code);
+        using (writer.WriteBlock("internal static class GeneratedChainables"))
+        {
+            writer.WriteLine("/// <summary>Adds the handlers and contracts of this assembly and of those it references.</summary>");
+            using (writer.WriteBlock("internal static global::AsyncSplit.Hosting.AsyncSplitBuilder AddChainables(this global::AsyncSplit.Hosting.AsyncSplitBuilder chains)"))
+            {
+                if (model.Registrations.Count > 0)
+                {
+                    writer.WriteLine($"chains.Add(new global::AsyncSplit.Generated.{model.ClassName}());");
+                }
+
+                foreach (var referenced in model.Referenced)
+                {
+                    writer.WriteLine($"chains.Add(new {referenced}());");
+                }
+
+                writer.WriteLine("return chains;");
+            }
+        }
     }
 
     private static string Values(CallModel call) =>

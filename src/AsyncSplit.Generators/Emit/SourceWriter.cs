@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Emit;
 
@@ -42,8 +41,6 @@ internal sealed class SourceWriter
         Indentation++;
         return new Block(this, close);
     }
-
-    public SourceText ToSourceText() => SourceText.From(ToString(), Encoding.UTF8);
 
     public override string ToString() => Indentation == 0 ? _text.ToString() : throw new InvalidOperationException("A block was not closed.");
 

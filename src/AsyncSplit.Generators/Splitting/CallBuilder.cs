@@ -2,7 +2,6 @@ using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Serialization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncSplit.Generators.Splitting;
@@ -25,13 +24,11 @@ internal static class CallBuilder
         var codec = Types.IsCancellationToken(parameter.Type) ? null : codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, location, $"the parameter '{parameter.Name}'").Expression ?? "";
         var isToken = codec is null;
         return new ParameterModel(
-            Escape(parameter.Name),
+            Naming.Escape(parameter.Name),
             parameter.Name,
             Types.Display(parameter.Type),
             parameter.IsParams ? "params " : "",
             parameter.HasExplicitDefaultValue ? isToken ? "default" : DefaultValues.ToCode(parameter) : null,
             codec);
     }
-
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

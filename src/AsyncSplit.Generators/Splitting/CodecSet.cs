@@ -23,7 +23,7 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
     /// <param name="advice">What to do about it.</param>
     public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null)
     {
-        if (IsException(type))
+        if (ExceptionAnalysis.IsException(type))
         {
             return new TypeCodec { Expression = $"{KnownNames.Codecs}.Exception<{Types.Display(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))}>()", Shape = "exception", MayAlias = true };
         }
@@ -69,18 +69,5 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
         }
 
         return models.Values.ToEquatableArray();
-    }
-
-    private static bool IsException(ITypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.Name == "Exception" && current.ContainingNamespace?.ToDisplayString() == "System")
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -24,7 +24,7 @@ internal static class ContractAnalysis
         var holder = $"{TypeNames.ToIdentifier(method.ContainingType)}_{Chainables.SimpleName(method)}";
         if (wireName.Contains("("))
         {
-            holder += $"_{CodecHash.Of(wireName)}";
+            holder += $"_{StableHash.Short(wireName)}";
         }
 
         var arguments = CallBuilder.Build("Arguments", wireName, method, codecs, syntax);

@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Splitting.Serialization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -8,7 +9,6 @@ internal static class ExceptionTypes
 {
     public static IEnumerable<INamedTypeSymbol> In(MethodDeclarationSyntax handler, SemanticModel model, CancellationToken cancellationToken)
     {
-        var exception = model.Compilation.GetTypeByMetadataName("System.Exception");
         var types = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var node in (handler.Parent ?? handler).DescendantNodes())
         {
@@ -22,25 +22,12 @@ internal static class ExceptionTypes
                 TypePatternSyntax pattern => model.GetTypeInfo(pattern.Type, cancellationToken).Type,
                 _ => null,
             };
-            if (type is INamedTypeSymbol named && IsDerived(named, exception))
+            if (type is INamedTypeSymbol named && ExceptionAnalysis.IsException(named))
             {
                 types.Add(named);
             }
         }
 
         return types;
-    }
-
-    private static bool IsDerived(INamedTypeSymbol type, INamedTypeSymbol? exception)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, exception))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

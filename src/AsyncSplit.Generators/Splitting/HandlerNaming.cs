@@ -111,5 +111,5 @@ internal sealed class HandlerNaming
 
     /// <summary>The member of a record that stands for a local: its name, unless records have a member of that name.</summary>
     public static string Member(string local) =>
-        s_recordMembers.Contains(local.TrimEnd('_')) ? local + "_" : SyntaxFacts.GetKeywordKind(local) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(local) != SyntaxKind.None ? "@" + local : local;
+        s_recordMembers.Contains(local.TrimEnd('_')) ? local + "_" : Naming.Escape(local);
 }

@@ -1,10 +1,11 @@
 using System.Text;
 using AsyncSplit.Generators.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AsyncSplit.Generators.Splitting;
 
-/// <summary>Names of generated files.</summary>
+/// <summary>Names of generated files, and names in generated code.</summary>
 internal static class Naming
 {
     /// <summary>ASCII, at most 100 characters, distinct for distinct methods even where case is ignored.</summary>
@@ -21,6 +22,10 @@ internal static class Naming
             name.Length = 80;
         }
 
-        return $"{name}.{CodecHash.Of(method.ToDisplayString())}.g.cs";
+        return $"{name}.{StableHash.Short(method.ToDisplayString())}.g.cs";
     }
+
+    /// <summary>The identifier as source code writes it: with an at sign where it is a keyword, also where it is one in some contexts only.</summary>
+    public static string Escape(string identifier) =>
+        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
 }

@@ -3,7 +3,6 @@ using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Residuals;
 using AsyncSplit.Generators.Splitting.Serialization;
-using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -25,7 +24,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             IsAsync = written.IsAsync,
             Lines = written.Lines,
             Tokens = written.Tokens.Select(token => token.Name).ToEquatableArray(),
-            State = state with { Fingerprint = Fingerprints.Of(state.TracksIdentity ? $"{state.Fingerprint}#" : state.Fingerprint, result?.Shape ?? "") },
+            State = state with { Fingerprint = StableHash.Long($"{state.Fingerprint}{(state.TracksIdentity ? "#" : "")}>{result?.Shape}") },
             Awaited = Short(boundary.Syntax),
             ResultType = result is null ? null : Types.Display(boundary.Result!),
             ResultCodec = result?.Expression,

@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace AsyncSplit.Generators.Splitting;
 
-/// <summary>How types are written in generated code.</summary>
+/// <summary>What is asked of types, and how the user's text names them.</summary>
 internal static class Types
 {
-    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+    public static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>The fully qualified name with nullability.</summary>
+    /// <summary>The fully qualified name with nullability, and with the names of tuple elements, which the user's text goes by.</summary>
     public static string Display(ITypeSymbol type) => type.ToDisplayString(Format);
 
     /// <summary>Whether source code can name the type: it and its type arguments are not anonymous.</summary>

@@ -1,6 +1,6 @@
 namespace AsyncSplit;
 
-/// <summary>The result of a chain cannot be had for now: one of its envelopes is a dead letter. The chain goes on when that is redriven.</summary>
+/// <summary>The result of a chain cannot be had: one of its envelopes is a dead letter.</summary>
 public sealed class ChainParkedException : Exception
 {
     /// <param name="chainId">The chain.</param>

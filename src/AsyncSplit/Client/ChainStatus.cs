@@ -12,6 +12,6 @@ public enum ChainStatus
     /// <summary>Its handler has thrown.</summary>
     Failed = 2,
 
-    /// <summary>An envelope of it became a dead letter: it goes on when that is redriven.</summary>
+    /// <summary>An envelope of it became a dead letter: it does not go on by itself.</summary>
     Parked = 3,
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AsyncSplit.Runtime;
 using AsyncSplit.Serialization;
 

@@ -6,7 +6,7 @@ namespace AsyncSplit.Runtime;
 /// <summary>What a generated entry point gets of the step it runs in: services, arguments or captured state, and the awaited result.</summary>
 public abstract class StepContext
 {
-    /// <summary>Cancelled when the chain is cancelled or the host stops: what a handler's <see cref="System.Threading.CancellationToken"/> parameter gets in each step.</summary>
+    /// <summary>Cancelled when the host stops and can wait no longer: what a handler's <see cref="System.Threading.CancellationToken"/> parameter gets in each step.</summary>
     public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>The handler's instance, from this step's service scope; created with its constructor's services when it is not registered.</summary>

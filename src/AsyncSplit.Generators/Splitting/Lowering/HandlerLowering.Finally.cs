@@ -1,6 +1,5 @@
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncSplit.Generators.Splitting.Lowering;

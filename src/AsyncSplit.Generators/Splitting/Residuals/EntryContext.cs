@@ -2,7 +2,6 @@ using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
 using AsyncSplit.Generators.Splitting.Lowering;
 using AsyncSplit.Generators.Splitting.Tree;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;

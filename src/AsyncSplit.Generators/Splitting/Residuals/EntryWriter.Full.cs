@@ -201,7 +201,7 @@ internal sealed partial class EntryWriter
         var shared = SharedBySections(choice, sections);
         foreach (var local in shared.OfType<ILocalSymbol>())
         {
-            head.Lines.Insert(0, new BodyLine(0, $"{TypeName(local.Type)} {Escape(local.Name)}{(_context.InitializesLocals ? " = default!" : "")};", null));
+            head.Lines.Insert(0, new BodyLine(0, $"{TypeName(local.Type)} {Naming.Escape(local.Name)}{(_context.InitializesLocals ? " = default!" : "")};", null));
             sections.Declared.Add(local);
         }
 
@@ -351,7 +351,7 @@ internal sealed partial class EntryWriter
         var otherwise = new Output();
         foreach (var symbol in hidden)
         {
-            otherwise.Add($"{Escape(symbol.Name)} = default!;");
+            otherwise.Add($"{Naming.Escape(symbol.Name)} = default!;");
         }
 
         output.Add("else");

@@ -1,4 +1,3 @@
-using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -2,7 +2,6 @@ using System.Text;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
@@ -62,7 +61,7 @@ internal sealed partial class EntryWriter
                     if (rethrow.Catch.Variable is { } variable)
                     {
                         output.Uses.Add(variable);
-                        text.Append(Escape(variable.Name));
+                        text.Append(Naming.Escape(variable.Name));
                     }
                     else
                     {
@@ -215,7 +214,7 @@ internal sealed partial class EntryWriter
         foreach (var local in captures.Locals)
         {
             output.Uses.Add(local);
-            values.Add(Escape(local.Name));
+            values.Add(Naming.Escape(local.Name));
         }
 
         foreach (var temp in captures.Temps)

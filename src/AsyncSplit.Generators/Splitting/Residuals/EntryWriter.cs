@@ -3,7 +3,6 @@ using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
@@ -98,7 +97,7 @@ internal sealed partial class EntryWriter
             }
 
             var type = symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
-            var name = Escape(symbol.Name);
+            var name = Naming.Escape(symbol.Name);
             lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : $"{TypeName(type)} {name}{(_context.InitializesLocals ? " = default!" : "")};", null));
             output.Declared.Add(symbol);
             output.Declares = true;
@@ -130,8 +129,6 @@ internal sealed partial class EntryWriter
         UsesState = true;
         return $"{_context.State}.{_context.MemberName(name)}";
     }
-
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     private RelativeSpan? SpanOf(SyntaxNode? node)
     {

@@ -121,6 +121,6 @@ internal sealed record CodecPlace(string Expression, string Name, string Namespa
             { IsRecord: true } => "record",
             _ => "class",
         };
-        return $"partial {keyword} {TypeNames.Escape(type.Name)}";
+        return $"partial {keyword} {Naming.Escape(type.Name)}";
     }
 }

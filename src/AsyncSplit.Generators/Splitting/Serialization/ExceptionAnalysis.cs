@@ -64,8 +64,8 @@ internal static class ExceptionAnalysis
             Containers = place.Containers,
             IsPrivate = place.Container is not null,
             Members = models,
-            MessageParameter = choice.Message is { } message ? TypeNames.Escape(message.Name) : null,
-            InnerParameter = choice.Inner is { } inner ? TypeNames.Escape(inner.Name) : null,
+            MessageParameter = choice.Message is { } message ? Naming.Escape(message.Name) : null,
+            InnerParameter = choice.Inner is { } inner ? Naming.Escape(inner.Name) : null,
             Codecs = members.SelectMany(member => codecs[member].Codecs).Distinct().OrderBy(codec => codec.Key, StringComparer.Ordinal).ToEquatableArray(),
         };
     }
@@ -93,9 +93,9 @@ internal static class ExceptionAnalysis
 
         // The data may be that of a type derived from this one, with other members: what is missing stays at its default.
         return new CodecMemberModel(
-            new MemberModel(TypeNames.Escape(member.Name), member.JsonName, TypeNames.ToCode(member.Type), codec.Expression!, "default!"),
+            new MemberModel(Naming.Escape(member.Name), member.JsonName, TypeNames.ToCode(member.Type), codec.Expression!, "default!"),
             parameter is not null ? CodecMemberTarget.Constructor : member.CanSet && !member.IsRequired ? CodecMemberTarget.Setter : CodecMemberTarget.Initializer,
-            parameter is null ? null : TypeNames.Escape(parameter.Name),
+            parameter is null ? null : Naming.Escape(parameter.Name),
             member.IsRequired);
     }
 }

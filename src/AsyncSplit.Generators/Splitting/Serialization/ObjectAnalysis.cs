@@ -98,9 +98,9 @@ internal static class ObjectAnalysis
             : isNullable || (target == CodecMemberTarget.Initializer && !member.IsRequired) ? "default!"
             : null;
         return new CodecMemberModel(
-            new MemberModel(TypeNames.Escape(member.Name), member.JsonName, TypeNames.ToCode(member.Type), codec, defaultValue),
+            new MemberModel(Naming.Escape(member.Name), member.JsonName, TypeNames.ToCode(member.Type), codec, defaultValue),
             target,
-            parameter is null ? null : TypeNames.Escape(parameter.Name),
+            parameter is null ? null : Naming.Escape(parameter.Name),
             member.IsRequired);
     }
 

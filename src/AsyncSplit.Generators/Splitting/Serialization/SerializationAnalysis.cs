@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AsyncSplit.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncSplit.Generators.Splitting.Serialization;

@@ -5,12 +5,11 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AsyncSplit.Generators.Splitting.Serialization;
 
-/// <summary>The names of types in emitted code and in messages.</summary>
+/// <summary>The names of types in codecs and in messages.</summary>
 internal static class TypeNames
 {
-    // Without the names of tuple elements: types that differ in them only share a codec.
-    private static readonly SymbolDisplayFormat s_code = SymbolDisplayFormat.FullyQualifiedFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
+    // Unlike Types.Display without the names of tuple elements: types that differ in them only share a codec.
+    private static readonly SymbolDisplayFormat s_code = Types.Format.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
     private static readonly SymbolDisplayFormat s_message = SymbolDisplayFormat.CSharpShortErrorMessageFormat;
 
@@ -47,11 +46,8 @@ internal static class TypeNames
             text.Insert(0, '_');
         }
 
-        return text.Length <= 120 ? text.ToString() : $"{text.ToString(0, 100)}_{CodecHash.Of(text.ToString())}";
+        return text.Length <= 120 ? text.ToString() : $"{text.ToString(0, 100)}_{StableHash.Short(text.ToString())}";
     }
-
-    public static string Escape(string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
 
     private static void Append(StringBuilder text, ITypeSymbol type, bool isArgument)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AsyncSplit.Serialization;
 
 /// <summary>Writes an object as a JSON object with one property per member. The generated codecs of user types derive from it.</summary>
