@@ -52,6 +52,9 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
         return codec;
     }
 
+    /// <summary>Whether a value of the type can hold the same object in two places.</summary>
+    public bool MayRepeat(ITypeSymbol type) => ObjectGraphs.MayRepeat(type, member => _analysis.Resolve(member, cancellationToken) is { IsSerializable: true, MayAlias: true });
+
     /// <summary>The codecs of those exception types that can be restored.</summary>
     public EquatableArray<ExceptionCodecModel> Exceptions(IEnumerable<INamedTypeSymbol> types)
     {

@@ -15,11 +15,8 @@ internal static class ExceptionTypes
             cancellationToken.ThrowIfCancellationRequested();
             var type = node switch
             {
-                BaseObjectCreationExpressionSyntax { Parent: ThrowStatementSyntax or ThrowExpressionSyntax or ArgumentSyntax or ArrowExpressionClauseSyntax } creation => model.GetTypeInfo(creation, cancellationToken).Type,
-                CatchDeclarationSyntax declaration => model.GetTypeInfo(declaration.Type, cancellationToken).Type,
-                DeclarationPatternSyntax pattern => model.GetTypeInfo(pattern.Type, cancellationToken).Type,
-                RecursivePatternSyntax { Type: { } pattern } => model.GetTypeInfo(pattern, cancellationToken).Type,
-                TypePatternSyntax pattern => model.GetTypeInfo(pattern.Type, cancellationToken).Type,
+                ImplicitObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation, cancellationToken).Type,
+                NameSyntax { Parent: not (NameSyntax or MemberAccessExpressionSyntax) } name when CanBeType(name) => model.GetSymbolInfo(name, cancellationToken).Symbol as ITypeSymbol,
                 _ => null,
             };
             if (type is INamedTypeSymbol named && ExceptionAnalysis.IsException(named))
@@ -30,4 +27,8 @@ internal static class ExceptionTypes
 
         return types;
     }
+
+    /// <summary>Where a name that creates, catches, casts to or tests for a type stands.</summary>
+    private static bool CanBeType(NameSyntax name) => name.Parent is ObjectCreationExpressionSyntax or CatchDeclarationSyntax or PatternSyntax or BinaryExpressionSyntax
+        or CastExpressionSyntax or VariableDeclarationSyntax or TypeArgumentListSyntax or TypeOfExpressionSyntax or SwitchExpressionArmSyntax or CaseSwitchLabelSyntax;
 }

@@ -53,6 +53,7 @@ internal sealed class HandlerAnalysis
     {
         var classifier = new AwaitClassifier(_semantics, _cancellationToken);
         classifier.RefuseUnawaitedChainCalls(Body);
+        classifier.RefuseMethodGroups(Body);
         var awaits = OwnAwaits().ToList();
         var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>());
         var map = boundaries.ToDictionary(boundary => (SyntaxNode)boundary.Syntax);

@@ -49,7 +49,7 @@ internal static class Places
             $"{Types.Display(types[hidden - 1])}.{forwarder}",
             forwarder,
             hidden,
-            $"{string.Join(".", types.Skip(hidden).Select(part => part.Name))}.{register}");
+            $"{string.Join(".", types.Skip(hidden).Select(part => Naming.Escape(part.Name)))}.{register}");
     }
 
     /// <summary>The typed client's method, where the call's record can be seen from the assembly.</summary>

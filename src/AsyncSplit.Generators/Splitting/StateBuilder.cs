@@ -23,7 +23,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             Method = $"{names.Prefix}_{state.Record}",
             IsAsync = written.IsAsync,
             Lines = written.Lines,
-            Tokens = written.Tokens.Select(token => token.Name).ToEquatableArray(),
+            Tokens = written.Tokens.Select(token => Naming.Escape(token.Name)).ToEquatableArray(),
             State = state with { Fingerprint = StableHash.Long($"{state.Fingerprint}{(state.TracksIdentity ? "#" : "")}>{result?.Shape}") },
             Awaited = Short(boundary.Syntax),
             ResultType = result is null ? null : Types.Display(boundary.Result!),
@@ -76,7 +76,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
         {
             members.Add(new MemberModel(HandlerNaming.Member(name), name, Types.Display(type), codec.Expression ?? ""));
             shape.Add($"{name}:{codec.Shape}");
-            aliases += codec.MayAlias ? 1 : 0;
+            aliases += !codec.MayAlias ? 0 : codecs.MayRepeat(NotNull(type)) ? 2 : 1;
         }
     }
 

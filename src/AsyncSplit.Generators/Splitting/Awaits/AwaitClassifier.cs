@@ -8,6 +8,9 @@ namespace AsyncSplit.Generators.Splitting.Awaits;
 /// <summary>Decides which awaits are boundaries, and of which kind (design, section 3).</summary>
 internal sealed class AwaitClassifier(SemanticModel model, CancellationToken cancellationToken)
 {
+    /// <summary><c>ConfigureAwaitOptions.SuppressThrowing</c>.</summary>
+    private const int SuppressThrowing = 2;
+
     /// <summary>The boundary that <paramref name="syntax"/> is, or null where the await stays inside its step.</summary>
     public Boundary? Classify(AwaitExpressionSyntax syntax)
     {
@@ -78,6 +81,28 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
         }
     }
 
+    /// <summary>Refuses chainable methods that are passed on as delegates: calling one would run the method in place.</summary>
+    public void RefuseMethodGroups(SyntaxNode body)
+    {
+        foreach (var name in body.DescendantNodes().OfType<SimpleNameSyntax>())
+        {
+            var expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
+            if (expression.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax or QualifiedNameSyntax or NameColonSyntax or MemberBindingExpressionSyntax
+                || IsInNameof(expression))
+            {
+                continue;
+            }
+
+            if (model.GetSymbolInfo(expression, cancellationToken).Symbol is IMethodSymbol method && Chainables.IsChainable(method))
+            {
+                throw new SplitException(RuleIds.ChainCallInLambda, expression, $"the chainable method '{method.Name}' is used as a delegate, and a call of that would not go by message: call it, and await it, in the handler itself");
+            }
+        }
+    }
+
+    private static bool IsInNameof(SyntaxNode node) =>
+        node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
+
     private bool IsAwaited(InvocationExpressionSyntax invocation)
     {
         SyntaxNode node = invocation;
@@ -107,7 +132,7 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
                     expression = parenthesized.Expression;
                     break;
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access } call
-                    when call.ArgumentList.Arguments.All(argument => model.GetConstantValue(argument.Expression, cancellationToken).HasValue):
+                    when call.ArgumentList.Arguments is [var argument] && HasNoEffect(argument):
                     expression = access.Expression;
                     break;
                 default:
@@ -115,6 +140,14 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
             }
         }
     }
+
+    /// <summary>Whether the argument of ConfigureAwait only says where to go on, which a boundary decides itself.</summary>
+    private bool HasNoEffect(ArgumentSyntax argument) => model.GetConstantValue(argument.Expression, cancellationToken).Value switch
+    {
+        bool => true,
+        int options => (options & SuppressThrowing) == 0,
+        _ => false,
+    };
 
     private ITypeSymbol? ResultOf(AwaitExpressionSyntax syntax)
     {

@@ -60,7 +60,7 @@ internal sealed partial class HandlerLowering
     {
         if (section.Labels.Any(label => label is DefaultSwitchLabelSyntax))
         {
-            Add(In(new BlockNode(section), () => LowerStatements(section.Statements)));
+            Add(In(new BlockNode(section), () => Released(() => LowerStatements(section.Statements))));
             return;
         }
 
@@ -77,13 +77,14 @@ internal sealed partial class HandlerLowering
             _ => throw Refuse(label, "several labels with conditions beside an await in another section's condition: give each label a section"),
         }).ToList();
         var condition = tests.Skip(1).Aggregate(tests[0], (all, test) => Code.Of(all, " || ", test));
-        Add(new IfNode(condition, In(new BlockNode(section), () => LowerStatements(section.Statements)), null, section.Labels[0]));
+        Add(new IfNode(condition, In(new BlockNode(section), () => Released(() => LowerStatements(section.Statements))), null, section.Labels[0]));
     }
 
     /// <summary>One case: the pattern, inside that the condition, inside that the code. The variables of the pattern are declared in a block around it.</summary>
     private void Test(SyntaxNode scope, Temp governing, PatternSyntax pattern, WhenClauseSyntax? when, Action then)
     {
-        Action matched = when is null ? then : () => LowerChoice(when.Condition, then, null);
+        Action code = () => Released(then);
+        Action matched = when is null ? code : () => LowerChoice(when.Condition, code, null);
         if (pattern is DiscardPatternSyntax)
         {
             Add(In(new BlockNode(scope), matched));
@@ -92,6 +93,15 @@ internal sealed partial class HandlerLowering
 
         var matching = Code.Of(Code.Of(governing), " is ", Code.User(pattern));
         Add(In(new BlockNode(scope), () => Add(new IfNode(matching, In(new BlockNode(null), matched), null, pattern))));
+    }
+
+    /// <summary>The code of a case no longer needs the value that was switched on.</summary>
+    private void Released(Action code)
+    {
+        var governing = _held[_held.Count - 1];
+        _held.RemoveAt(_held.Count - 1);
+        code();
+        _held.Add(governing);
     }
 
     private Temp HoldGoverning(ExpressionSyntax expression, Code value)

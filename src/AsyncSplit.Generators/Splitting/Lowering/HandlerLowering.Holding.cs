@@ -3,7 +3,6 @@ using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncSplit.Generators.Splitting.Lowering;
 
@@ -41,12 +40,6 @@ internal sealed partial class HandlerLowering
         var info = model.GetTypeInfo(expression, cancellationToken);
         var conversion = model.GetConversion(expression, cancellationToken);
         var type = info.Type is null || info.Type.SpecialType == SpecialType.System_Void || conversion.IsUserDefined || IsTargetTyped(expression) ? info.ConvertedType : info.Type;
-        if (Unwrap(expression) is ConditionalExpressionSyntax && expression.Parent is ArgumentSyntax argument && model.GetOperation(argument, cancellationToken) is IArgumentOperation { ArgumentKind: ArgumentKind.Explicit, Parameter.Type: { } passed })
-        {
-            // Its branches are converted one by one, which the conversion of the whole does not tell.
-            type = passed;
-        }
-
         if (type is null || type.TypeKind == TypeKind.Error)
         {
             throw Refuse(expression, $"'{expression}', which has no type of its own, before an await in the same expression");
