@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncSplit.Generators.Splitting.Lowering;
 
-/// <content>Statements, loops and switches apart.</content>
+/// <content>Statements, those apart that have files of their own.</content>
 internal sealed partial class HandlerLowering
 {
     private void LowerStatements(IEnumerable<StatementSyntax> statements)
@@ -196,69 +196,6 @@ internal sealed partial class HandlerLowering
         && SymbolEqualityComparer.IncludeNullability.Equals(boundary.Result?.WithNullableAnnotation(NullableAnnotation.None), resultType?.WithNullableAnnotation(NullableAnnotation.None))
         && !boundary.Syntax.Ancestors().TakeWhile(node => node != body).Any(node => node is TryStatementSyntax attempt && (attempt.Block.Span.Contains(boundary.Syntax.Span) || attempt.Finally is not null));
 
-    private void LowerIf(IfStatementSyntax choice)
-    {
-        _statement = choice.Condition;
-        LowerChoice(choice.Condition, () => Add(LowerEmbedded(choice.Statement)), choice.Else is { } branch ? () => Add(LowerEmbedded(branch.Statement)) : null);
-    }
-
-    /// <summary>
-    /// A choice between two pieces of code. Behind <c>&amp;&amp;</c> an await makes the condition a nest of conditions, so that what the first ones
-    /// declare is known to be assigned in the code that they lead to.
-    /// </summary>
-    private void LowerChoice(ExpressionSyntax condition, Action then, Action? otherwise)
-    {
-        if (!IsConjunctionWithAwait(condition))
-        {
-            var test = InOverflowContext(Lower(condition));
-            Add(new IfNode(test, Flattened(then), otherwise is null ? null : Flattened(otherwise), condition));
-        }
-        else if (otherwise is null)
-        {
-            LowerWhenTrue(condition, then);
-        }
-        else
-        {
-            var once = new OnceNode(condition);
-            In(once.Body, () =>
-            {
-                LowerWhenTrue(condition, () =>
-                {
-                    then();
-                    Add(new StatementNode(new Code([new JumpOut(once, IsContinue: false)]), null, completes: false));
-                });
-                otherwise();
-            });
-            Add(once);
-        }
-    }
-
-    private bool IsConjunctionWithAwait(ExpressionSyntax condition) =>
-        Unwrap(condition) is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both
-        && (HasBoundary(both.Right) || IsConjunctionWithAwait(both.Left))
-        && TypeOf(both).SpecialType == SpecialType.System_Boolean
-        && TypeOf(both.Left).SpecialType == SpecialType.System_Boolean;
-
-    private void LowerWhenTrue(ExpressionSyntax condition, Action then)
-    {
-        if (IsConjunctionWithAwait(condition))
-        {
-            var both = (BinaryExpressionSyntax)Unwrap(condition);
-            LowerWhenTrue(both.Left, () => LowerWhenTrue(both.Right, then));
-            return;
-        }
-
-        var test = InOverflowContext(Lower(condition));
-        Add(new IfNode(test, Flattened(then), null, condition));
-    }
-
-    /// <summary>A block of its own for a branch; one that is nothing but a block is that block.</summary>
-    private BlockNode Flattened(Action branch)
-    {
-        var block = In(new BlockNode(null), branch);
-        return block is { Items: [BlockNode { Keyword: null } only], LocalFunctions.Count: 0, Constants.Count: 0 } ? only : block;
-    }
-
     /// <summary>The body of an <c>if</c> or loop as a block, whether it has braces or not.</summary>
     private BlockNode LowerEmbedded(StatementSyntax statement, BlockNode? into = null)
     {
@@ -275,82 +212,6 @@ internal sealed partial class HandlerLowering
                 LowerStatement(statement);
             }
         });
-    }
-
-    private void LowerTry(TryStatementSyntax attempt)
-    {
-        if (attempt.Finally is { } last && HasBoundary(last))
-        {
-            LowerAwaitingFinally(attempt, last);
-            return;
-        }
-
-        Add(LowerHandlers(attempt, attempt.Finally));
-    }
-
-    private TryNode LowerHandlers(TryStatementSyntax attempt, FinallyClauseSyntax? last)
-    {
-        var node = new TryNode(attempt, LowerEmbedded(attempt.Block));
-        foreach (var clause in attempt.Catches)
-        {
-            var part = new CatchPart(clause)
-            {
-                Variable = clause.Declaration is { } declaration ? model.GetDeclaredSymbol(declaration, cancellationToken) : null,
-            };
-            _catches[clause] = part;
-            if (HasBoundary(clause.Block) && Rethrows(clause))
-            {
-                HoldCaught(part);
-                part.Body = LowerEmbedded(clause.Block);
-                _held.RemoveAt(_held.Count - 1);
-            }
-            else
-            {
-                part.Body = LowerEmbedded(clause.Block);
-            }
-
-            node.Catches.Add(part);
-        }
-
-        if (last is not null)
-        {
-            node.Finally = LowerEmbedded(last.Block);
-            if (model.AnalyzeDataFlow(last.Block) is { Succeeded: true } flow)
-            {
-                node.FinallyAssigns = [.. flow.AlwaysAssigned.Where(symbol => symbol is not ILocalSymbol { IsRef: true } && !flow.VariablesDeclared.Contains(symbol, SymbolEqualityComparer.Default))];
-                node.AssignedBeforeFinally = flow.DefinitelyAssignedOnEntry;
-            }
-        }
-
-        foreach (var boundary in node.Body.Boundaries.Concat(node.Finally is null ? [] : node.Boundaries))
-        {
-            boundary.Catches = true;
-        }
-
-        return node;
-    }
-
-    private static bool Rethrows(CatchClauseSyntax clause) =>
-        clause.Block.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CatchClauseSyntax))
-            .Any(node => node is ThrowStatementSyntax { Expression: null });
-
-    private void HoldCaught(CatchPart part)
-    {
-        if (part.Variable is { } variable)
-        {
-            if (locals.In(part.Syntax!.Span).Any(use => use.IsWrite && SymbolEqualityComparer.Default.Equals(use.Symbol, variable)))
-            {
-                throw Refuse(part.Syntax, $"a catch block that assigns '{variable.Name}', awaits, and throws the caught exception again: use another variable");
-            }
-
-            _held.Add((null, variable));
-            return;
-        }
-
-        var type = part.Syntax?.Declaration is { } declaration ? model.GetTypeInfo(declaration.Type, cancellationToken).Type : model.Compilation.GetTypeByMetadataName("System.Exception");
-        part.Caught = new Temp("caught", type) { IsCaught = true };
-        _temps.Add(part.Caught);
-        _held.Add((part.Caught, null));
     }
 
     private static ExpressionSyntax Unwrap(ExpressionSyntax expression)

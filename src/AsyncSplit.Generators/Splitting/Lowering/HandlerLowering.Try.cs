@@ -1,0 +1,87 @@
+using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting.Lowering;
+
+/// <content>Try statements whose finally block, if there is one, does not await.</content>
+internal sealed partial class HandlerLowering
+{
+    private void LowerTry(TryStatementSyntax attempt)
+    {
+        if (attempt.Finally is { } last && HasBoundary(last))
+        {
+            LowerAwaitingFinally(attempt, last);
+            return;
+        }
+
+        Add(LowerHandlers(attempt, attempt.Finally));
+    }
+
+    private TryNode LowerHandlers(TryStatementSyntax attempt, FinallyClauseSyntax? last)
+    {
+        var node = new TryNode(attempt, LowerEmbedded(attempt.Block));
+        foreach (var clause in attempt.Catches)
+        {
+            var part = new CatchPart(clause)
+            {
+                Variable = clause.Declaration is { } declaration ? model.GetDeclaredSymbol(declaration, cancellationToken) : null,
+            };
+            _catches[clause] = part;
+            if (HasBoundary(clause.Block) && Rethrows(clause))
+            {
+                HoldCaught(part);
+                part.Body = LowerEmbedded(clause.Block);
+                _held.RemoveAt(_held.Count - 1);
+            }
+            else
+            {
+                part.Body = LowerEmbedded(clause.Block);
+            }
+
+            node.Catches.Add(part);
+        }
+
+        if (last is not null)
+        {
+            node.Finally = LowerEmbedded(last.Block);
+            if (model.AnalyzeDataFlow(last.Block) is { Succeeded: true } flow)
+            {
+                node.FinallyAssigns = [.. flow.AlwaysAssigned.Where(symbol => symbol is not ILocalSymbol { IsRef: true } && !flow.VariablesDeclared.Contains(symbol, SymbolEqualityComparer.Default))];
+                node.AssignedBeforeFinally = flow.DefinitelyAssignedOnEntry;
+            }
+        }
+
+        foreach (var boundary in node.Body.Boundaries.Concat(node.Finally is null ? [] : node.Boundaries))
+        {
+            boundary.Catches = true;
+        }
+
+        return node;
+    }
+
+    private static bool Rethrows(CatchClauseSyntax clause) =>
+        clause.Block.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CatchClauseSyntax))
+            .Any(node => node is ThrowStatementSyntax { Expression: null });
+
+    private void HoldCaught(CatchPart part)
+    {
+        if (part.Variable is { } variable)
+        {
+            if (locals.In(part.Syntax!.Span).Any(use => use.IsWrite && SymbolEqualityComparer.Default.Equals(use.Symbol, variable)))
+            {
+                throw Refuse(part.Syntax, $"a catch block that assigns '{variable.Name}', awaits, and throws the caught exception again: use another variable");
+            }
+
+            _held.Add((null, variable));
+            return;
+        }
+
+        var type = part.Syntax?.Declaration is { } declaration ? model.GetTypeInfo(declaration.Type, cancellationToken).Type : model.Compilation.GetTypeByMetadataName("System.Exception");
+        part.Caught = new Temp("caught", type) { IsCaught = true };
+        _temps.Add(part.Caught);
+        _held.Add((part.Caught, null));
+    }
+}
