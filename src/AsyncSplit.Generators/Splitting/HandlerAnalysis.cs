@@ -70,7 +70,7 @@ internal sealed class HandlerAnalysis
         var names = new HandlerNaming(_method, _syntax, _semantics, locals.Names);
         foreach (var temp in lowering.Temps.Concat(boundaries.Select(boundary => boundary.ResultTemp)).Distinct())
         {
-            temp.Name = names.Local(temp.IsResult && temp != boundaries.FirstOrDefault()?.ResultTemp ? ResultHint(boundaries, temp) : temp.Hint);
+            temp.Name = names.Local(temp.Hint);
         }
 
         foreach (var boundary in boundaries.Where(boundary => boundary.IsTail))
@@ -92,8 +92,8 @@ internal sealed class HandlerAnalysis
             Resumed = names.Resumed,
             Result = result is null ? null : Types.Display(result),
             Identifiers = names.Identifiers,
-            CallName = boundary => $"{names.Holder}.{names.Call(boundary.Callee!)}",
-            StateName = boundary => $"{names.Holder}.{names.State_(boundary)}",
+            CallName = boundary => $"{names.Holder}.{names.CallRecord(boundary.Callee!)}",
+            StateName = boundary => $"{names.Holder}.{names.StateRecord(boundary)}",
             MemberName = HandlerNaming.Member,
             FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
             InitializesLocals = lowering.InitializesLocals,
@@ -101,12 +101,6 @@ internal sealed class HandlerAnalysis
         };
 
         return Model(boundaries, context, names, result);
-    }
-
-    private static string ResultHint(IReadOnlyList<Boundary> boundaries, Temp temp)
-    {
-        var name = boundaries.First(boundary => boundary.ResultTemp == temp).Name;
-        return char.ToLowerInvariant(name[0]) + name.Substring(1) + "Result";
     }
 
     /// <summary>The awaits of the handler itself, those of lambdas and local functions left out; awaiting loops and using statements too.</summary>
@@ -209,7 +203,7 @@ internal sealed class HandlerAnalysis
         var rests = boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(context, context.Captures[boundary], EntryWriter.WriteRest(context, boundary))).ToEquatableArray();
         var start = EntryWriter.WriteStart(context);
         var resultCodec = result is null ? null : _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'").Expression;
-        var calls = boundaries.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, Callee: not null }).GroupBy(boundary => names.Call(boundary.Callee!), StringComparer.Ordinal)
+        var calls = boundaries.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, Callee: not null }).GroupBy(boundary => names.CallRecord(boundary.Callee!), StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First().Callee!), group.First().Callee!, _codecs, place: null)).ToEquatableArray();
         var type = Types.Display(_method.ContainingType);

@@ -77,7 +77,7 @@ internal sealed class HandlerNaming
     public string Local(string wanted) => UniqueNames.Take(wanted, _locals);
 
     /// <summary>The record of the call of a chainable method.</summary>
-    public string Call(IMethodSymbol callee)
+    public string CallRecord(IMethodSymbol callee)
     {
         if (!_calls.TryGetValue(callee, out var name))
         {
@@ -95,7 +95,7 @@ internal sealed class HandlerNaming
     }
 
     /// <summary>The record of the state at a boundary.</summary>
-    public string State_(Boundary boundary)
+    public string StateRecord(Boundary boundary)
     {
         if (!_states.TryGetValue(boundary, out var name))
         {

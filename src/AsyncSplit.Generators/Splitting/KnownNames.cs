@@ -20,7 +20,6 @@ internal static class KnownNames
     public const string Codecs = "global::AsyncSplit.Serialization.Codecs";
     public const string ValueTaskOfOutcome = "global::System.Threading.Tasks.ValueTask<global::AsyncSplit.Runtime.StepOutcome>";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
-    public const string Rethrow = "global::System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw";
     public const string Materialize = "global::AsyncSplit.Runtime.Step.Materialize";
     public const string Unchanged = "global::AsyncSplit.Runtime.Step.Unchanged";
     public const string UnreachableException = "global::System.Diagnostics.UnreachableException";

@@ -61,11 +61,11 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
 
         foreach (var temp in captures.Temps)
         {
-            Add(temp.Name, temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local"));
+            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local"));
         }
 
         return new StateModel(
-            names.State_(boundary),
+            names.StateRecord(boundary),
             $"{wireName}@{boundary.Name}{(boundary.Ordinal == 1 ? "" : $".{boundary.Ordinal}")}",
             string.Join(";", shape),
             boundary.Catches,

@@ -5,15 +5,31 @@ using Microsoft.CodeAnalysis;
 namespace AsyncSplit.Generators.Splitting.Residuals;
 
 /// <summary>What is captured at a boundary: live locals in order of declaration, then held temporaries.</summary>
-internal sealed class Captures(Boundary boundary, IReadOnlyList<ISymbol> locals)
+internal sealed class Captures
 {
-    public Boundary Boundary { get; } = boundary;
+    private readonly Dictionary<Temp, string> _names = [];
 
-    public IReadOnlyList<ISymbol> Locals { get; } = locals;
+    public Captures(Boundary boundary, IReadOnlyList<ISymbol> locals)
+    {
+        Boundary = boundary;
+        Locals = locals;
+        var taken = new HashSet<string>(locals.Select(local => local.Name), StringComparer.Ordinal);
+        foreach (var temp in boundary.HeldTemps)
+        {
+            _names[temp] = UniqueNames.Take(temp.Hint, taken);
+        }
+    }
+
+    public Boundary Boundary { get; }
+
+    public IReadOnlyList<ISymbol> Locals { get; }
 
     public IReadOnlyList<Temp> Temps => Boundary.HeldTemps;
 
     public bool Contains(ISymbol symbol) => Locals.Contains(symbol, SymbolEqualityComparer.Default);
 
-    public bool Contains(Temp temp) => Temps.Contains(temp);
+    public bool Contains(Temp temp) => _names.ContainsKey(temp);
+
+    /// <summary>The name under which a temporary travels. It depends on this boundary alone: another await elsewhere in the handler does not change it, and the state's fingerprint neither.</summary>
+    public string NameOf(Temp temp) => _names[temp];
 }

@@ -127,7 +127,7 @@ internal sealed partial class EntryWriter
 
         if (!temp.IsVariable && Captured?.Contains(temp) == true && !output.DeclaredTemps.Contains(temp) && !IsRecomputed(temp))
         {
-            return Member(temp.Name);
+            return Member(Captured.NameOf(temp));
         }
 
         output.TempUses.Add(temp);

@@ -110,7 +110,7 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
-            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(temp.Name)};" : $"{TypeName(temp.Type!)} {temp.Name}{(temp.Initial is { } initial ? $" = {initial}" : _context.InitializesLocals ? " = default!" : "")};", null));
+            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(Captured.NameOf(temp))};" : $"{TypeName(temp.Type!)} {temp.Name}{(temp.Initial is { } initial ? $" = {initial}" : _context.InitializesLocals ? " = default!" : "")};", null));
             output.DeclaredTemps.Add(temp);
             output.Declares = true;
         }
