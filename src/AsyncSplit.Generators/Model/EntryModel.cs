@@ -24,7 +24,4 @@ internal sealed record EntryModel
 
     /// <summary>The codec of the await's value.</summary>
     public string? ResultCodec { get; init; }
-
-    /// <summary>Whether the body throws what the await threw in a statement of its own.</summary>
-    public bool IsStatement { get; init; }
 }

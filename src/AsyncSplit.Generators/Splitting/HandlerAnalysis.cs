@@ -91,7 +91,7 @@ internal sealed class HandlerAnalysis
             State = names.State,
             Resumed = names.Resumed,
             Result = result is null ? null : Types.Display(result),
-            Identifiers = names.Identifiers,
+            Taken = names.Taken,
             CallName = boundary => $"{names.Holder}.{names.CallRecord(boundary.Callee!)}",
             StateName = boundary => $"{names.Holder}.{names.StateRecord(boundary)}",
             MemberName = HandlerNaming.Member,

@@ -21,8 +21,7 @@ internal sealed class HandlerNaming
 
     public HandlerNaming(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, IEnumerable<string> locals)
     {
-        Identifiers = new HashSet<string>(syntax.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
-        _locals = new HashSet<string>(Identifiers, StringComparer.Ordinal);
+        _locals = new HashSet<string>(syntax.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
         _records = new HashSet<string>(locals.Concat(s_recordMembers), StringComparer.Ordinal);
         State = Local("state");
         Resumed = Local("resumed");
@@ -40,27 +39,6 @@ internal sealed class HandlerNaming
         }
     }
 
-    /// <summary>Whether no member begins like the generated ones, and no type has the holder's name where the handler's code could mean it.</summary>
-    private bool IsFree(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, string name)
-    {
-        var generated = new[] { "_Start", "_Arguments", "_Register" };
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
-        {
-            if (type.Name == Holder)
-            {
-                return false;
-            }
-        }
-
-        return method.ContainingType.GetMembers().All(member => member.Name != Holder && (Prefix == name || member.Name != Prefix)
-                && (IsGenerated(member) || !(member.Name.StartsWith($"{Prefix}_After", StringComparison.Ordinal) || generated.Any(suffix => member.Name == Prefix + suffix))))
-            && semantics.LookupSymbols(syntax.SpanStart, name: Holder).All(IsGenerated);
-    }
-
-    /// <summary>Analyzers see what the generator has added; to the generator it is not there yet.</summary>
-    private static bool IsGenerated(ISymbol symbol) =>
-        symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute") || symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
-
     /// <summary>What the entry points' names begin with: the handler's name.</summary>
     public string Prefix { get; }
 
@@ -71,7 +49,8 @@ internal sealed class HandlerNaming
 
     public string Resumed { get; }
 
-    public IReadOnlyCollection<string> Identifiers { get; }
+    /// <summary>The identifiers of the handler, and the locals that have been named so far.</summary>
+    public IReadOnlyCollection<string> Taken => _locals;
 
     /// <summary>A name for a local that the handler has not.</summary>
     public string Local(string wanted) => UniqueNames.Take(wanted, _locals);
@@ -112,4 +91,25 @@ internal sealed class HandlerNaming
     /// <summary>The member of a record that stands for a local: its name, unless records have a member of that name.</summary>
     public static string Member(string local) =>
         s_recordMembers.Contains(local.TrimEnd('_')) ? local + "_" : Naming.Escape(local);
+
+    /// <summary>Whether no member begins like the generated ones, and no type has the holder's name where the handler's code could mean it.</summary>
+    private bool IsFree(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, string name)
+    {
+        var generated = new[] { "_Start", "_Arguments", "_Register" };
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.Name == Holder)
+            {
+                return false;
+            }
+        }
+
+        return method.ContainingType.GetMembers().All(member => member.Name != Holder && (Prefix == name || member.Name != Prefix)
+                && (IsGenerated(member) || !(member.Name.StartsWith($"{Prefix}_After", StringComparison.Ordinal) || generated.Any(suffix => member.Name == Prefix + suffix))))
+            && semantics.LookupSymbols(syntax.SpanStart, name: Holder).All(IsGenerated);
+    }
+
+    /// <summary>Analyzers see what the generator has added; to the generator it is not there yet.</summary>
+    private static bool IsGenerated(ISymbol symbol) =>
+        symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute") || symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
 }

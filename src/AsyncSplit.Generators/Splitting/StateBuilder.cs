@@ -28,7 +28,6 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             Awaited = Short(boundary.Syntax),
             ResultType = result is null ? null : Types.Display(boundary.Result!),
             ResultCodec = result?.Expression,
-            IsStatement = boundary.IsStatement,
         };
     }
 

@@ -114,6 +114,11 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
                     node = node.Parent;
                     break;
                 case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } access when access.Expression == node:
+                    if (configured.ArgumentList.Arguments is not [var argument] || !HasNoEffect(argument))
+                    {
+                        throw new SplitException(RuleIds.CannotBeSplit, configured, $"'ConfigureAwait{configured.ArgumentList}' on a chain call, which would change what the await throws, or is not known at build time: catch the exception instead");
+                    }
+
                     node = configured;
                     break;
                 default:

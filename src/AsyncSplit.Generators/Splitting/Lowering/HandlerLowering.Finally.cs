@@ -28,7 +28,7 @@ internal sealed partial class HandlerLowering
         _exits.Pop();
 
         var node = new TryNode(attempt, guarded is { Items: [BlockNode only] } ? only : guarded);
-        var caught = new Temp("caught", exception.WithNullableAnnotation(NullableAnnotation.NotAnnotated)) { IsCaught = true };
+        var caught = new Temp("caught", exception.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
         _temps.Add(caught);
         var everything = new CatchPart(null) { Caught = caught, Body = new BlockNode(null) };
         everything.Body.Items.Add(new TempNode(pending, Code.Of(caught), null, declares: false));

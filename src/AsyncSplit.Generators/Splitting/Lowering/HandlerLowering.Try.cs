@@ -80,7 +80,7 @@ internal sealed partial class HandlerLowering
         }
 
         var type = part.Syntax?.Declaration is { } declaration ? model.GetTypeInfo(declaration.Type, cancellationToken).Type : model.Compilation.GetTypeByMetadataName("System.Exception");
-        part.Caught = new Temp("caught", type) { IsCaught = true };
+        part.Caught = new Temp("caught", type);
         _temps.Add(part.Caught);
         _held.Add((part.Caught, null));
     }

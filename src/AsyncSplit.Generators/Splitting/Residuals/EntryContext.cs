@@ -32,8 +32,8 @@ internal sealed class EntryContext
     /// <summary>The handler's result type as written in code; null where it has none.</summary>
     public required string? Result { get; init; }
 
-    /// <summary>All identifiers of the handler, which generated names must not be.</summary>
-    public required IReadOnlyCollection<string> Identifiers { get; init; }
+    /// <summary>All identifiers of the handler and its temporaries, which other generated names must not be.</summary>
+    public required IReadOnlyCollection<string> Taken { get; init; }
 
     /// <summary>The call or state record of a boundary, qualified as the entry points need it.</summary>
     public required Func<Boundary, string> CallName { get; init; }

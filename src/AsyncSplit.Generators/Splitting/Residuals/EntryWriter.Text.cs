@@ -121,11 +121,10 @@ internal sealed partial class EntryWriter
     {
         if (temp.IsResult && temp == _boundary?.ResultTemp && !_isResultNamed)
         {
-            UsesState = true;
             return temp.Type is null || _boundary!.IsStatement ? _context.Resumed : $"{_context.Resumed}.Result";
         }
 
-        if (!temp.IsVariable && Captured?.Contains(temp) == true && !output.DeclaredTemps.Contains(temp) && !IsRecomputed(temp))
+        if (!temp.IsVariable && Captured?.Contains(temp) == true && !output.DeclaredTemps.Contains(temp) && !_recomputed.Contains(temp))
         {
             return Member(Captured.NameOf(temp));
         }
@@ -133,11 +132,6 @@ internal sealed partial class EntryWriter
         output.TempUses.Add(temp);
         return temp.Name;
     }
-
-    /// <summary>Whether this entry point computes the temporary again, in another round of a loop: then its name means that value.</summary>
-    private bool IsRecomputed(Temp temp) => _recomputed.Contains(temp);
-
-    private readonly HashSet<Temp> _recomputed = [];
 
     /// <summary>Writes the end of the step at a boundary.</summary>
     private void Suspend(SuspendNode node, Output output)

@@ -19,13 +19,16 @@ internal sealed partial class EntryWriter
     private readonly Dictionary<JumpTarget, Jumps> _jumps = [];
     private readonly HashSet<CatchPart> _resumedCatches = [];
     private readonly Stack<Guard> _guards = new();
+
+    /// <summary>What this entry point computes itself, perhaps in another round of a loop: the name of such a temporary means that value, not the captured one.</summary>
+    private readonly HashSet<Temp> _recomputed = [];
     private bool _isResultNamed;
 
     private EntryWriter(EntryContext context, Boundary? boundary)
     {
         _context = context;
         _boundary = boundary;
-        _taken = new HashSet<string>(context.Identifiers, StringComparer.Ordinal) { context.State, context.Resumed };
+        _taken = new HashSet<string>(context.Taken, StringComparer.Ordinal) { context.State, context.Resumed };
     }
 
     /// <summary>Whether the entry point awaits something itself.</summary>
@@ -35,9 +38,6 @@ internal sealed partial class EntryWriter
     public IReadOnlyList<IParameterSymbol> Tokens { get; private set; } = [];
 
     public EquatableArray<BodyLine> Lines { get; private set; }
-
-    /// <summary>Whether the captured state is read, or the end of the await.</summary>
-    public bool UsesState { get; private set; }
 
     public static EntryWriter WriteStart(EntryContext context)
     {
@@ -124,11 +124,7 @@ internal sealed partial class EntryWriter
     private string TypeName(ITypeSymbol type) =>
         Types.IsNameable(type) ? Types.Display(type) : throw new SplitException(RuleIds.CannotBeSplit, _boundary?.Syntax ?? _context.Root.Origin!, "a value of an anonymous type whose computation an await divides: use a tuple or a record");
 
-    private string Member(string name)
-    {
-        UsesState = true;
-        return $"{_context.State}.{_context.MemberName(name)}";
-    }
+    private string Member(string name) => $"{_context.State}.{_context.MemberName(name)}";
 
     private RelativeSpan? SpanOf(SyntaxNode? node)
     {

@@ -25,7 +25,4 @@ internal sealed class Temp(string hint, ITypeSymbol? type, bool isResult = false
 
     /// <summary>The C# expression with which it starts, where a rest that has not captured it starts with that again.</summary>
     public string? Initial { get; init; }
-
-    /// <summary>The exception of a catch block that is thrown again: an exception without a name of the user's.</summary>
-    public bool IsCaught { get; init; }
 }
