@@ -3,16 +3,16 @@ using AsyncSplit.Generators.Splitting;
 
 namespace AsyncSplit.Generators.Emit;
 
-/// <summary>Writes the entry points of a handler, with the source map of the user's statements.</summary>
+/// <summary>Writes the entry points of a handler or lifted function, with the source map of the user's statements.</summary>
 internal static class EntryEmitter
 {
-    public static void Start(SourceWriter writer, HandlerModel model, SourceMap map)
+    public static void Start(SourceWriter writer, UnitModel model, SourceMap map)
     {
         writer.WriteLine($"/// <summary>The start of <c>{Xml(model.WireName)}</c>.</summary>");
-        Write(writer, model, model.Start, string.Join(", ", model.Arguments.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")), map);
+        Write(writer, model, model.Start, string.Join(", ", model.Arguments.Parameters.Concat(model.Arguments.Captured).Select(parameter => $"{parameter.Type} {parameter.Name}")), map);
     }
 
-    public static void ResumePoint(SourceWriter writer, HandlerModel model, EntryModel entry, SourceMap map)
+    public static void ResumePoint(SourceWriter writer, UnitModel model, EntryModel entry, SourceMap map)
     {
         writer.WriteLine($"/// <summary>What follows <c>{Xml(entry.Awaited!)}</c>.</summary>");
         var resumed = entry.ResultType is null ? KnownNames.Resumed : $"{KnownNames.Resumed}<{entry.ResultType}>";
@@ -20,7 +20,7 @@ internal static class EntryEmitter
         Write(writer, model, entry, $"{model.Holder}.{entry.State!.Record} {model.StateParameter}, {resumed} {model.ResumedParameter}{string.Concat(tokens)}", map);
     }
 
-    private static void Write(SourceWriter writer, HandlerModel model, EntryModel entry, string parameters, SourceMap map)
+    private static void Write(SourceWriter writer, UnitModel model, EntryModel entry, string parameters, SourceMap map)
     {
         var modifiers = $"private {(model.IsStatic ? "static " : "")}{(entry.IsAsync ? "async " : "")}";
         var type = entry.IsAsync ? KnownNames.ValueTaskOfOutcome : KnownNames.StepOutcome;

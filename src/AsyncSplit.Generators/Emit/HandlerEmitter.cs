@@ -39,21 +39,21 @@ internal static class HandlerEmitter
             }
         }
 
-        EntryEmitter.Start(writer, model, map);
-        foreach (var entry in model.ResumePoints)
+        EntryPoints(writer, model.Body, map);
+        foreach (var lifted in model.Lifted)
         {
             writer.WriteLine();
-            EntryEmitter.ResumePoint(writer, model, entry, map);
+            EntryPoints(writer, lifted, map);
         }
 
         writer.WriteLine();
-        RecordEmitter.Arguments(writer, model);
+        RecordEmitter.Arguments(writer, model.Body);
         writer.WriteLine();
         RegistrationEmitter.Handler(writer, model);
-        if (model.ResumePoints.Count + model.Calls.Count > 0)
+        Holder(writer, model.Body);
+        foreach (var lifted in model.Lifted)
         {
-            writer.WriteLine();
-            RecordEmitter.Holder(writer, model);
+            Records(writer, lifted);
         }
 
         while (blocks.Count > 0)
@@ -62,6 +62,34 @@ internal static class HandlerEmitter
         }
 
         return writer.ToString();
+    }
+
+    private static void EntryPoints(SourceWriter writer, UnitModel model, SourceMap map)
+    {
+        EntryEmitter.Start(writer, model, map);
+        foreach (var entry in model.ResumePoints)
+        {
+            writer.WriteLine();
+            EntryEmitter.ResumePoint(writer, model, entry, map);
+        }
+    }
+
+    private static void Records(SourceWriter writer, UnitModel model)
+    {
+        writer.WriteLine();
+        RecordEmitter.Arguments(writer, model);
+        writer.WriteLine();
+        RegistrationEmitter.Lifted(writer, model);
+        Holder(writer, model);
+    }
+
+    private static void Holder(SourceWriter writer, UnitModel model)
+    {
+        if (model.ResumePoints.Count + model.Calls.Count > 0)
+        {
+            writer.WriteLine();
+            RecordEmitter.Holder(writer, model);
+        }
     }
 
     private static void WriteLines(SourceWriter writer, EquatableArray<string> lines)

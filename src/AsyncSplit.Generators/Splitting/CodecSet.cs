@@ -52,6 +52,9 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
         return codec;
     }
 
+    /// <summary>Whether a value of the type can cross; reports nothing.</summary>
+    public bool IsSerializable(ITypeSymbol type) => ExceptionAnalysis.IsException(type) || _analysis.Resolve(type, cancellationToken).IsSerializable;
+
     /// <summary>Whether a value of the type can hold the same object in two places.</summary>
     public bool MayRepeat(ITypeSymbol type) => ObjectGraphs.MayRepeat(type, member => _analysis.Resolve(member, cancellationToken) is { IsSerializable: true, MayAlias: true });
 

@@ -27,7 +27,7 @@ internal static class ContractAnalysis
             holder += $"_{StableHash.Short(wireName)}";
         }
 
-        var arguments = CallBuilder.Build("Arguments", wireName, method, codecs, syntax);
+        var arguments = CallBuilder.Build("Arguments", wireName, method, codecs, syntax.Identifier);
         Types.TryGetTaskResult(method.ReturnType, out var result);
         var resultCodec = result is null ? null : codecs.Resolve(result, RuleIds.ResultNotSerializable, syntax.ReturnType.GetLocation(), $"the result of '{method.Name}'").Expression;
         var resultType = result is null ? null : Types.Display(result);

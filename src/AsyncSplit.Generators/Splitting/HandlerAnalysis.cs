@@ -1,13 +1,10 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
-using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Lowering;
-using AsyncSplit.Generators.Splitting.Residuals;
-using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace AsyncSplit.Generators.Splitting;
 
@@ -47,89 +44,61 @@ internal sealed class HandlerAnalysis
         }
     }
 
-    private SyntaxNode Body => (SyntaxNode?)_syntax.Body ?? _syntax.ExpressionBody!;
-
     private HandlerModel Split()
     {
-        var classifier = new AwaitClassifier(_semantics, _cancellationToken);
-        classifier.RefuseUnawaitedChainCalls(Body);
-        classifier.RefuseMethodGroups(Body);
-        var awaits = OwnAwaits().ToList();
-        var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>());
-        var map = boundaries.ToDictionary(boundary => (SyntaxNode)boundary.Syntax);
+        var handler = new Unit(_method, _syntax, (SyntaxNode?)_syntax.Body ?? _syntax.ExpressionBody!, parent: null);
+        var lifting = new LiftPlanner(handler, _semantics, _codecs, _cancellationToken).Plan();
+        var classifier = new AwaitClassifier(_semantics, lifting, _cancellationToken);
+        classifier.RefuseMethodGroups(handler.Body);
+        var units = new[] { handler }.Concat(lifting.Units).Select(unit => new UnitAnalysis(unit, lifting, classifier, _codecs, _problems, _semantics, _cancellationToken)).ToList();
+        var boundaries = units.SelectMany(unit => unit.Boundaries).ToList();
         foreach (var boundary in boundaries)
         {
             CheckCallee(boundary);
         }
 
-        Types.TryGetTaskResult(_method.ReturnType, out var result);
-        var locals = new LocalMap(_syntax, _method, _semantics, _cancellationToken);
-        var lowering = new HandlerLowering(_semantics, locals, map, Body, result, _cancellationToken);
-        var root = lowering.Lower();
-
-        var names = new HandlerNaming(_method, _syntax, _semantics, locals.Names);
-        foreach (var temp in lowering.Temps.Concat(boundaries.Select(boundary => boundary.ResultTemp)).Distinct())
-        {
-            temp.Name = names.Local(temp.Hint);
-        }
-
-        foreach (var boundary in boundaries.Where(boundary => boundary.IsTail))
-        {
-            boundary.HeldTemps.Clear();
-        }
-
-        var captures = Captured(boundaries, locals);
-        var context = new EntryContext
+        var prefixes = new HashSet<string>(StringComparer.Ordinal);
+        var names = units.ToDictionary(unit => unit.Unit, unit => new HandlerNaming(_method, _syntax, _semantics, unit.Locals.Names, PathOf(unit.Unit), prefixes));
+        var shared = new UnitContext
         {
             Source = _syntax.SyntaxTree.GetText(_cancellationToken),
-            Edits = new TextEdits(_syntax, _method, _semantics, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), _cancellationToken),
-            Locals = locals,
-            Root = root,
-            Captures = captures,
-            BindingReceivers = lowering.BindingReceivers,
-            InlineAwaits = [.. awaits.Where(node => !map.ContainsKey(node)).Select(node => node.SpanStart)],
-            State = names.State,
-            Resumed = names.Resumed,
-            Result = result is null ? null : Types.Display(result),
-            Taken = names.Taken,
-            CallName = boundary => $"{names.Holder}.{names.CallRecord(boundary.Callee!)}",
-            StateName = boundary => $"{names.Holder}.{names.StateRecord(boundary)}",
-            MemberName = HandlerNaming.Member,
+            Edits = new TextEdits(_syntax, _method, _semantics, lifting, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), _cancellationToken),
             FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
-            InitializesLocals = lowering.InitializesLocals,
-            CancellationToken = _cancellationToken,
+            Names = names,
+            WireNames = WireNames(handler, lifting),
+            Type = Types.Display(_method.ContainingType),
+            IsStatic = _method.IsStatic,
         };
-
-        return Model(boundaries, context, names, result);
-    }
-
-    /// <summary>The awaits of the handler itself, those of lambdas and local functions left out; awaiting loops and using statements too.</summary>
-    private IEnumerable<SyntaxNode> OwnAwaits() =>
-        Body.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Where(node => node switch
+        foreach (var unit in units)
         {
-            AwaitExpressionSyntax => true,
-            CommonForEachStatementSyntax loop => loop.AwaitKeyword.RawKind != 0,
-            UsingStatementSyntax block => block.AwaitKeyword.RawKind != 0,
-            LocalDeclarationStatementSyntax declaration => declaration.AwaitKeyword.RawKind != 0,
-            _ => false,
-        });
-
-    private static List<Boundary> Number(IEnumerable<Boundary> boundaries)
-    {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var numbered = boundaries.OrderBy(boundary => boundary.Syntax.SpanStart).ToList();
-        foreach (var boundary in numbered)
-        {
-            counts.TryGetValue(boundary.Name, out var count);
-            boundary.Ordinal = counts[boundary.Name] = count + 1;
+            unit.Lower(shared);
         }
 
-        return numbered;
+        return Model(units[0].Model(shared), units.Skip(1).Select(unit => unit.Model(shared)), names[handler]);
+    }
+
+    /// <summary>The names of a lifted function and of those around it; null for the handler.</summary>
+    private static string? PathOf(Unit unit) => unit.Parent is null ? null : PathOf(unit.Parent) is { } outer ? $"{outer}_{unit.Name}" : unit.Name;
+
+    /// <summary>A lifted function goes by its name behind the handler's, or that of the function around it. Of several with one name the later ones are numbered, in source order.</summary>
+    private static Dictionary<Unit, string> WireNames(Unit handler, LiftPlan lifting)
+    {
+        var names = new Dictionary<Unit, string> { [handler] = Chainables.WireName(handler.Symbol) };
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var unit in lifting.Units)
+        {
+            var name = $"{names[unit.Parent!]}.{unit.Name}";
+            counts.TryGetValue(name, out var count);
+            counts[name] = count + 1;
+            names[unit] = count == 0 ? name : $"{name}.{count + 1}";
+        }
+
+        return names;
     }
 
     private void CheckCallee(Boundary boundary)
     {
-        if (boundary is not { Kind: BoundaryKind.ChainCall, Callee: { } callee })
+        if (boundary is not { Kind: BoundaryKind.ChainCall, Lifted: null, Callee: { } callee })
         {
             return;
         }
@@ -160,75 +129,18 @@ internal sealed class HandlerAnalysis
             : call.Expression is MemberBindingExpressionSyntax ? call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().Select(outer => _semantics.GetTypeInfo(outer.Expression, _cancellationToken).Type).FirstOrDefault()
             : _method.ContainingType;
 
-    private Dictionary<Boundary, Captures> Captured(IReadOnlyList<Boundary> boundaries, LocalMap locals)
+    private HandlerModel Model(UnitModel own, IEnumerable<UnitModel> lifted, HandlerNaming names)
     {
-        var captures = new Dictionary<Boundary, Captures>();
-        if (boundaries.Count == 0)
-        {
-            return captures;
-        }
-
-        var graph = ControlFlowGraph.Create(_syntax, _semantics, _cancellationToken) ?? throw new SplitException(RuleIds.CannotBeSplit, _syntax, "a body that has no control-flow graph");
-        var liveness = new Liveness(graph, locals, _cancellationToken);
-        foreach (var boundary in boundaries)
-        {
-            var symbols = new HashSet<ISymbol>(liveness.Behind(boundary.Syntax), SymbolEqualityComparer.Default);
-            symbols.UnionWith(boundary.HeldLocals);
-            foreach (var local in symbols.OfType<ILocalSymbol>().Where(local => IsState(local) && LazySequences.MayBe(local.Type)))
-            {
-                if (!LazySequences.IsMaterialized(local, locals, Body, _semantics, _cancellationToken))
-                {
-                    _problems.Add(new Problem(RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"'{local.Name}' is still used after this await, and may be a sequence that is computed only when it is enumerated: call ToList() on it where it is assigned"));
-                }
-            }
-
-            captures[boundary] = new Captures(boundary, [.. symbols.Where(symbol => IsState(symbol) && !(locals.DeclarationOf(symbol)?.SpanStart > boundary.Syntax.SpanStart)).OrderBy(symbol => symbol is IParameterSymbol parameter ? parameter.Ordinal - 1000 : locals.DeclarationOf(symbol)?.SpanStart ?? 0)]);
-        }
-
-        return captures;
-
-        bool IsState(ISymbol symbol) => symbol switch
-        {
-            IParameterSymbol parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _method) && !Types.IsCancellationToken(parameter.Type),
-            ILocalSymbol local => !local.IsConst && locals.DeclarationOf(local) is not null,
-            _ => false,
-        };
-    }
-
-    private HandlerModel Model(IReadOnlyList<Boundary> boundaries, EntryContext context, HandlerNaming names, ITypeSymbol? result)
-    {
-        var wireName = Chainables.WireName(_method);
-        var arguments = CallBuilder.Build($"{names.Prefix}_Arguments", wireName, _method, _codecs, _syntax);
-        var states = new StateBuilder(wireName, _codecs, names);
-        var rests = boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(context, context.Captures[boundary], EntryWriter.WriteRest(context, boundary))).ToEquatableArray();
-        var start = EntryWriter.WriteStart(context);
-        var resultCodec = result is null ? null : _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'").Expression;
-        var calls = boundaries.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, Callee: not null }).GroupBy(boundary => names.CallRecord(boundary.Callee!), StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First().Callee!), group.First().Callee!, _codecs, place: null)).ToEquatableArray();
-        var type = Types.Display(_method.ContainingType);
         var exceptions = ExceptionTypes.In(_syntax, _semantics, _cancellationToken);
         return new HandlerModel
         {
-            WireName = wireName,
+            Body = own,
             HintName = Naming.HintName(_method),
             Place = Places.Of(_syntax),
-            Type = type,
-            IsStatic = _method.IsStatic,
-            Prefix = names.Prefix,
-            Holder = names.Holder,
-            HasVisibleArguments = Places.HasVisibleArguments(_method),
-            StateParameter = names.State,
-            ResumedParameter = names.Resumed,
-            Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, Lines = start.Lines, Tokens = [] },
-            ResumePoints = rests,
-            Arguments = arguments,
-            Calls = calls,
-            ResultType = context.Result,
-            ResultCodec = resultCodec,
+            Lifted = lifted.ToEquatableArray(),
             Implements = Chainables.Implements(_method).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
             Registration = Places.Registration(_method.ContainingType, $"{names.Prefix}_Register", _syntax),
-            Client = Places.Client(_method, $"{type}.{names.Prefix}_Arguments", arguments, context.Result, resultCodec),
+            Client = Places.Client(_method, $"{own.Type}.{names.Arguments}", own.Arguments, own.ResultType, own.ResultCodec),
             Exceptions = _codecs.Exceptions(exceptions),
             Codecs = _codecs.Models,
         };

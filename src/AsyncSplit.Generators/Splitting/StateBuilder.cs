@@ -42,7 +42,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
         var aliases = 0;
         foreach (var local in captures.Locals)
         {
-            var type = local is ILocalSymbol variable ? variable.Type : ((IParameterSymbol)local).Type;
+            var type = Types.OfVariable(local);
             if (local is ILocalSymbol { IsRef: true } || type.IsRefLikeType)
             {
                 throw new SplitException(RuleIds.CannotBeSplit, boundary.Syntax, $"'{local.Name}' ({type.ToDisplayString()}), a {(type.IsRefLikeType ? "ref struct" : "ref local")} that is still used after this await");
@@ -53,7 +53,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             Add(local.Name, isInferred ? NotNull(type) : type, codecs.Resolve(
                 NotNull(type),
                 RuleIds.LocalNotSerializable,
-                local is IParameterSymbol ? null : boundary.Syntax.GetLocation(), // a parameter has been reported where it stands
+                context.Locals.IsInput(local) ? null : boundary.Syntax.GetLocation(), // an input has been reported where it stands
                 $"'{local.Name}' is still used after this await, and",
                 "Read what you need of it before the await, or keep the await in this step with Inline()"));
         }

@@ -1,4 +1,5 @@
 using AsyncSplit.Generators.Diagnostics;
+using AsyncSplit.Generators.Splitting.Lifting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,19 +7,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AsyncSplit.Generators.Splitting.Awaits;
 
 /// <summary>Decides which awaits are boundaries, and of which kind (design, section 3).</summary>
-internal sealed class AwaitClassifier(SemanticModel model, CancellationToken cancellationToken)
+internal sealed class AwaitClassifier(SemanticModel model, LiftPlan lifting, CancellationToken cancellationToken)
 {
-    /// <summary><c>ConfigureAwaitOptions.SuppressThrowing</c>.</summary>
-    private const int SuppressThrowing = 2;
+    private readonly AwaitSyntax _syntax = new(model, cancellationToken);
 
     /// <summary>The boundary that <paramref name="syntax"/> is, or null where the await stays inside its step.</summary>
     public Boundary? Classify(AwaitExpressionSyntax syntax)
     {
-        var operand = StripConfigureAwait(syntax.Expression);
+        var operand = _syntax.OperandOf(syntax);
         var result = ResultOf(syntax);
         if (operand is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol method)
         {
             return Opaque(syntax, operand, result, "await");
+        }
+
+        if (lifting.CalledBy(invocation) is { } lifted)
+        {
+            return new Boundary(syntax, BoundaryKind.ChainCall, operand, lifted.Symbol, result, lifted.Name) { Lifted = lifted };
         }
 
         if (Chainables.IsChainable(method))
@@ -26,25 +31,23 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
             return new Boundary(syntax, BoundaryKind.ChainCall, operand, method, result, Chainables.SimpleName(method));
         }
 
-        var container = method.ContainingType?.ToDisplayString();
-        if (container == KnownNames.InlineExtensions && method.Name == "Inline")
+        if (method.ContainingType?.ToDisplayString() == KnownNames.InlineExtensions && method.Name == "Inline")
         {
             return null;
         }
 
-        if (container == "System.Threading.Tasks.Task")
-        {
-            switch (method.Name)
-            {
-                case "Yield":
-                    return new Boundary(syntax, BoundaryKind.Yield, operand, null, null, "Yield");
-                case "Delay" when method.Parameters.All(parameter => parameter.Type.Name != "TimeProvider"):
-                    return new Boundary(syntax, BoundaryKind.Delay, operand, null, null, "Delay");
-            }
-        }
-
-        return Opaque(syntax, operand, result, method.Name);
+        return Primitive(method) is { } primitive
+            ? new Boundary(syntax, primitive, operand, null, null, method.Name)
+            : Opaque(syntax, operand, result, method.Name);
     }
+
+    /// <summary>Which durable primitive the method is, if any.</summary>
+    public static BoundaryKind? Primitive(IMethodSymbol method) => method.ContainingType?.ToDisplayString() != "System.Threading.Tasks.Task" ? null : method.Name switch
+    {
+        "Yield" => BoundaryKind.Yield,
+        "Delay" when method.Parameters.All(parameter => parameter.Type.Name != "TimeProvider") => BoundaryKind.Delay,
+        _ => null,
+    };
 
     private Boundary Opaque(AwaitExpressionSyntax syntax, ExpressionSyntax operand, ITypeSymbol? result, string name) =>
         new(syntax, BoundaryKind.Opaque, operand, null, result, name)
@@ -52,10 +55,10 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
             IsTask = model.GetTypeInfo(operand, cancellationToken).Type is { } type && Types.TryGetTaskResult(type, out _),
         };
 
-    /// <summary>Refuses chain calls that are started and not awaited at once, or that stand in a lambda or local function.</summary>
-    public void RefuseUnawaitedChainCalls(SyntaxNode body)
+    /// <summary>Refuses chain calls of the unit that are started and not awaited at once.</summary>
+    public void RefuseUnawaitedChainCalls(Unit unit)
     {
-        foreach (var invocation in body.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        foreach (var invocation in unit.Nodes().OfType<InvocationExpressionSyntax>())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol method || !Chainables.IsChainable(method))
@@ -63,18 +66,13 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
                 continue;
             }
 
-            if (invocation.Ancestors().TakeWhile(node => node != body).FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is { } function)
-            {
-                var where = function is LocalFunctionStatementSyntax local ? $"the local function '{local.Identifier.ValueText}'" : "a lambda";
-                throw new SplitException(RuleIds.ChainCallInLambda, invocation, $"the chain call of '{method.Name}' stands in {where}, which the split cannot lift yet: make the call in the handler itself, or move the code into a handler of its own");
-            }
-
             if (invocation.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Inline" })
             {
                 throw new SplitException(RuleIds.CannotBeSplit, invocation, $"Inline() on the chain call of '{method.Name}': a call by message ends the step, it cannot be kept inside");
             }
 
-            if (!IsAwaited(invocation))
+            _syntax.RefuseChange(invocation);
+            if (!_syntax.IsAwaited(invocation))
             {
                 throw new SplitException(RuleIds.CannotBeSplit, invocation, $"the chain call of '{method.Name}' is started and not awaited at once (fork and join), which cannot be split yet: await it where it is called");
             }
@@ -100,59 +98,9 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
         }
     }
 
-    private static bool IsInNameof(SyntaxNode node) =>
+    /// <summary>Whether only the name is meant.</summary>
+    public static bool IsInNameof(SyntaxNode node) =>
         node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
-
-    private bool IsAwaited(InvocationExpressionSyntax invocation)
-    {
-        SyntaxNode node = invocation;
-        while (true)
-        {
-            switch (node.Parent)
-            {
-                case ParenthesizedExpressionSyntax:
-                    node = node.Parent;
-                    break;
-                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } access when access.Expression == node:
-                    if (configured.ArgumentList.Arguments is not [var argument] || !HasNoEffect(argument))
-                    {
-                        throw new SplitException(RuleIds.CannotBeSplit, configured, $"'ConfigureAwait{configured.ArgumentList}' on a chain call, which would change what the await throws, or is not known at build time: catch the exception instead");
-                    }
-
-                    node = configured;
-                    break;
-                default:
-                    return node.Parent is AwaitExpressionSyntax;
-            }
-        }
-    }
-
-    private ExpressionSyntax StripConfigureAwait(ExpressionSyntax expression)
-    {
-        while (true)
-        {
-            switch (expression)
-            {
-                case ParenthesizedExpressionSyntax parenthesized:
-                    expression = parenthesized.Expression;
-                    break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access } call
-                    when call.ArgumentList.Arguments is [var argument] && HasNoEffect(argument):
-                    expression = access.Expression;
-                    break;
-                default:
-                    return expression;
-            }
-        }
-    }
-
-    /// <summary>Whether the argument of ConfigureAwait only says where to go on, which a boundary decides itself.</summary>
-    private bool HasNoEffect(ArgumentSyntax argument) => model.GetConstantValue(argument.Expression, cancellationToken).Value switch
-    {
-        bool => true,
-        int options => (options & SuppressThrowing) == 0,
-        _ => false,
-    };
 
     private ITypeSymbol? ResultOf(AwaitExpressionSyntax syntax)
     {

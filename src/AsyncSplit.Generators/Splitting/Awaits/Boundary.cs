@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,8 +15,11 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
     /// <summary>What is awaited, without parentheses and <c>ConfigureAwait</c>.</summary>
     public ExpressionSyntax Operand { get; } = operand;
 
-    /// <summary>The chainable method, at a chain call; else null.</summary>
+    /// <summary>The chainable method or lifted function, at a chain call; else null.</summary>
     public IMethodSymbol? Callee { get; } = callee;
+
+    /// <summary>At the call of a lifted function: that function; else null.</summary>
+    public Unit? Lifted { get; init; }
 
     /// <summary>The type of the await's value; null where it has none.</summary>
     public ITypeSymbol? Result { get; } = result;

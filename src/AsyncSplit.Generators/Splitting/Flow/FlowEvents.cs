@@ -64,6 +64,9 @@ internal sealed class FlowEvents(LocalMap locals)
     {
         switch (operation)
         {
+            case ILocalReferenceOperation { Local: var function } when locals.IsLifted(function):
+                // The delegate is not there: what its lambda captures is read where it is called.
+                break;
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 Read(Local(operation)!);
                 break;
@@ -109,10 +112,14 @@ internal sealed class FlowEvents(LocalMap locals)
                 _events.Add(new FlowEvent(FlowEventKind.Boundary, null, awaited.Syntax));
                 break;
             case IFlowAnonymousFunctionOperation or IAnonymousFunctionOperation:
-                ReadCaptured(operation.Syntax);
+                if (!locals.IsLifted(operation.Syntax))
+                {
+                    ReadCaptured(locals.CapturedBy(operation.Syntax));
+                }
+
                 break;
             case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference:
-                ReadCaptured(reference.Method);
+                ReadCaptured(reference.Method.OriginalDefinition);
                 break;
             default:
                 foreach (var child in operation.ChildOperations)
@@ -145,9 +152,9 @@ internal sealed class FlowEvents(LocalMap locals)
             }
         }
 
-        if (method is { MethodKind: MethodKind.LocalFunction })
+        if (method is { MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke })
         {
-            ReadCaptured(method);
+            ReadCaptured(locals.CapturedByCall(call.Syntax, method.OriginalDefinition));
         }
 
         foreach (var argument in arguments)
@@ -231,19 +238,13 @@ internal sealed class FlowEvents(LocalMap locals)
         }
     }
 
-    private void ReadCaptured(IMethodSymbol function)
-    {
-        if (locals.FunctionOf(function.OriginalDefinition) is { } syntax)
-        {
-            ReadCaptured(syntax);
-        }
-    }
+    private void ReadCaptured(ISymbol function) => ReadCaptured(locals.CapturedBy(function));
 
-    private void ReadCaptured(SyntaxNode function)
+    private void ReadCaptured(IEnumerable<ISymbol> captured)
     {
-        foreach (var captured in locals.CapturedBy(function))
+        foreach (var symbol in captured)
         {
-            Read(captured);
+            Read(symbol);
         }
     }
 

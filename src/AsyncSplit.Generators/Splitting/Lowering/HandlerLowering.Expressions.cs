@@ -217,7 +217,7 @@ internal sealed partial class HandlerLowering
         switch (boundary.Kind)
         {
             case BoundaryKind.ChainCall:
-                request = LowerCall((InvocationExpressionSyntax)boundary.Operand);
+                request = boundary.Lifted is null ? LowerCall((InvocationExpressionSyntax)boundary.Operand) : LowerList(((InvocationExpressionSyntax)boundary.Operand).ArgumentList);
                 break;
             case BoundaryKind.Delay:
                 var list = ((InvocationExpressionSyntax)boundary.Operand).ArgumentList;

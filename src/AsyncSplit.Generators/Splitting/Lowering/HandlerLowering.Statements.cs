@@ -23,11 +23,16 @@ internal sealed partial class HandlerLowering
         _statement = statement;
         switch (statement)
         {
+            case LocalFunctionStatementSyntax when unit.IsExcluded(statement):
+                break;
             case LocalFunctionStatementSyntax function:
                 _block.LocalFunctions.Add(function);
                 break;
             case LocalDeclarationStatementSyntax { IsConst: true } constant:
                 _block.Constants.Add(constant);
+                break;
+            case LocalDeclarationStatementSyntax declaration when declaration.Declaration.Variables.Any(IsLifted):
+                LowerDelegates(declaration);
                 break;
             case LabeledStatementSyntax labelled when statement.Parent is BlockSyntax:
                 Add(new LabelNode(model.GetDeclaredSymbol(labelled, cancellationToken)!));
@@ -77,6 +82,17 @@ internal sealed partial class HandlerLowering
                 throw Refuse(statement, $"an await in {Describe(statement)}, which cannot be split yet");
         }
     }
+
+    /// <summary>A lambda that is lifted is not there any more; nor is the local that it is assigned to.</summary>
+    private void LowerDelegates(LocalDeclarationStatementSyntax declaration)
+    {
+        foreach (var variable in declaration.Declaration.Variables.Where(variable => !IsLifted(variable)))
+        {
+            Add(new StatementNode(Code.Of(Code.User(declaration.Declaration.Type), " ", Code.User(variable), ";"), declaration));
+        }
+    }
+
+    private bool IsLifted(VariableDeclaratorSyntax variable) => variable.Initializer is { Value: AnonymousFunctionExpressionSyntax lambda } && unit.IsExcluded(lambda);
 
     private static string Describe(StatementSyntax statement) => statement switch
     {

@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,6 +17,7 @@ internal sealed partial class HandlerLowering(
     SemanticModel model,
     LocalMap locals,
     IReadOnlyDictionary<SyntaxNode, Boundary> boundaries,
+    Unit unit,
     SyntaxNode body,
     ITypeSymbol? resultType,
     CancellationToken cancellationToken)
@@ -38,20 +40,37 @@ internal sealed partial class HandlerLowering(
     public BlockNode Lower()
     {
         var root = new BlockNode(body);
-        _block = root;
+        root.LocalFunctions.AddRange(unit.Borrowed.OfType<LocalFunctionStatementSyntax>());
+        root.Constants.AddRange(unit.Borrowed.OfType<LocalDeclarationStatementSyntax>());
+        if (unit.OverflowContext is { } keyword)
+        {
+            var region = new BlockNode(null, keyword);
+            root.Items.Add(region);
+            _block = region;
+        }
+        else
+        {
+            _block = root;
+        }
+
         _statement = body;
         switch (body)
         {
             case BlockSyntax block:
                 LowerStatements(block.Statements);
                 break;
-            case ArrowExpressionClauseSyntax arrow when resultType is null:
-                _statement = arrow.Expression;
-                LowerExpressionStatement(arrow.Expression, arrow.Expression);
-                break;
-            case ArrowExpressionClauseSyntax arrow:
-                _statement = arrow.Expression;
-                LowerReturn(arrow.Expression, arrow.Expression);
+            case ArrowExpressionClauseSyntax or ExpressionSyntax:
+                var expression = body as ExpressionSyntax ?? ((ArrowExpressionClauseSyntax)body).Expression;
+                _statement = expression;
+                if (resultType is null)
+                {
+                    LowerExpressionStatement(expression, expression);
+                }
+                else
+                {
+                    LowerReturn(expression, expression);
+                }
+
                 break;
         }
 

@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Splitting.Lifting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,7 +14,13 @@ internal sealed class TextEdits
 {
     private readonly SortedList<int, (TextSpan Span, string Text)> _edits = [];
 
-    public TextEdits(BaseMethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, Func<SyntaxNode, bool> hasBoundary, CancellationToken cancellationToken)
+    /// <param name="method">The handler, lifted functions included.</param>
+    /// <param name="symbol">Its symbol.</param>
+    /// <param name="model">The model of its file.</param>
+    /// <param name="lifting">Its lifted functions, whose names there is nothing for.</param>
+    /// <param name="hasBoundary">Whether a boundary is inside.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public TextEdits(BaseMethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, LiftPlan lifting, Func<SyntaxNode, bool> hasBoundary, CancellationToken cancellationToken)
     {
         if (method.ContainsDirectives)
         {
@@ -26,6 +33,13 @@ internal sealed class TextEdits
         foreach (var call in method.DescendantNodes())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (call is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax name }] }
+                && model.GetSymbolInfo(name, cancellationToken) is var named && (named.Symbol ?? named.CandidateSymbols.FirstOrDefault()) is { } meant && lifting.Of(meant) is not null)
+            {
+                _edits[call.SpanStart] = (call.Span, SymbolDisplay.FormatLiteral(name.Identifier.ValueText, quote: true));
+                continue;
+            }
+
             var list = call switch
             {
                 InvocationExpressionSyntax invocation => invocation.ArgumentList,

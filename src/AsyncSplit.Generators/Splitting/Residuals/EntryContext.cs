@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
 
-/// <summary>What all entry points of a handler have in common.</summary>
+/// <summary>What all entry points of a handler or lifted function have in common.</summary>
 internal sealed class EntryContext
 {
     public required SourceText Source { get; init; }

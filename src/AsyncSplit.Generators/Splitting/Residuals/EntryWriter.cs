@@ -74,7 +74,7 @@ internal sealed partial class EntryWriter
             Restore(output, output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is not IMethodSymbol), [.. output.TempUses.Where(temp => !output.DeclaredTemps.Contains(temp))]);
         }
 
-        Tokens = [.. output.Uses.OfType<IParameterSymbol>().Where(parameter => Types.IsCancellationToken(parameter.Type)).OrderBy(parameter => parameter.Ordinal)];
+        Tokens = [.. output.Uses.OfType<IParameterSymbol>().Where(parameter => Types.IsCancellationToken(parameter.Type)).OrderBy(Position)];
         Lines = output.Lines.ToEquatableArray();
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class EntryWriter
                 throw new SplitException(RuleIds.CannotBeSplit, _boundary!.Syntax, $"the ref local '{symbol.Name}', which is used on both sides of this await: declare it behind the await");
             }
 
-            var type = symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
+            var type = Types.OfVariable(symbol);
             var name = Naming.Escape(symbol.Name);
             lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : $"{TypeName(type)} {name}{(_context.InitializesLocals ? " = default!" : "")};", null));
             output.Declared.Add(symbol);
@@ -118,7 +118,7 @@ internal sealed partial class EntryWriter
         output.Lines.InsertRange(0, lines);
     }
 
-    private int Position(ISymbol symbol) => _context.Locals.DeclarationOf(symbol)?.SpanStart ?? ((symbol as IParameterSymbol)?.Ordinal - 1000) ?? 0;
+    private int Position(ISymbol symbol) => _context.Locals.PositionOf(symbol);
 
     /// <summary>The name of a type that a declaration has to give.</summary>
     private string TypeName(ITypeSymbol type) =>

@@ -1,0 +1,193 @@
+using AsyncSplit.Generators.Diagnostics;
+using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Lifting;
+using AsyncSplit.Generators.Splitting.Lowering;
+using AsyncSplit.Generators.Splitting.Residuals;
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting;
+
+/// <summary>Splits one unit of a handler: its own body, or a lifted function.</summary>
+internal sealed class UnitAnalysis
+{
+    private readonly CodecSet _codecs;
+    private readonly List<Problem> _problems;
+    private readonly SemanticModel _semantics;
+    private readonly CancellationToken _cancellationToken;
+    private readonly List<SyntaxNode> _awaits;
+    private EntryContext _context = null!;
+
+    public UnitAnalysis(Unit unit, LiftPlan lifting, AwaitClassifier classifier, CodecSet codecs, List<Problem> problems, SemanticModel semantics, CancellationToken cancellationToken)
+    {
+        Unit = unit;
+        _codecs = codecs;
+        _problems = problems;
+        _semantics = semantics;
+        _cancellationToken = cancellationToken;
+        classifier.RefuseUnawaitedChainCalls(unit);
+        _awaits = [.. OwnAwaits()];
+        Boundaries = Number(_awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>());
+        Locals = new LocalMap(unit, lifting, semantics, cancellationToken);
+    }
+
+    public Unit Unit { get; }
+
+    public IReadOnlyList<Boundary> Boundaries { get; }
+
+    public LocalMap Locals { get; }
+
+    /// <summary>Turns the body into the tree that entry points are written from, and finds what is captured at each boundary.</summary>
+    public void Lower(UnitContext shared)
+    {
+        var map = Boundaries.ToDictionary(boundary => (SyntaxNode)boundary.Syntax);
+        var lowering = new HandlerLowering(_semantics, Locals, map, Unit, Unit.Body, Unit.Result, _cancellationToken);
+        var root = lowering.Lower();
+        var names = shared.Names[Unit];
+        foreach (var temp in lowering.Temps.Concat(Boundaries.Select(boundary => boundary.ResultTemp)).Distinct())
+        {
+            temp.Name = names.Local(temp.Hint);
+        }
+
+        foreach (var boundary in Boundaries.Where(boundary => boundary.IsTail))
+        {
+            boundary.HeldTemps.Clear();
+        }
+
+        _context = new EntryContext
+        {
+            Source = shared.Source,
+            Edits = shared.Edits,
+            Locals = Locals,
+            Root = root,
+            Captures = Captured(),
+            BindingReceivers = lowering.BindingReceivers,
+            InlineAwaits = [.. _awaits.Where(node => !map.ContainsKey(node)).Select(node => node.SpanStart)],
+            State = names.State,
+            Resumed = names.Resumed,
+            Result = Unit.Result is { } result ? Types.Display(result) : null,
+            Taken = names.Taken,
+            CallName = boundary => boundary.Lifted is { } lifted ? shared.Names[lifted].Arguments : $"{names.Holder}.{names.CallRecord(boundary.Callee!)}",
+            StateName = boundary => $"{names.Holder}.{names.StateRecord(boundary)}",
+            MemberName = HandlerNaming.Member,
+            FirstLine = shared.FirstLine,
+            InitializesLocals = lowering.InitializesLocals,
+            CancellationToken = _cancellationToken,
+        };
+    }
+
+    /// <summary>Writes the entry points.</summary>
+    public UnitModel Model(UnitContext shared)
+    {
+        var names = shared.Names[Unit];
+        var wireName = shared.WireNames[Unit];
+        var arguments = CallBuilder.Build(names.Arguments, wireName, Unit, _codecs);
+        var states = new StateBuilder(wireName, _codecs, names);
+        var rests = Boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(_context, _context.Captures[boundary], EntryWriter.WriteRest(_context, boundary))).ToEquatableArray();
+        var start = EntryWriter.WriteStart(_context);
+        var resultCodec = Unit.Result is null ? null : _codecs.Resolve(Unit.Result, RuleIds.ResultNotSerializable, Unit.ReturnType.GetLocation(), $"the result of '{Unit.Name}'").Expression;
+        var calls = Boundaries.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, Lifted: null, Callee: not null }).GroupBy(boundary => names.CallRecord(boundary.Callee!), StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First().Callee!), group.First().Callee!, _codecs, place: null)).ToEquatableArray();
+        return new UnitModel
+        {
+            WireName = wireName,
+            Type = shared.Type,
+            IsStatic = shared.IsStatic,
+            HasVisibleArguments = Unit.Parent is null && Places.HasVisibleArguments(Unit.Symbol),
+            Prefix = names.Prefix,
+            Holder = names.Holder,
+            StateParameter = names.State,
+            ResumedParameter = names.Resumed,
+            Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, Lines = start.Lines, Tokens = [] },
+            ResumePoints = rests,
+            Arguments = arguments,
+            Calls = calls,
+            ResultType = _context.Result,
+            ResultCodec = resultCodec,
+        };
+    }
+
+    /// <summary>The awaits of the unit itself, those of lambdas and local functions left out; awaiting loops and using statements too.</summary>
+    private IEnumerable<SyntaxNode> OwnAwaits() =>
+        Unit.Body.DescendantNodesAndSelf(node => !NestedFunctions.IsFunction(node)).Where(node => node switch
+        {
+            AwaitExpressionSyntax => true,
+            CommonForEachStatementSyntax loop => loop.AwaitKeyword.RawKind != 0,
+            UsingStatementSyntax block => block.AwaitKeyword.RawKind != 0,
+            LocalDeclarationStatementSyntax declaration => declaration.AwaitKeyword.RawKind != 0,
+            _ => false,
+        });
+
+    private static List<Boundary> Number(IEnumerable<Boundary> boundaries)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var numbered = boundaries.OrderBy(boundary => boundary.Syntax.SpanStart).ToList();
+        foreach (var boundary in numbered)
+        {
+            counts.TryGetValue(boundary.Name, out var count);
+            boundary.Ordinal = counts[boundary.Name] = count + 1;
+        }
+
+        return numbered;
+    }
+
+    private Dictionary<Boundary, Captures> Captured()
+    {
+        var captures = new Dictionary<Boundary, Captures>();
+        if (Boundaries.Count == 0)
+        {
+            return captures;
+        }
+
+        var liveness = new Liveness(FlowGraphs.Of(Unit, _semantics, _cancellationToken), Locals, _cancellationToken);
+        foreach (var boundary in Boundaries)
+        {
+            var symbols = new HashSet<ISymbol>(liveness.Behind(boundary.Syntax), SymbolEqualityComparer.Default);
+            symbols.UnionWith(boundary.HeldLocals);
+            RefuseLazySequences(boundary, symbols.OfType<ILocalSymbol>().Where(IsState), "is still used after this await");
+            if (boundary.Lifted is { } lifted)
+            {
+                RefuseLazySequences(boundary, lifted.Captured.OfType<ILocalSymbol>().Where(local => !symbols.Contains(local)), $"is used by '{lifted.Name}'");
+                RefuseLazyArguments(boundary, lifted);
+            }
+
+            captures[boundary] = new Captures(boundary, [.. symbols.Where(symbol => IsState(symbol) && !(Locals.DeclarationOf(symbol)?.SpanStart > boundary.Syntax.SpanStart)).OrderBy(Locals.PositionOf)]);
+        }
+
+        return captures;
+    }
+
+    private bool IsState(ISymbol symbol) => symbol switch
+    {
+        IParameterSymbol parameter => Locals.IsInput(parameter) && !Types.IsCancellationToken(parameter.Type),
+        ILocalSymbol local => Locals.IsInput(local) || (!local.IsConst && Locals.DeclarationOf(local) is not null),
+        _ => false,
+    };
+
+    private void RefuseLazySequences(Boundary boundary, IEnumerable<ILocalSymbol> locals, string use)
+    {
+        // What a lifted function gets with its call has been a copy since then.
+        foreach (var local in locals.Where(local => LazySequences.MayBe(local.Type) && !Locals.IsInput(local) && !LazySequences.IsMaterialized(local, Locals, Unit.Body, _semantics, _cancellationToken)))
+        {
+            _problems.Add(new Problem(RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"'{local.Name}' {use}, and may be a sequence that is computed only when it is enumerated: call ToList() on it where it is assigned"));
+        }
+    }
+
+    private void RefuseLazyArguments(Boundary boundary, Unit lifted)
+    {
+        foreach (var argument in ((InvocationExpressionSyntax)boundary.Operand).ArgumentList.Arguments.Select(argument => argument.Expression))
+        {
+            if (_semantics.GetTypeInfo(argument, _cancellationToken).ConvertedType is not { } type || !LazySequences.MayBe(type) || LazySequences.IsMaterialized(argument, _semantics, _cancellationToken)
+                || (_semantics.GetSymbolInfo(argument, _cancellationToken).Symbol is { } variable && (Locals.IsInput(variable) || (variable is ILocalSymbol local && LazySequences.IsMaterialized(local, Locals, Unit.Body, _semantics, _cancellationToken)))))
+            {
+                continue;
+            }
+
+            _problems.Add(new Problem(RuleIds.LocalNotSerializable, argument.GetLocation(), $"'{argument}' is passed to '{lifted.Name}', and may be a sequence that is computed only when it is enumerated: call ToList() on it"));
+        }
+    }
+}
