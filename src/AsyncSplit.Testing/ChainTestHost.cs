@@ -127,7 +127,7 @@ public sealed class ChainTestHost : IAsyncDisposable
         var entryPoint = Find(handler);
         var call = entryPoint.Call ?? throw new InvalidOperationException($"'{handler}' is registered without a way to call it by name.");
         var chainId = $"test-{Interlocked.Increment(ref _started)}";
-        var first = FirstEnvelope.Create(chainId, call(args), Now, null, null, _options.MaxEnvelopeBytes);
+        var first = FirstEnvelope.Create(chainId, call(args), Now, null, null, _options.MaxEnvelopeBytes, _registry);
         await _chains.CommitAsync(null, first, CancellationToken.None).ConfigureAwait(false);
 
         // Runs at the same time share the one pump, as chains share a worker.

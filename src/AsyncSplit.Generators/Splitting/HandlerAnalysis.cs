@@ -47,6 +47,7 @@ internal sealed class HandlerAnalysis
     private HandlerModel Split()
     {
         var handler = new Unit(_method, _syntax, (SyntaxNode?)_syntax.Body ?? _syntax.ExpressionBody!, parent: null);
+        new AwaitClassifier(_semantics, LiftPlan.None, _cancellationToken).RefuseUnawaitedChainCalls(handler);
         var lifting = new LiftPlanner(handler, _semantics, _codecs, _cancellationToken).Plan();
         var classifier = new AwaitClassifier(_semantics, lifting, _cancellationToken);
         classifier.RefuseMethodGroups(handler.Body);

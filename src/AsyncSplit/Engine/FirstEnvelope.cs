@@ -9,7 +9,7 @@ namespace AsyncSplit.Engine;
 internal static class FirstEnvelope
 {
     /// <exception cref="EnvelopeTooLargeException">The arguments are larger than the transport takes.</exception>
-    public static StepCommit Create(string chainId, ChainCall call, DateTimeOffset now, DateTimeOffset? deadline, Activity? activity, int maxEnvelopeBytes)
+    public static StepCommit Create(string chainId, ChainCall call, DateTimeOffset now, DateTimeOffset? deadline, Activity? activity, int maxEnvelopeBytes, ChainRegistry registry)
     {
         var header = new EnvelopeHeader
         {
@@ -26,7 +26,7 @@ internal static class FirstEnvelope
         };
         var writer = EnvelopeWriter.Rent();
         writer.Begin(header);
-        call.WriteArguments(writer.Payload(PayloadKind.Arguments));
+        call.WriteArguments(writer.Payload(PayloadKind.Arguments, registry));
         var body = writer.End(default);
         writer.Return();
         if (body.Length > maxEnvelopeBytes)

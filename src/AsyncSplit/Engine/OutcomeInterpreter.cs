@@ -57,7 +57,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         switch (outcome)
         {
             case CallOutcome call:
-                return Push(input, EnvelopeKind.Call, call.Call.Target, input.EndedAt, call.Frame, writer => call.Call.WriteArguments(writer.Payload(PayloadKind.Arguments)));
+                return Push(input, EnvelopeKind.Call, call.Call.Target, input.EndedAt, call.Frame, writer => call.Call.WriteArguments(writer.Payload(PayloadKind.Arguments, registry)));
 
             case DelayOutcome delay:
                 var due = DueAfter(input.EndedAt, delay.Delay);
@@ -73,7 +73,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
             case ResumeOutcome resume:
                 var point = resume.Frame.ResumePoint;
                 var codec = registry.TryFind(point.Id, out var entryPoint) ? entryPoint.Awaited : null;
-                return Push(input, EnvelopeKind.Resume, point.Id, input.EndedAt, resume.Frame, writer => resume.Awaited.Write(writer.Payload(PayloadKind.Result), codec));
+                return Push(input, EnvelopeKind.Resume, point.Id, input.EndedAt, resume.Frame, writer => resume.Awaited.Write(writer.Payload(PayloadKind.Result, registry), codec));
 
             case ReturnOutcome result:
                 return Answer(input, PayloadKind.Result, WriteAlone(result, input.EntryPoint?.Result));
@@ -83,10 +83,10 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         }
     }
 
-    private static ReadOnlyMemory<byte> WriteAlone(ReturnOutcome result, Codec? codec)
+    private ReadOnlyMemory<byte> WriteAlone(ReturnOutcome result, Codec? codec)
     {
         var writer = EnvelopeWriter.Rent();
-        var bytes = writer.WriteAlone(state => result.Write(state, codec));
+        var bytes = writer.WriteAlone(state => result.Write(state, codec), registry);
         writer.Return();
         return bytes;
     }

@@ -45,9 +45,9 @@ internal sealed class EnvelopeWriter
     }
 
     /// <summary>Writes one value and nothing around it.</summary>
-    public byte[] WriteAlone(Action<StateWriter> write)
+    public byte[] WriteAlone(Action<StateWriter> write, ChainRegistry? registry = null)
     {
-        write(new StateWriter(_json));
+        write(new StateWriter(_json) { Registry = registry });
         _json.Flush();
         return _buffer.WrittenSpan.ToArray();
     }
@@ -88,7 +88,9 @@ internal sealed class EnvelopeWriter
     }
 
     /// <summary>Names the payload; the caller writes its one value next.</summary>
-    public StateWriter Payload(PayloadKind kind)
+    /// <param name="kind">What it is.</param>
+    /// <param name="registry">Knows the exceptions that may be in it.</param>
+    public StateWriter Payload(PayloadKind kind, ChainRegistry? registry = null)
     {
         _json.WritePropertyName(kind switch
         {
@@ -96,7 +98,7 @@ internal sealed class EnvelopeWriter
             PayloadKind.Result => WireNames.Result,
             _ => WireNames.Error,
         });
-        return new StateWriter(_json);
+        return new StateWriter(_json) { Registry = registry };
     }
 
     public void Payload(PayloadKind kind, ReadOnlySpan<byte> value)

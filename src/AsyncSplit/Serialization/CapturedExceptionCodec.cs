@@ -4,7 +4,7 @@ using AsyncSplit.Runtime;
 
 namespace AsyncSplit.Serialization;
 
-/// <summary>Captures the exception of a catch block: it travels as errors do, and is restored like them.</summary>
+/// <summary>An exception as a value, for example that of a catch block in captured state: it travels as errors do, and is restored like them.</summary>
 internal sealed class CapturedExceptionCodec<T> : Codec<T>
     where T : Exception
 {
@@ -32,9 +32,9 @@ internal sealed class CapturedExceptionCodec<T> : Codec<T>
 
         using var error = JsonDocument.ParseValue(ref reader.Json);
         var exception = ErrorReader.Read(System.Text.Encoding.UTF8.GetBytes(error.RootElement.GetRawText()), Known(reader.Registry));
-        return exception as T ?? throw new JsonException($"A captured {typeof(T)} came back as {exception.GetType()}: its type is not registered here.");
+        return exception as T ?? throw new JsonException($"A {typeof(T)} came back as {exception.GetType()}: its type is not registered here.");
     }
 
     private static ChainRegistry Known(ChainRegistry? registry) =>
-        registry ?? throw new InvalidOperationException("An exception can only be captured in the state of a step.");
+        registry ?? throw new InvalidOperationException("An exception can be written in an envelope only.");
 }

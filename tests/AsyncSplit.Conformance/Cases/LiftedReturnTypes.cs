@@ -10,7 +10,7 @@ public partial class LiftedReturnTypes(IProbe probe, Journal journal)
     public static IEnumerable<object?[]> Inputs => [[0], [1], [2], [3], [4]];
 
     [Chainable]
-    public async Task<object?> Run(int n)
+    public async Task<string?> Run(int n)
     {
         await Plain();
         await Valued();
@@ -22,12 +22,12 @@ public partial class LiftedReturnTypes(IProbe probe, Journal journal)
             case 1:
                 return await Text();
             case 2:
-                return await Square(3);
+                return $"{await Square(3)}";
             case 3:
                 return null;
         }
 
-        return await Boxed();
+        return await Maybe();
 
         async Task Plain()
         {
@@ -54,6 +54,6 @@ public partial class LiftedReturnTypes(IProbe probe, Journal journal)
             return await probe.Echo("tail");
         }
 
-        async Task<object?> Boxed() => n == 4 ? await probe.Echo("boxed") : null;
+        async Task<string?> Maybe() => n == 4 ? await probe.Echo("maybe") : null;
     }
 }

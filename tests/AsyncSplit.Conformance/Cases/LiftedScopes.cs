@@ -68,8 +68,9 @@ public partial class LiftedScopes(IProbe probe, Journal journal)
         async Task<string> Shadow(int log)
         {
             Func<int, int> next = n => n + log;
-            var i = next(await probe.Add(log, Step));
-            return nameof(Shadow) + i;
+            var i = next(1);
+            log += await probe.Add(log, Step);
+            return nameof(Shadow) + i + log;
         }
     }
 }

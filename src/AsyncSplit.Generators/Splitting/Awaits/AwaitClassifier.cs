@@ -55,10 +55,10 @@ internal sealed class AwaitClassifier(SemanticModel model, LiftPlan lifting, Can
             IsTask = model.GetTypeInfo(operand, cancellationToken).Type is { } type && Types.TryGetTaskResult(type, out _),
         };
 
-    /// <summary>Refuses chain calls of the unit that are started and not awaited at once.</summary>
+    /// <summary>Refuses chain calls that stand directly in the unit and are started and not awaited at once.</summary>
     public void RefuseUnawaitedChainCalls(Unit unit)
     {
-        foreach (var invocation in unit.Nodes().OfType<InvocationExpressionSyntax>())
+        foreach (var invocation in unit.Body.DescendantNodesAndSelf(node => !NestedFunctions.IsFunction(node)).OfType<InvocationExpressionSyntax>())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol method || !Chainables.IsChainable(method))

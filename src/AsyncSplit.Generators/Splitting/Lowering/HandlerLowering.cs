@@ -40,8 +40,6 @@ internal sealed partial class HandlerLowering(
     public BlockNode Lower()
     {
         var root = new BlockNode(body);
-        root.LocalFunctions.AddRange(unit.Borrowed.OfType<LocalFunctionStatementSyntax>());
-        root.Constants.AddRange(unit.Borrowed.OfType<LocalDeclarationStatementSyntax>());
         if (unit.OverflowContext is { } keyword)
         {
             var region = new BlockNode(null, keyword);
@@ -53,6 +51,8 @@ internal sealed partial class HandlerLowering(
             _block = root;
         }
 
+        _block.LocalFunctions.AddRange(unit.Borrowed.OfType<LocalFunctionStatementSyntax>());
+        _block.Constants.AddRange(unit.Borrowed.OfType<LocalDeclarationStatementSyntax>());
         _statement = body;
         switch (body)
         {
