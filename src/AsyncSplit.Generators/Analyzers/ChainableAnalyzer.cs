@@ -43,15 +43,18 @@ public sealed class ChainableAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var problems = method.ContainingType.TypeKind == TypeKind.Interface
-            ? ContractAnalysis.Analyze(method, syntax, context.SemanticModel, context.CancellationToken).Problems
-            : HandlerAnalysis.Analyze(method, syntax, context.SemanticModel, context.CancellationToken).Problems;
+        var (handler, problems) = method.ContainingType.TypeKind == TypeKind.Interface
+            ? (null, ContractAnalysis.Analyze(method, syntax, context.SemanticModel, context.CancellationToken).Problems)
+            : HandlerAnalysis.Analyze(method, syntax, context.SemanticModel, context.CancellationToken);
         foreach (var problem in problems)
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(problem.RuleId), problem.Location, problem.Text));
         }
 
-        names.GetOrAdd(Chainables.WireName(method), _ => []).Add(method);
+        foreach (var name in (handler?.Lifted.Select(lifted => lifted.WireName) ?? []).Append(Chainables.WireName(method)))
+        {
+            names.GetOrAdd(name, _ => []).Add(method);
+        }
     }
 
     private static void ReportSameNames(CompilationAnalysisContext context, ConcurrentDictionary<string, ConcurrentBag<IMethodSymbol>> names)

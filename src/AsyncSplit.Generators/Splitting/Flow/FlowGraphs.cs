@@ -23,7 +23,8 @@ internal static class FlowGraphs
         }
 
         var lambda = around.Blocks.SelectMany(block => block.Operations.Concat(block.BranchValue is { } value ? [value] : []))
-            .SelectMany(operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>().First(operation => operation.Syntax == unit.Syntax);
+            .SelectMany(operation => operation.DescendantsAndSelf()).OfType<IFlowAnonymousFunctionOperation>().FirstOrDefault(operation => operation.Syntax == unit.Syntax)
+            ?? throw new SplitException(RuleIds.CannotBeSplit, unit.Syntax, $"'{unit.Name}', a lambda that makes chain calls in code that is never reached: remove it");
         return around.GetAnonymousFunctionControlFlowGraph(lambda, cancellationToken);
     }
 }

@@ -64,6 +64,11 @@ internal sealed class LiftCheck(SemanticModel model, CodecSet codecs, Cancellati
                 return $"has the parameter '{parameter.Name}', which is passed by reference or is a pointer or ref struct: pass a value";
             }
 
+            if (parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CallerLineNumberAttribute" or "CallerFilePathAttribute"))
+            {
+                return $"has the parameter '{parameter.Name}', which says where a call stands: leave that out";
+            }
+
             if (parameter.IsDiscard || HandlerNaming.IsRecordMember(parameter.Name))
             {
                 return $"has a parameter called '{parameter.Name}', which its arguments cannot be named by in a message: call it otherwise";
