@@ -1,0 +1,66 @@
+namespace AsyncSplit.Mutation;
+
+/// <content>The rest of the program behind a boundary.</content>
+internal static partial class Mutants
+{
+    private static IEnumerable<Mutant> Residuals()
+    {
+        const string Writer = "Splitting/Residuals/EntryWriter";
+        const string Rest = $"{Writer}.Rest.cs";
+        const string Full = $"{Writer}.Full.cs";
+        const string Text = $"{Writer}.Text.cs";
+        const string Try = $"{Writer}.Try.cs";
+        const string Labels = $"{Writer}.Labels.cs";
+
+        yield return new("FinallyRunsAtSuspension", "A suspending outcome leaves try without running the user's finally block.",
+            Text, "outcome += $\".Suspending(ref {guard.Flag})\";", "");
+        yield return new("OuterFinallyRunsAtSuspension", "A suspending outcome leaves all the try statements around it, not only the innermost.",
+            Text, "foreach (var guard in _guards)", "foreach (var guard in _guards.Take(1))");
+        yield return new("StateBeforeCompletion", "State is captured when the awaited operation has completed.",
+            Text, "return $\"{KnownNames.Step}.Resume({awaited}, {NewState(node.Boundary, output)})\";", "output.Lines.Insert(output.Lines.Count - 1, new Model.BodyLine(0, $\"var early{awaited} = {NewState(node.Boundary, output)};\", null)); return $\"{KnownNames.Step}.Resume({awaited}, early{awaited})\";");
+        yield return new("ContinueEndsLoop", "continue in the rest of a loop's body goes on with the loop.",
+            Text, "if (jump.IsContinue)", "if (jump.IsContinue && jumps.Continue is null)");
+        yield return new("BreakContinues", "break in the rest of a loop's body ends the loop.",
+            Text, "return jumps.Break is { } end ? $\"goto {end};\" : \"break;\";", "return \"break;\";");
+        yield return new("StaleTemporaries", "A temporary that is computed again in another round of a loop is not the captured one.",
+            Text, " && !_recomputed.Contains(temp)", "");
+        yield return new("DeclaredTemporariesStale", "A temporary that is declared in the step is not the captured one.",
+            Text, " && !output.DeclaredTemps.Contains(temp)", "");
+        yield return new("RethrowLosesStack", "throw; after an await in a catch block keeps the exception's stack.",
+            Text, "text.Append($\"throw {KnownNames.Step}.Rethrow(\");", "text.Append(\"throw (\");");
+        yield return new("RethrowOutsideCatch", "throw; in the rest of a catch block throws the captured exception.",
+            Text, "case RethrowText rethrow when !_resumedCatches.Contains(rethrow.Catch):", "case RethrowText rethrow when rethrow.Catch is not null:");
+        yield return new("LoopEndsAfterRest", "The loop runs again after the rest of its body.",
+            Rest, "completes = completes && Full(loop, output, again: true);", "completes = completes && Full(loop, new Output(), again: true);");
+        yield return new("CatchRestWithoutFinally", "The rest of a catch block runs inside the same finally.",
+            Rest, "completes = WriteTry(attempt, guard, body, null, output) && completes;", "_guards.Pop();\n            Braces(output, body);");
+        yield return new("RestoredAtTheTop", "Locals are restored in their scope: those of sibling scopes stay apart.",
+            Rest, "symbol is ILocalSymbol && block.Scopes.Contains(_context.Locals.ScopeOf(symbol))", "symbol is null");
+        yield return new("ResultNamedLate", "What an await throws is thrown where it stands.",
+            Rest, "code?.Uses(result) == 1", "code?.Uses(result) <= 1");
+        yield return new("HeldResultUnnamed", "A result that later boundaries capture is taken once.",
+            Rest, " && !result.IsHeld", "");
+        yield return new("LoopVariablesRestoredOutside", "The variables of a loop other than for are new in each round.",
+            Rest, "loop.Syntax is not ForStatementSyntax && _context", "loop.Syntax is null && _context");
+        yield return new("DoTestsFirst", "The first round of a do loop is not tested.",
+            Full, "var isDo = loop.TestsAfter && !again;", "var isDo = false;");
+        yield return new("ContinueSkipsTail", "continue leads to the condition or increment that awaits.",
+            Full, "if (reachesTail || jumps.ContinueUsed)", "if (reachesTail)");
+        yield return new("FirstCatchOnly", "All catch clauses are around the rest of a try block.",
+            Try, "foreach (var part in attempt.Catches)", "foreach (var part in attempt.Catches.Take(1))");
+        yield return new("FiltersLost", "A catch clause keeps its filter.",
+            Try, "clause!.Filter?.Span.End ?? clause.Declaration", "clause!.Declaration");
+        yield return new("CaughtFiltersLost", "A catch clause whose exception is kept keeps its filter.",
+            Try, "var filter = clause?.Filter is { } when ?", "var filter = clause?.Filter is { } when && when is null ?");
+        yield return new("FinallyAlwaysPasses", "Behind a finally block that never ends nothing comes.",
+            Try, "var passes = attempt.Finally is not { } final || Full(final, last);", "var passes = attempt.Finally is not { } final || Full(final, last) | true;");
+        yield return new("BackwardGotoLost", "A goto back to a label before the boundary finds what follows it again.",
+            Labels, "first < 0 || !block", "first < 9 || !block");
+        yield return new("GotoCaseLost", "goto case out of the rest of a section finds the other section.",
+            Labels, "while (names.FirstOrDefault(pair => !pair.Value.IsWritten) is { Value: { } label } pending)", "while (names.FirstOrDefault(pair => pair.Value is null) is { Value: { } label } pending)");
+        yield return new("CalledFunctionsLost", "A local function that a local function calls is carried along.",
+            $"{Writer}.cs", "while (found);", "while (found && output is null);");
+        yield return new("SectionLocalsApart", "The sections of a switch statement share one scope.",
+            $"{Writer}.Switch.cs", "var shared = SharedBySections(choice, sections);", "var shared = new List<ISymbol>();");
+    }
+}
