@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AsyncSplit.Mutation;
 
 /// <summary>The generator, compiled from its sources with a mutant's change, and loaded beside the real one. The compiler's own assemblies are shared.</summary>
-internal sealed class MutatedGenerator : IDisposable
+internal sealed class MutatedGenerator
 {
     private static readonly IReadOnlyList<MetadataReference> References =
     [
@@ -19,7 +19,6 @@ internal sealed class MutatedGenerator : IDisposable
         .WithNullableContextOptions(NullableContextOptions.Enable)
         .WithOptimizationLevel(OptimizationLevel.Release);
 
-    private readonly AssemblyLoadContext _context;
     private readonly Type _type;
 
     /// <param name="mutant">Null for the generator as it is.</param>
@@ -35,11 +34,9 @@ internal sealed class MutatedGenerator : IDisposable
         }
 
         image.Position = 0;
-        _context = new(mutant?.Name ?? "unmutated", isCollectible: true);
-        _type = _context.LoadFromStream(image).GetType(typeof(ChainableGenerator).FullName!, throwOnError: true)!;
+        var context = new AssemblyLoadContext(mutant?.Name ?? "unmutated");
+        _type = context.LoadFromStream(image).GetType(typeof(ChainableGenerator).FullName!, throwOnError: true)!;
     }
 
     public IIncrementalGenerator Create() => (IIncrementalGenerator)Activator.CreateInstance(_type)!;
-
-    public void Dispose() => _context.Unload();
 }

@@ -15,7 +15,7 @@ public sealed class MutationTests
         var count = GeneratorSources.Count(mutant);
         Assert.True(count == 1, $"The text that {name} replaces stands {count} times in {mutant.File}, and not once. The code has changed: switch the rule off where it is now. The rule: {mutant.Rule}");
 
-        using var generator = new MutatedGenerator(mutant);
+        var generator = new MutatedGenerator(mutant);
         foreach (var witness in mutant.Witnesses)
         {
             if (await Jury.JudgeAsync(witness, generator.Create()) is not null)
@@ -30,7 +30,7 @@ public sealed class MutationTests
     [Fact]
     public async Task WitnessesConformWhereNothingIsMutated()
     {
-        using var generator = new MutatedGenerator(null);
+        var generator = new MutatedGenerator(null);
         foreach (var witness in Mutants.All.SelectMany(mutant => mutant.Witnesses).Distinct())
         {
             var noticed = await Jury.JudgeAsync(witness, generator.Create());

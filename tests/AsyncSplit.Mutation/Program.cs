@@ -2,7 +2,7 @@ namespace AsyncSplit.Mutation;
 
 /// <summary>
 /// All mutants against the whole corpus: <c>dotnet run -- Name…</c> prints for each, or each of the named ones, how many cases notice it and the first of them.
-/// What no case notices is a rule that the corpus does not test, or code that does nothing. <c>-q</c> goes on to the next mutant after three cases, <c>-v</c> prints
+/// What no case notices is a rule that the corpus does not test, or code that does nothing. <c>-q</c> goes on to the next mutant after the first case, <c>-v</c> prints
 /// what each case has noticed.
 /// </summary>
 internal static class Program
@@ -25,7 +25,7 @@ internal static class Program
         var failed = mutants.Count(mutant => GeneratorSources.Count(mutant) != 1);
         foreach (var mutant in mutants.Where(mutant => GeneratorSources.Count(mutant) == 1))
         {
-            var noticed = await NoticedByAsync(mutant, args.Contains("-q") ? 3 : int.MaxValue, args.Contains("-v"));
+            var noticed = await NoticedByAsync(mutant, args.Contains("-q") ? 1 : int.MaxValue, args.Contains("-v"));
             failed += noticed.Count == 0 ? 1 : 0;
             Console.WriteLine($"{(noticed.Count == 0 ? "none" : noticed.Count),5}  {mutant.Name,-28}  {mutant.Rule}");
             Console.WriteLine($"       {string.Join("; ", noticed.Take(3))}");
@@ -38,7 +38,7 @@ internal static class Program
     private static async Task<List<string>> NoticedByAsync(Mutant mutant, int enough, bool verbose)
     {
         var noticed = new List<string>();
-        using var generator = new MutatedGenerator(mutant);
+        var generator = new MutatedGenerator(mutant);
         foreach (var name in Jury.Concerned(generator.Create()).TakeWhile(_ => noticed.Count < enough))
         {
             if (await Jury.JudgeAsync(name, generator.Create()) is not { } reason)

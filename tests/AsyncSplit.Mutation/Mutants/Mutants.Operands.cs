@@ -37,8 +37,8 @@ internal static partial class Mutants
             Holding, "&& assignment.Left == reference.Identifier && assignment.Right.Span.Contains(use.Span)", "&& assignment.Left == reference.Identifier");
         yield return new("OverflowContextLost", "Operands in checked(…) are evaluated in that context.",
             Holding, "_overflowContext is { } keyword ? Code.Of($\"{keyword}(\", value, \")\") : value", "value");
-        yield return new("LiteralsUntyped", "An operand without a type of its own is held as what it is converted to.",
-            Holding, "conversion.IsUserDefined || IsTargetTyped(expression) ? info.ConvertedType", "false ? info.ConvertedType");
+        yield return new("UserConversionsLate", "An operand with a conversion of the user's is converted before the await.",
+            Holding, "conversion.IsUserDefined || IsTargetTyped(expression) ?", "IsTargetTyped(expression) ?");
         yield return new("TargetReceiverLate", "The receiver of an assignment's target is evaluated before the value.",
             Assignments, "return ReceiverOf(access.Expression);", "return [];");
         yield return new("TargetIndexLate", "The index of an assignment's target is evaluated before the value, and once.",

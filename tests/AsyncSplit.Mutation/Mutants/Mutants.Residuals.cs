@@ -24,8 +24,6 @@ internal static partial class Mutants
             Text, "return jumps.Break is { } end ? $\"goto {end};\" : \"break;\";", "return \"break;\";");
         yield return new("StaleTemporaries", "A temporary that is computed again in another round of a loop is not the captured one.",
             Text, " && !_recomputed.Contains(temp)", "");
-        yield return new("DeclaredTemporariesStale", "A temporary that is declared in the step is not the captured one.",
-            Text, " && !output.DeclaredTemps.Contains(temp)", "");
         yield return new("RethrowLosesStack", "throw; after an await in a catch block keeps the exception's stack.",
             Text, "text.Append($\"throw {KnownNames.Step}.Rethrow(\");", "text.Append(\"throw (\");");
         yield return new("RethrowOutsideCatch", "throw; in the rest of a catch block throws the captured exception.",

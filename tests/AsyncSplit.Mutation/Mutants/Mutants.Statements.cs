@@ -21,8 +21,6 @@ internal static partial class Mutants
             Common, "&& SymbolEqualityComparer.IncludeNullability.Equals(boundary.Result", "&& true | SymbolEqualityComparer.IncludeNullability.Equals(boundary.Result");
         yield return new("CheckedBlockLost", "The rest of a checked block is checked.",
             Common, "new BlockNode(region.Block, region.Keyword.ValueText)", "new BlockNode(region.Block)");
-        yield return new("CheckedBlockInUnchecked", "A checked block inside an unchecked(…) starts a context of its own.",
-            Common, "_overflowContext = null;", "");
         yield return new("ListChangesUnnoticed", "A list that changes while it is iterated over makes the loop throw.",
             ForEach, "var count = isList ? ", "var count = isList && type is null ? ");
         yield return new("SequenceVariableShared", "foreach goes on over the sequence it started with, whatever its variable is assigned.",

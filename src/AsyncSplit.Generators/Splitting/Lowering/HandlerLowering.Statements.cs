@@ -111,13 +111,8 @@ internal sealed partial class HandlerLowering
         Add(new StatementNode(Text(declaration), declaration));
     }
 
-    private void LowerChecked(CheckedStatementSyntax region)
-    {
-        var outer = _overflowContext;
-        _overflowContext = null;
+    private void LowerChecked(CheckedStatementSyntax region) =>
         Add(In(new BlockNode(region.Block, region.Keyword.ValueText), () => LowerStatements(region.Block.Statements)));
-        _overflowContext = outer;
-    }
 
     private void LowerExpressionStatement(ExpressionSyntax expression, SyntaxNode origin)
     {

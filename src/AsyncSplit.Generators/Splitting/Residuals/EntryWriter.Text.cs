@@ -124,7 +124,7 @@ internal sealed partial class EntryWriter
             return temp.Type is null || _boundary!.IsStatement ? _context.Resumed : $"{_context.Resumed}.Result";
         }
 
-        if (!temp.IsVariable && Captured?.Contains(temp) == true && !output.DeclaredTemps.Contains(temp) && !_recomputed.Contains(temp))
+        if (!temp.IsVariable && Captured?.Contains(temp) == true && !_recomputed.Contains(temp))
         {
             return Member(Captured.NameOf(temp));
         }
