@@ -2,8 +2,8 @@ namespace AsyncSplit.Mutation;
 
 /// <summary>
 /// All mutants against the whole corpus: <c>dotnet run -- Name…</c> prints for each, or each of the named ones, how many cases notice it and the first of them.
-/// What no case notices is a rule that the corpus does not test, or code that does nothing. <c>-q</c> goes on to the next mutant after the first case, <c>-v</c> prints
-/// what each case has noticed.
+/// What no case notices is a rule that the corpus does not test, or code that does nothing. <c>-q</c> goes on to the next mutant after the first case, <c>-w</c> asks
+/// its witnesses alone, <c>-v</c> prints what each case has noticed.
 /// </summary>
 internal static class Program
 {
@@ -25,7 +25,7 @@ internal static class Program
         var failed = mutants.Count(mutant => GeneratorSources.Count(mutant) != 1);
         foreach (var mutant in mutants.Where(mutant => GeneratorSources.Count(mutant) == 1))
         {
-            var noticed = await NoticedByAsync(mutant, args.Contains("-q") ? 1 : int.MaxValue, args.Contains("-v"));
+            var noticed = await NoticedByAsync(mutant, args);
             failed += noticed.Count == 0 ? 1 : 0;
             Console.WriteLine($"{(noticed.Count == 0 ? "none" : noticed.Count),5}  {mutant.Name,-28}  {mutant.Rule}");
             Console.WriteLine($"       {string.Join("; ", noticed.Take(3))}");
@@ -35,11 +35,13 @@ internal static class Program
         return failed == 0 ? 0 : 1;
     }
 
-    private static async Task<List<string>> NoticedByAsync(Mutant mutant, int enough, bool verbose)
+    private static async Task<List<string>> NoticedByAsync(Mutant mutant, string[] args)
     {
         var noticed = new List<string>();
         var generator = new MutatedGenerator(mutant);
-        foreach (var name in Jury.Concerned(generator.Create()).TakeWhile(_ => noticed.Count < enough))
+        var cases = args.Contains("-w") ? mutant.Witnesses : Jury.Concerned(generator.Create());
+        var enough = args.Contains("-q") ? 1 : int.MaxValue;
+        foreach (var name in cases.TakeWhile(_ => noticed.Count < enough))
         {
             if (await Jury.JudgeAsync(name, generator.Create()) is not { } reason)
             {
@@ -47,7 +49,7 @@ internal static class Program
             }
 
             noticed.Add($"{name} {reason.Split(':')[0]}");
-            if (verbose)
+            if (args.Contains("-v"))
             {
                 Console.WriteLine($"──── {name} {reason}");
             }
