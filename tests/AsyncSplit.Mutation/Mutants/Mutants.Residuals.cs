@@ -17,7 +17,7 @@ internal static partial class Mutants
             "CatchOrderAcross", "FilterBeforeFinally");
         yield return new("OuterFinallyRunsAtSuspension", "A suspending outcome leaves all the try statements around it, not only the innermost.",
             Text, "foreach (var guard in _guards)", "foreach (var guard in _guards.Take(1))",
-            "FinallyOrder", "TryNesting");
+            "FinallyInFinally");
         yield return new("StateBeforeCompletion", "State is captured when the awaited operation has completed.",
             Text, "return $\"{KnownNames.Step}.Resume({awaited}, {NewState(node.Boundary, output)})\";", "output.Lines.Insert(output.Lines.Count - 1, new Model.BodyLine(0, $\"var early{awaited} = {NewState(node.Boundary, output)};\", null)); return $\"{KnownNames.Step}.Resume({awaited}, early{awaited})\";",
             "AsyncLocalFunctions", "AwaitableInFinally");
@@ -27,12 +27,6 @@ internal static partial class Mutants
         yield return new("BreakContinues", "break in the rest of a loop's body ends the loop.",
             Text, "return jumps.Break is { } end ? $\"goto {end};\" : \"break;\";", "return \"break;\";",
             "ArmsWithWhen", "AssignmentOrder");
-        yield return new("StaleTemporaries", "A temporary that is computed again in another round of a loop is not the captured one.",
-            Text, " && !_recomputed.Contains(temp)", "",
-            "OverlappingTemps", "NestedBreakContinue", "GeneratedLocals");
-        yield return new("RethrowLosesStack", "throw; after an await in a catch block keeps the exception's stack.",
-            Text, "text.Append($\"throw {KnownNames.Step}.Rethrow(\");", "text.Append(\"throw (\");",
-            "RethrowAfterAwait");
         yield return new("RethrowOutsideCatch", "throw; in the rest of a catch block throws the captured exception.",
             Text, "case RethrowText rethrow when !_resumedCatches.Contains(rethrow.Catch):", "case RethrowText rethrow when rethrow.Catch is not null:",
             "RethrowAfterAwait");
@@ -41,19 +35,10 @@ internal static partial class Mutants
             "BubbleSort", "WhileWithContinue");
         yield return new("CatchRestWithoutFinally", "The rest of a catch block runs inside the same finally.",
             Rest, "completes = WriteTry(attempt, guard, body, null, output) && completes;", "_guards.Pop();\n            Braces(output, body);",
-            "RethrowAfterAwait", "TryNesting");
+            "FinallyInFinally");
         yield return new("RestoredAtTheTop", "Locals are restored in their scope: those of sibling scopes stay apart.",
             Rest, "symbol is ILocalSymbol && block.Scopes.Contains(_context.Locals.ScopeOf(symbol))", "symbol is null",
             "SiblingScopes");
-        yield return new("ResultNamedLate", "What an await throws is thrown where it stands.",
-            Rest, "code?.Uses(result) == 1", "code?.Uses(result) <= 1",
-            "TryAroundAwait");
-        yield return new("HeldResultUnnamed", "A result that later boundaries capture is taken once.",
-            Rest, " && !result.IsHeld", "",
-            "NestedAwaits");
-        yield return new("LoopVariablesRestoredOutside", "The variables of a loop other than for are new in each round.",
-            Rest, "loop.Syntax is not ForStatementSyntax && _context", "loop.Syntax is null && _context",
-            "ForEachCollections", "SiblingScopes");
         yield return new("DoTestsFirst", "The first round of a do loop is not tested.",
             Full, "var isDo = loop.TestsAfter && !again;", "var isDo = false;",
             "DoWhileAwaited", "LoopForms");
@@ -66,21 +51,12 @@ internal static partial class Mutants
         yield return new("FiltersLost", "A catch clause keeps its filter.",
             Try, "clause!.Filter?.Span.End ?? clause.Declaration", "clause!.Declaration",
             "ExceptionFilters");
-        yield return new("CaughtFiltersLost", "A catch clause whose exception is kept keeps its filter.",
-            Try, "var filter = clause?.Filter is { } when ?", "var filter = clause?.Filter is { } when && when is null ?",
-            "RethrowAfterAwait", "NestedCatches");
-        yield return new("FinallyAlwaysPasses", "Behind a finally block that never ends nothing comes.",
-            Try, "var passes = attempt.Finally is not { } final || Full(final, last);", "var passes = attempt.Finally is not { } final || Full(final, last) | true;",
-            "FinallyThrows");
         yield return new("BackwardGotoLost", "A goto back to a label before the boundary finds what follows it again.",
             Labels, "first < 0 || !block", "first < 9 || !block",
             "GotoRetry");
         yield return new("GotoCaseLost", "goto case out of the rest of a section finds the other section.",
             Labels, "while (names.FirstOrDefault(pair => !pair.Value.IsWritten) is { Value: { } label } pending)", "while (names.FirstOrDefault(pair => pair.Value is null) is { Value: { } label } pending)",
             "SwitchStatement", "GotoRetry");
-        yield return new("CalledFunctionsLost", "A local function that a local function calls is carried along.",
-            $"{Writer}.cs", "while (found);", "while (found && output is null);",
-            "LocalFunctions");
         yield return new("SectionLocalsApart", "The sections of a switch statement share one scope.",
             $"{Writer}.Switch.cs", "var shared = SharedBySections(choice, sections);", "var shared = new List<ISymbol>();",
             "SwitchBlockScope", "SwitchStatement");
