@@ -27,7 +27,11 @@ internal abstract class TaskParts
 
         public override Task ReadPart(ref StateReader reader, CombinedKind kind, int index) => FutureCodec.Instance.Read(ref reader);
 
-        public override Task Combine(CombinedKind kind, Task[] parts, StepFutures futures) =>
-            kind == CombinedKind.Within ? Within(parts, TaskShape.Nothing) : Task.WhenAll(parts);
+        public override Task Combine(CombinedKind kind, Task[] parts, StepFutures futures) => kind switch
+        {
+            CombinedKind.All => Task.WhenAll(parts),
+            CombinedKind.Any => Task.FromResult(futures.First(parts)),
+            _ => Within(parts, TaskShape.Nothing),
+        };
     }
 }

@@ -105,7 +105,7 @@ public static class Step
         return items;
     }
 
-    /// <summary>Waits for a task that may stand for started calls, and has been <see cref="StepFutures.Settle">settled</see> as far as this step can.</summary>
+    /// <summary>Waits for a task that may stand for started calls, and has been <see cref="StepFutures.Settle(Task)">settled</see> as far as this step can.</summary>
     /// <param name="futures">The step's.</param>
     /// <param name="task">The task. It is in <paramref name="frame"/>, where the resume point finds it ended.</param>
     /// <param name="frame">Goes on with it.</param>

@@ -72,9 +72,29 @@ public sealed partial class StepFutures
     /// <inheritdoc cref="Delay(TimeSpan, CancellationToken)"/>
     public Task Delay(int millisecondsDelay, CancellationToken cancellationToken = default) => Delay(Step.DelayOf(millisecondsDelay), cancellationToken);
 
-    /// <summary>Waits for what runs in this step, so that only started calls and timers are left to wait for. Throws nothing of what is awaited.</summary>
-    public async ValueTask Settle(Task task)
+    /// <summary><c>task.Result</c>, which would wait without end for a started call.</summary>
+    /// <exception cref="InvalidOperationException">The task's end is not known in this step.</exception>
+    public T ResultOf<T>(Task<T> task) => Find(task) is { } future && future.IsPending(this)
+        ? throw new InvalidOperationException("The result of a started call is asked for before the call has been awaited: await the task first.")
+        : task.Result;
+
+    /// <summary>Waits for those of the tasks that run in this step.</summary>
+    public async ValueTask Settle(IEnumerable<Task>? tasks)
     {
+        foreach (var task in tasks ?? [])
+        {
+            await Settle(task).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits for what runs in this step, so that only started calls and timers are left to wait for. Throws nothing of what is awaited.</summary>
+    public async ValueTask Settle(Task? task)
+    {
+        if (task is null)
+        {
+            return;
+        }
+
         if (Find(task) is not { } future)
         {
             await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -100,11 +120,11 @@ public sealed partial class StepFutures
     }
 
     /// <summary>What a task stands for; null when it is none of the step's futures.</summary>
-    internal Future? Find(Task task)
+    internal Future? Find(Task? task)
     {
         lock (_lock)
         {
-            return _byTask.GetValueOrDefault(task);
+            return task is null ? null : _byTask.GetValueOrDefault(task);
         }
     }
 
@@ -117,11 +137,12 @@ public sealed partial class StepFutures
     /// <param name="ended">The task it has become, as the state says; null where it was pending.</param>
     /// <param name="shape">Makes the task.</param>
     /// <param name="registry">Knows the exceptions.</param>
-    internal Task Restore(string id, string? target, Task? ended, TaskShape shape, ChainRegistry registry)
+    /// <typeparam name="TTask">Its type.</typeparam>
+    internal Task Restore<TTask>(string id, string? target, Task? ended, TaskShape shape, ChainRegistry registry)
     {
         lock (_lock)
         {
-            if (_byId.TryGetValue(id, out var known))
+            if (_byId.TryGetValue(id, out var known) && known is TTask)
             {
                 return known;
             }
@@ -132,11 +153,11 @@ public sealed partial class StepFutures
     }
 
     /// <summary>The task that a state says is made of others.</summary>
-    internal Task Restore(string? id, CombinedKind kind, Task[] parts, TaskParts combining, TaskShape shape)
+    internal Task Restore<TTask>(string? id, CombinedKind kind, Task[] parts, TaskParts combining, TaskShape shape)
     {
         lock (_lock)
         {
-            if (_byId.TryGetValue(id ?? throw new JsonException("A combined task has no id."), out var known))
+            if (_byId.TryGetValue(id ?? throw new JsonException("A combined task has no id."), out var known) && known is TTask)
             {
                 return known;
             }
