@@ -120,7 +120,7 @@ internal sealed partial class HandlerLowering
         {
             // Nothing but the exception of the await matters here.
             var end = LowerAwait(awaited, boundary);
-            Add(new StatementNode(Code.Of(end, ".GetResult();"), origin));
+            Add(new StatementNode(Code.Of(end, boundary.Kind == BoundaryKind.Join ? ";" : ".GetResult();"), origin));
             boundary.IsStatement = true;
             return;
         }
