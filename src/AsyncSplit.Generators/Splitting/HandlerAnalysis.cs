@@ -47,15 +47,21 @@ internal sealed class HandlerAnalysis
     private HandlerModel Split()
     {
         var handler = new Unit(_method, _syntax, (SyntaxNode?)_syntax.Body ?? _syntax.ExpressionBody!, parent: null);
-        new AwaitClassifier(_semantics, LiftPlan.None, _cancellationToken).RefuseUnawaitedChainCalls(handler);
+        var awaits = new AwaitSyntax(_semantics, _cancellationToken);
         var lifting = new LiftPlanner(handler, _semantics, _codecs, _cancellationToken).Plan();
-        var classifier = new AwaitClassifier(_semantics, lifting, _cancellationToken);
-        classifier.RefuseMethodGroups(handler.Body);
-        var units = new[] { handler }.Concat(lifting.Units).Select(unit => new UnitAnalysis(unit, lifting, classifier, _codecs, _problems, _semantics, _cancellationToken)).ToList();
+        var units = new[] { handler }.Concat(lifting.Units).Select(unit => new UnitAnalysis(unit, lifting, awaits, _codecs, _problems, _semantics, _cancellationToken)).ToList();
         var boundaries = units.SelectMany(unit => unit.Boundaries).ToList();
         foreach (var boundary in boundaries)
         {
-            CheckCallee(boundary);
+            if (boundary is { Kind: BoundaryKind.ChainCall, Lifted: null, Callee: { } callee })
+            {
+                CheckCallee(callee, (InvocationExpressionSyntax)boundary.Operand);
+            }
+        }
+
+        foreach (var started in units.SelectMany(unit => unit.Forks.Started))
+        {
+            CheckCallee(started.Value, started.Key);
         }
 
         var prefixes = new HashSet<string>(StringComparer.Ordinal);
@@ -63,7 +69,7 @@ internal sealed class HandlerAnalysis
         var shared = new UnitContext
         {
             Source = _syntax.SyntaxTree.GetText(_cancellationToken),
-            Edits = new TextEdits(_syntax, _method, _semantics, lifting, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), _cancellationToken),
+            Edits = edits => new TextEdits(_syntax, _method, _semantics, lifting, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), edits, _cancellationToken),
             FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
             Names = names,
             WireNames = WireNames(handler, lifting),
@@ -97,31 +103,26 @@ internal sealed class HandlerAnalysis
         return names;
     }
 
-    private void CheckCallee(Boundary boundary)
+    private void CheckCallee(IMethodSymbol callee, InvocationExpressionSyntax call)
     {
-        if (boundary is not { Kind: BoundaryKind.ChainCall, Lifted: null, Callee: { } callee })
-        {
-            return;
-        }
-
         if (callee.IsGenericMethod || callee.ContainingType.IsGenericType)
         {
-            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of the generic '{callee.Name}', which has no wire name: call a method without type parameters");
+            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of the generic '{callee.Name}', which has no wire name: call a method without type parameters");
         }
 
         if (callee.ContainingType.TypeKind == TypeKind.Class && SignatureCheck.WhyNotVirtual(callee) is { } reason)
         {
-            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of '{callee.Name}': {reason}");
+            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of '{callee.Name}': {reason}");
         }
 
-        if (callee is { IsStatic: false, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } } && !SymbolEqualityComparer.Default.Equals(ReceiverType((InvocationExpressionSyntax)boundary.Operand), callee.ContainingType))
+        if (callee is { IsStatic: false, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } } && !SymbolEqualityComparer.Default.Equals(ReceiverType(call), callee.ContainingType))
         {
-            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of '{callee.Name}', which '{callee.ContainingType.Name}' declares, on a type derived from that: the message would reach a plain '{callee.ContainingType.Name}'. Call it through a contract (an interface with a [Chainable] member)");
+            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of '{callee.Name}', which '{callee.ContainingType.Name}' declares, on a type derived from that: the message would reach a plain '{callee.ContainingType.Name}'. Call it through a contract (an interface with a [Chainable] member)");
         }
 
         foreach (var parameter in callee.Parameters.Where(parameter => !Types.IsCancellationToken(parameter.Type)))
         {
-            _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, boundary.Operand.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
+            _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, call.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
         }
     }
 

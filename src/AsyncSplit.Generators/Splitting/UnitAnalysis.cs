@@ -2,6 +2,7 @@ using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Forks;
 using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Lowering;
 using AsyncSplit.Generators.Splitting.Residuals;
@@ -21,14 +22,23 @@ internal sealed class UnitAnalysis
     private readonly List<SyntaxNode> _awaits;
     private EntryContext _context = null!;
 
-    public UnitAnalysis(Unit unit, LiftPlan lifting, AwaitClassifier classifier, CodecSet codecs, List<Problem> problems, SemanticModel semantics, CancellationToken cancellationToken)
+    public UnitAnalysis(Unit unit, LiftPlan lifting, AwaitSyntax awaits, CodecSet codecs, List<Problem> problems, SemanticModel semantics, CancellationToken cancellationToken)
     {
         Unit = unit;
         _codecs = codecs;
         _problems = problems;
         _semantics = semantics;
         _cancellationToken = cancellationToken;
-        classifier.RefuseUnawaitedChainCalls(unit);
+        Forks = new ForkAnalysis(unit, semantics, awaits.IsAwaited, cancellationToken);
+        var classifier = new AwaitClassifier(semantics, awaits, Forks, lifting, cancellationToken);
+        if (unit.Parent is null)
+        {
+            // In all of the handler, lifted functions included.
+            classifier.RefuseMisplacedChainCalls(unit.Body);
+            classifier.RefuseMethodGroups(unit.Body);
+        }
+
+        new ForkCheck(Forks, semantics, awaits.HasNoEffect, cancellationToken).Check(unit);
         _awaits = [.. OwnAwaits()];
         Boundaries = Number(_awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>());
         Locals = new LocalMap(unit, lifting, semantics, cancellationToken);
@@ -40,11 +50,14 @@ internal sealed class UnitAnalysis
 
     public LocalMap Locals { get; }
 
+    /// <summary>What it starts and awaits later.</summary>
+    public ForkAnalysis Forks { get; }
+
     /// <summary>Turns the body into the tree that entry points are written from, and finds what is captured at each boundary.</summary>
     public void Lower(UnitContext shared)
     {
         var map = Boundaries.ToDictionary(boundary => (SyntaxNode)boundary.Syntax);
-        var lowering = new HandlerLowering(_semantics, Locals, map, Unit, Unit.Body, Unit.Result, _cancellationToken);
+        var lowering = new HandlerLowering(_semantics, Locals, map, Unit, Forks, Unit.Body, Unit.Result, _cancellationToken);
         var root = lowering.Lower();
         var names = shared.Names[Unit];
         foreach (var temp in lowering.Temps.Concat(Boundaries.Select(boundary => boundary.ResultTemp)).Distinct())
@@ -60,7 +73,7 @@ internal sealed class UnitAnalysis
         _context = new EntryContext
         {
             Source = shared.Source,
-            Edits = shared.Edits,
+            Edits = shared.Edits(ForkEdits.Of(Forks, names.Futures, callee => $"{names.Holder}.{names.CallRecord(callee)}")),
             Locals = Locals,
             Root = root,
             Captures = Captured(),
@@ -68,6 +81,9 @@ internal sealed class UnitAnalysis
             InlineAwaits = [.. _awaits.Where(node => !map.ContainsKey(node)).Select(node => node.SpanStart)],
             State = names.State,
             Resumed = names.Resumed,
+            Futures = names.Futures,
+            HasForks = Forks.Any,
+            RunsTasks = Forks.RunsTasks,
             Result = Unit.Result is { } result ? Types.Display(result) : null,
             Taken = names.Taken,
             CallName = boundary => boundary.Lifted is { } lifted ? shared.Names[lifted].Arguments : $"{names.Holder}.{names.CallRecord(boundary.Callee!)}",
@@ -89,9 +105,9 @@ internal sealed class UnitAnalysis
         var rests = Boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(_context, _context.Captures[boundary], EntryWriter.WriteRest(_context, boundary))).ToEquatableArray();
         var start = EntryWriter.WriteStart(_context);
         var resultCodec = Unit.Result is null ? null : _codecs.Resolve(Unit.Result, RuleIds.ResultNotSerializable, Unit.ReturnType.GetLocation(), $"the result of '{Unit.Name}'").Expression;
-        var calls = Boundaries.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, Lifted: null, Callee: not null }).GroupBy(boundary => names.CallRecord(boundary.Callee!), StringComparer.Ordinal)
+        var calls = Boundaries.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, Lifted: null }).Select(boundary => boundary.Callee!).Concat(Forks.Started.Values).GroupBy(names.CallRecord, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First().Callee!), group.First().Callee!, _codecs, place: null)).ToEquatableArray();
+            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First()), group.First(), _codecs, place: null)).ToEquatableArray();
         return new UnitModel
         {
             WireName = wireName,
@@ -102,7 +118,8 @@ internal sealed class UnitAnalysis
             Holder = names.Holder,
             StateParameter = names.State,
             ResumedParameter = names.Resumed,
-            Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, Lines = start.Lines, Tokens = [] },
+            FuturesParameter = names.Futures,
+            Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, UsesFutures = start.UsesFutures, Lines = start.Lines, Tokens = [] },
             ResumePoints = rests,
             Arguments = arguments,
             Calls = calls,

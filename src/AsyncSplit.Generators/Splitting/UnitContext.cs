@@ -9,7 +9,8 @@ internal sealed class UnitContext
 {
     public required SourceText Source { get; init; }
 
-    public required TextEdits Edits { get; init; }
+    /// <summary>What is changed in the handler's text, with what a unit has to change besides.</summary>
+    public required Func<IEnumerable<TextEdit>, TextEdits> Edits { get; init; }
 
     /// <summary>The line where the handler starts: what source spans are relative to.</summary>
     public required int FirstLine { get; init; }

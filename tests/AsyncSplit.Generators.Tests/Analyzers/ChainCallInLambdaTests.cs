@@ -19,7 +19,6 @@ public sealed class ChainCallInLambdaTests
 
     [Theory]
     [InlineData("await Local(1); async Task Local<T>(T x) { await [|payments.RefundAsync(\"x\")|]; log.Write($\"{x}\"); }", "'Local'", "type parameters")]
-    [InlineData("await Local(); Task Local() => [|payments.RefundAsync(\"x\")|];", "'Local'", "not async")]
     [InlineData("await Local(1); async Task Local(int Target) { await [|payments.RefundAsync(\"x\")|]; log.Write($\"{Target}\"); }", "'Target'")]
     [InlineData("await Task.Yield(); async Task Local() => await [|payments.RefundAsync(\"x\")|];", "'Local'", "never calls")]
     [InlineData("var x = 1; await Outer(\"y\"); [|async Task Outer(string x) { await Local(); log.Write(x); }|] async Task Local() { await payments.RefundAsync(\"x\"); log.Write($\"{x}\"); }", "'Outer'", "'x'", "rename")]

@@ -1,4 +1,5 @@
 using AsyncSplit.Generators.Diagnostics;
+using AsyncSplit.Generators.Splitting.Forks;
 using AsyncSplit.Generators.Splitting.Lifting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,23 +8,26 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AsyncSplit.Generators.Splitting.Awaits;
 
 /// <summary>Decides which awaits are boundaries, and of which kind (design, section 3).</summary>
-internal sealed class AwaitClassifier(SemanticModel model, LiftPlan lifting, CancellationToken cancellationToken)
+internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, ForkAnalysis forks, LiftPlan lifting, CancellationToken cancellationToken)
 {
-    private readonly AwaitSyntax _syntax = new(model, cancellationToken);
-
     /// <summary>The boundary that <paramref name="syntax"/> is, or null where the await stays inside its step.</summary>
     public Boundary? Classify(AwaitExpressionSyntax syntax)
     {
-        var operand = _syntax.OperandOf(syntax);
+        var operand = awaits.StripConfigureAwait(syntax.Expression);
         var result = ResultOf(syntax);
+        if (lifting.CalledBy(operand) is { } lifted)
+        {
+            return new Boundary(syntax, BoundaryKind.ChainCall, operand, lifted.Symbol, result, lifted.Name) { Lifted = lifted };
+        }
+
+        if (TaskTypes.IsTask(model.GetTypeInfo(operand, cancellationToken).Type) && forks.MayStart(operand))
+        {
+            return new Boundary(syntax, BoundaryKind.Join, operand, null, result, NameOfJoin(operand));
+        }
+
         if (operand is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol method)
         {
             return Opaque(syntax, operand, result, "await");
-        }
-
-        if (lifting.CalledBy(invocation) is { } lifted)
-        {
-            return new Boundary(syntax, BoundaryKind.ChainCall, operand, lifted.Symbol, result, lifted.Name) { Lifted = lifted };
         }
 
         if (Chainables.IsChainable(method))
@@ -49,16 +53,25 @@ internal sealed class AwaitClassifier(SemanticModel model, LiftPlan lifting, Can
         _ => null,
     };
 
+    private static string NameOfJoin(ExpressionSyntax operand) => operand switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitAsync", Expression: var limited } } => NameOfJoin(ForkAnalysis.Strip(limited)),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        _ => "await",
+    };
+
     private Boundary Opaque(AwaitExpressionSyntax syntax, ExpressionSyntax operand, ITypeSymbol? result, string name) =>
         new(syntax, BoundaryKind.Opaque, operand, null, result, name)
         {
             IsTask = model.GetTypeInfo(operand, cancellationToken).Type is { } type && Types.TryGetTaskResult(type, out _),
         };
 
-    /// <summary>Refuses chain calls that stand directly in the unit and are started and not awaited at once.</summary>
-    public void RefuseUnawaitedChainCalls(Unit unit)
+    /// <summary>Refuses chain calls that are kept inside their step, or awaited otherwise than they can be.</summary>
+    public void RefuseMisplacedChainCalls(SyntaxNode body)
     {
-        foreach (var invocation in unit.Body.DescendantNodesAndSelf(node => !NestedFunctions.IsFunction(node)).OfType<InvocationExpressionSyntax>())
+        foreach (var invocation in body.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol method || !Chainables.IsChainable(method))
@@ -71,11 +84,7 @@ internal sealed class AwaitClassifier(SemanticModel model, LiftPlan lifting, Can
                 throw new SplitException(RuleIds.CannotBeSplit, invocation, $"Inline() on the chain call of '{method.Name}': a call by message ends the step, it cannot be kept inside");
             }
 
-            _syntax.RefuseChange(invocation);
-            if (!_syntax.IsAwaited(invocation))
-            {
-                throw new SplitException(RuleIds.CannotBeSplit, invocation, $"the chain call of '{method.Name}' is started and not awaited at once (fork and join), which cannot be split yet: await it where it is called");
-            }
+            awaits.RefuseConfigured(invocation);
         }
     }
 

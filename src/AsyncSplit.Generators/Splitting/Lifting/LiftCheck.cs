@@ -1,4 +1,5 @@
 using AsyncSplit.Generators.Diagnostics;
+using AsyncSplit.Generators.Splitting.Forks;
 using AsyncSplit.Generators.Splitting.Lifting.Sharing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -29,6 +30,11 @@ internal sealed class LiftCheck(SemanticModel model, CodecSet codecs, Cancellati
         if (unit.Captured.FirstOrDefault(variable => HandlerNaming.IsRecordMember(variable.Name)) is { } named)
         {
             return Refusal(captures.UseIn(unit, named), $"'{named.Name}', which {function.What} uses, has the name of something that every message has: call it otherwise");
+        }
+
+        if (unit.Inputs.FirstOrDefault(variable => TaskTypes.MayHoldTask(Types.OfVariable(variable))) is { } task)
+        {
+            return Refusal(captures.UseIn(unit, task), $"'{task.Name}', which {function.What} uses, may hold a task, which stands for a started call in the steps of the handler only: await it before, and use the result");
         }
 
         // What makes chain calls or waits is lifted or an error, and the error says more: with the codecs.

@@ -96,7 +96,7 @@ internal sealed class LiftPlanner(Unit handler, SemanticModel model, CodecSet co
                 throw new SplitException(RuleIds.CannotBeSplit, use.Call, $"Inline() on the call of {function.What}, which makes chain calls: these end the step, they cannot be kept inside");
             }
 
-            _awaits.RefuseChange(use.Call);
+            _awaits.RefuseConfigured(use.Call);
             if (!use.IsAwaited)
             {
                 throw new SplitException(RuleIds.CannotBeSplit, use.Call, $"the call of {function.What}, which makes chain calls, is started and not awaited at once (fork and join), which cannot be split yet: await it where it is called");

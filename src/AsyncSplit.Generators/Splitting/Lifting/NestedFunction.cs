@@ -34,7 +34,7 @@ internal sealed class NestedFunction(SyntaxNode syntax, IMethodSymbol symbol, IL
 
     public List<FunctionUse> Uses { get; } = [];
 
-    /// <summary>The calls of chainable methods.</summary>
+    /// <summary>Of an async function: the calls of chainable methods. Of others they are started for the handler.</summary>
     public List<InvocationExpressionSyntax> ChainCalls { get; } = [];
 
     /// <summary>Whether it awaits <c>Task.Delay</c> or <c>Task.Yield</c>.</summary>

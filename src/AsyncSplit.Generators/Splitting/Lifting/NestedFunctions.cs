@@ -34,10 +34,10 @@ internal sealed class NestedFunctions
             cancellationToken.ThrowIfCancellationRequested();
             switch (node)
             {
-                case InvocationExpressionSyntax call when Around(call, body) is { } function && Callee(call) is { } callee && Chainables.IsChainable(callee):
+                case InvocationExpressionSyntax call when Around(call, body) is { Symbol.IsAsync: true } function && Callee(call) is { } callee && Chainables.IsChainable(callee):
                     function.ChainCalls.Add(call);
                     break;
-                case AwaitExpressionSyntax awaited when Around(awaited, body) is { } function && _awaits.OperandOf(awaited) is InvocationExpressionSyntax operand && Callee(operand) is { } primitive:
+                case AwaitExpressionSyntax awaited when Around(awaited, body) is { } function && _awaits.StripConfigureAwait(awaited.Expression) is InvocationExpressionSyntax operand && Callee(operand) is { } primitive:
                     function.Delays |= AwaitClassifier.Primitive(primitive) == BoundaryKind.Delay;
                     function.Yields |= AwaitClassifier.Primitive(primitive) == BoundaryKind.Yield;
                     break;
@@ -91,7 +91,7 @@ internal sealed class NestedFunctions
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Parent: InvocationExpressionSyntax invoked } access when function.IsLambda && access.Expression == name && invoked.Expression == access => invoked,
             _ => null,
         };
-        function.Uses.Add(new FunctionUse(name, call, call is not null && _awaits.IsAwaited(call), AroundSyntax(name, body)));
+        function.Uses.Add(new FunctionUse(name, call, call is not null && _awaits.IsAwaited(call) && _awaits.Configured(call) is null, AroundSyntax(name, body)));
     }
 
     private NestedFunction? Around(SyntaxNode node, SyntaxNode body) => Of(AroundSyntax(node, body));

@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Forks;
 using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
@@ -18,6 +19,7 @@ internal sealed partial class HandlerLowering(
     LocalMap locals,
     IReadOnlyDictionary<SyntaxNode, Boundary> boundaries,
     Unit unit,
+    ForkAnalysis forks,
     SyntaxNode body,
     ITypeSymbol? resultType,
     CancellationToken cancellationToken)

@@ -55,7 +55,7 @@ internal sealed partial class ObjectUses
 
     /// <summary>Whether the await is of a call by message, whose result is nobody else's.</summary>
     public static bool IsCopied(IAwaitOperation awaited, SemanticModel model, LiftPlan plan, CancellationToken cancellationToken) =>
-        awaited.Syntax is AwaitExpressionSyntax syntax && new AwaitSyntax(model, cancellationToken).OperandOf(syntax) is InvocationExpressionSyntax call && IsMessage(call, model, plan, cancellationToken);
+        awaited.Syntax is AwaitExpressionSyntax syntax && new AwaitSyntax(model, cancellationToken).StripConfigureAwait(syntax.Expression) is InvocationExpressionSyntax call && IsMessage(call, model, plan, cancellationToken);
 
     private static bool IsMessage(SyntaxNode call, SemanticModel model, LiftPlan plan, CancellationToken cancellationToken) =>
         plan.CalledBy(call) is not null || (model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && Chainables.IsChainable(method));
