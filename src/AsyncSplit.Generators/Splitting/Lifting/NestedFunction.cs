@@ -34,7 +34,7 @@ internal sealed class NestedFunction(SyntaxNode syntax, IMethodSymbol symbol, IL
 
     public List<FunctionUse> Uses { get; } = [];
 
-    /// <summary>Of an async function: the calls of chainable methods. Of others they are started for the handler.</summary>
+    /// <summary>Of an async function: the calls of chainable methods, those in functions inside it that are not async too.</summary>
     public List<InvocationExpressionSyntax> ChainCalls { get; } = [];
 
     /// <summary>Whether it awaits <c>Task.Delay</c> or <c>Task.Yield</c>.</summary>

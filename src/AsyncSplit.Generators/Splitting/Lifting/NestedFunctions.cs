@@ -34,7 +34,7 @@ internal sealed class NestedFunctions
             cancellationToken.ThrowIfCancellationRequested();
             switch (node)
             {
-                case InvocationExpressionSyntax call when Around(call, body) is { Symbol.IsAsync: true } function && Callee(call) is { } callee && Chainables.IsChainable(callee):
+                case InvocationExpressionSyntax call when AsyncAround(call, body) is { } function && Callee(call) is { } callee && Chainables.IsChainable(callee):
                     function.ChainCalls.Add(call);
                     break;
                 case AwaitExpressionSyntax awaited when Around(awaited, body) is { } function && _awaits.StripConfigureAwait(awaited.Expression) is InvocationExpressionSyntax operand && Callee(operand) is { } primitive:
@@ -95,6 +95,18 @@ internal sealed class NestedFunctions
     }
 
     private NestedFunction? Around(SyntaxNode node, SyntaxNode body) => Of(AroundSyntax(node, body));
+
+    /// <summary>A function that is not async starts calls for the one around it.</summary>
+    private NestedFunction? AsyncAround(SyntaxNode node, SyntaxNode body)
+    {
+        var function = Around(node, body);
+        while (function is { Symbol.IsAsync: false })
+        {
+            function = Of(function.Outer);
+        }
+
+        return function;
+    }
 
     private static SyntaxNode? AroundSyntax(SyntaxNode node, SyntaxNode body) => node.Ancestors().TakeWhile(ancestor => ancestor != body).FirstOrDefault(IsFunction);
 
