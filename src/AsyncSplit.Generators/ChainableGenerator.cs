@@ -45,7 +45,7 @@ public sealed class ChainableGenerator : IIncrementalGenerator
         var codecs = all.SelectMany(static (source, _) => Gather.Codecs(source.Left, source.Right)).WithTrackingName(TrackingNames.Codecs);
         context.RegisterSourceOutput(codecs.Combine(hasRuntime), static (output, source) => Add(output, source.Right, CodecEmitter.HintName(source.Left), () => Text(writer => CodecEmitter.Emit(writer, source.Left))));
 
-        var exceptions = handlers.Collect().SelectMany(static (source, _) => Gather.Exceptions(source)).WithTrackingName(TrackingNames.Exceptions);
+        var exceptions = all.SelectMany(static (source, _) => Gather.Exceptions(source.Left, source.Right)).WithTrackingName(TrackingNames.Exceptions);
         context.RegisterSourceOutput(exceptions.Combine(hasRuntime), static (output, source) => Add(output, source.Right, ExceptionCodecEmitter.HintName(source.Left), () => Text(writer => ExceptionCodecEmitter.Emit(writer, source.Left))));
 
         var clients = all.Combine(facts).SelectMany(static (source, _) => Gather.Clients(source.Left.Left, source.Left.Right, source.Right)).WithTrackingName(TrackingNames.Clients);

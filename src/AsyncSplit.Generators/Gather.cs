@@ -10,8 +10,8 @@ internal static class Gather
         handlers.SelectMany(handler => handler.Codecs).Concat(contracts.SelectMany(contract => contract.Codecs))
             .GroupBy(codec => codec.Key, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.First());
 
-    public static IEnumerable<ExceptionCodecModel> Exceptions(ImmutableArray<HandlerModel> handlers) =>
-        handlers.SelectMany(handler => handler.Exceptions)
+    public static IEnumerable<ExceptionCodecModel> Exceptions(ImmutableArray<HandlerModel> handlers, ImmutableArray<ContractModel> contracts) =>
+        handlers.SelectMany(handler => handler.Exceptions).Concat(contracts.SelectMany(contract => contract.Exceptions))
             .GroupBy(exception => exception.Type, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.First());
 
     public static IEnumerable<ClientTypeModel> Clients(ImmutableArray<HandlerModel> handlers, ImmutableArray<ContractModel> contracts, CompilationFacts facts) =>
@@ -29,7 +29,7 @@ internal static class Gather
             ClassName(facts.AssemblyName),
             handlers.Select(handler => handler.Registration.Method).Concat(contracts.Select(contract => $"global::AsyncSplit.Generated.{contract.Holder}.Register"))
                 .Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
-            Exceptions(handlers).Where(exception => !exception.IsPrivate).Select(exception => exception.Expression).ToEquatableArray(),
+            Exceptions(handlers, contracts).Where(exception => !exception.IsPrivate).Select(exception => exception.Expression).ToEquatableArray(),
             facts.Referenced);
 
     private static string ClassName(string assembly) =>

@@ -48,6 +48,7 @@ internal static class ContractAnalysis
             ResultCodec = resultCodec,
             Client = Places.Client(method, $"global::AsyncSplit.Generated.{holder}.Arguments", arguments, resultType, resultCodec),
             Codecs = codecs.Models,
+            Exceptions = codecs.ExceptionModels,
         }, problems);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
         var boundary = captures.Boundary;
         var members = new List<MemberModel>();
         var shape = new List<string>();
-        var aliases = 0;
+        var reached = new List<EquatableArray<Reached>>();
         foreach (var local in captures.Locals)
         {
             var type = local is ILocalSymbol variable ? variable.Type : ((IParameterSymbol)local).Type;
@@ -54,13 +54,14 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
                 NotNull(type),
                 RuleIds.LocalNotSerializable,
                 local is IParameterSymbol ? null : boundary.Syntax.GetLocation(), // a parameter has been reported where it stands
-                $"'{local.Name}' is still used after this await, and",
-                "Read what you need of it before the await, or keep the await in this step with Inline()"));
+                $"'{local.Name}'",
+                "Read what you need of it before the await, or keep the await in this step with Inline()",
+                "is still used after this await and cannot be captured"));
         }
 
         foreach (var temp in captures.Temps)
         {
-            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local"));
+            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local", "is still used after it and cannot be captured"));
         }
 
         return new StateModel(
@@ -68,14 +69,14 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             $"{wireName}@{boundary.Name}{(boundary.Ordinal == 1 ? "" : $".{boundary.Ordinal}")}",
             string.Join(";", shape),
             boundary.Catches,
-            aliases > 1,
+            Identities.MayRepeat(reached),
             members.ToEquatableArray());
 
         void Add(string name, ITypeSymbol type, TypeCodec codec)
         {
             members.Add(new MemberModel(HandlerNaming.Member(name), name, Types.Display(type), codec.Expression ?? ""));
             shape.Add($"{name}:{codec.Shape}");
-            aliases += !codec.MayAlias ? 0 : codecs.MayRepeat(NotNull(type)) ? 2 : 1;
+            reached.Add(codec.Reach);
         }
     }
 

@@ -83,9 +83,9 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         }
     }
 
-    private static ReadOnlyMemory<byte> WriteAlone(ReturnOutcome result, Codec? codec)
+    private ReadOnlyMemory<byte> WriteAlone(ReturnOutcome result, Codec? codec)
     {
-        var writer = EnvelopeWriter.Rent();
+        var writer = EnvelopeWriter.Rent(registry);
         var bytes = writer.WriteAlone(state => result.Write(state, codec));
         writer.Return();
         return bytes;
@@ -93,7 +93,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
 
     private ReadOnlyMemory<byte> PayloadOf(Exception exception)
     {
-        var writer = EnvelopeWriter.Rent();
+        var writer = EnvelopeWriter.Rent(registry);
         var bytes = writer.WriteAlone(state => ErrorWriter.Write(state, exception, registry));
         writer.Return();
         return bytes;
@@ -103,12 +103,12 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
     private Sent Push(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, CapturedState? frame, Action<EnvelopeWriter> payload)
     {
         var header = Header(input, kind, target, dueAt);
-        var writer = EnvelopeWriter.Rent();
+        var writer = EnvelopeWriter.Rent(registry);
         writer.Begin(header);
         payload(writer);
         if (frame is not null)
         {
-            writer.Frame(frame, registry);
+            writer.Frame(frame);
         }
 
         var body = writer.End(input.Envelope.Continuation.Span);

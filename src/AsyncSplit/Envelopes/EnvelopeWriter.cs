@@ -19,6 +19,7 @@ internal sealed class EnvelopeWriter
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _json;
     private Range _state;
+    private ChainRegistry? _registry;
 
     private EnvelopeWriter() =>
         _json = new Utf8JsonWriter(_buffer, StateWriter.Options with { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -26,13 +27,15 @@ internal sealed class EnvelopeWriter
     /// <summary>The captured state in what <see cref="End"/> gave; empty without one.</summary>
     public Range State => _state;
 
-    public static EnvelopeWriter Rent()
+    /// <param name="registry">The exception types that are known, for exceptions among the values.</param>
+    public static EnvelopeWriter Rent(ChainRegistry? registry = null)
     {
         var writer = s_cached ?? new EnvelopeWriter();
         s_cached = null;
         writer._buffer.ResetWrittenCount();
         writer._json.Reset();
         writer._state = default;
+        writer._registry = registry;
         return writer;
     }
 
@@ -47,7 +50,7 @@ internal sealed class EnvelopeWriter
     /// <summary>Writes one value and nothing around it.</summary>
     public byte[] WriteAlone(Action<StateWriter> write)
     {
-        write(new StateWriter(_json));
+        write(new StateWriter(_json) { Registry = _registry });
         _json.Flush();
         return _buffer.WrittenSpan.ToArray();
     }
@@ -96,7 +99,7 @@ internal sealed class EnvelopeWriter
             PayloadKind.Result => WireNames.Result,
             _ => WireNames.Error,
         });
-        return new StateWriter(_json);
+        return new StateWriter(_json) { Registry = _registry };
     }
 
     public void Payload(PayloadKind kind, ReadOnlySpan<byte> value)
@@ -106,7 +109,7 @@ internal sealed class EnvelopeWriter
     }
 
     /// <summary>Pushes a frame.</summary>
-    public void Frame(CapturedState state, ChainRegistry registry)
+    public void Frame(CapturedState state)
     {
         _json.WriteStartArray(WireNames.Frames);
         _json.WriteStartObject();
@@ -116,7 +119,7 @@ internal sealed class EnvelopeWriter
         _json.WriteBoolean(WireNames.Catches, point.Catches);
         _json.WritePropertyName(WireNames.State);
         var start = (int)(_json.BytesCommitted + _json.BytesPending);
-        state.Write(new StateWriter(_json, point.TracksIdentity) { Registry = registry });
+        state.Write(new StateWriter(_json, point.TracksIdentity) { Registry = _registry });
         _state = start..(int)(_json.BytesCommitted + _json.BytesPending);
         _json.WriteEndObject();
     }
