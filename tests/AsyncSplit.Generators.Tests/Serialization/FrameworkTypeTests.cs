@@ -79,7 +79,7 @@ public sealed class FrameworkTypeTests
     [InlineData("(System.Collections.Frozen.FrozenSet<int>, System.Collections.Frozen.FrozenDictionary<string, int>)", "(System.Collections.Frozen.FrozenSet.ToFrozenSet([3, 1]), System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { [\"k\"] = 1 }, StringComparer.OrdinalIgnoreCase))")]
     [InlineData("(System.Collections.ObjectModel.ReadOnlyCollection<int>, System.Collections.ObjectModel.Collection<int>, System.Collections.ObjectModel.ReadOnlyDictionary<int, string>)", "(new List<int> { 1 }.AsReadOnly(), [2], new(new Dictionary<int, string> { [1] = \"a\" }))")]
     [InlineData("(System.Collections.BitArray, int[,,,])", "(new([true, false, true]), new int[1, 2, 1, 2] { { { { 1, 2 } }, { { 3, 4 } } } })")]
-    [InlineData("(ArraySegment<int>, ArraySegment<byte>, ArraySegment<int>)", "(new([1, 2, 3, 4], 1, 2), new([1, 2, 3], 2, 1), default)")]
+    [InlineData("(ArraySegment<int>, ArraySegment<byte>)", "(new([1, 2, 3, 4], 1, 2), new([1, 2, 3], 2, 1))")]
     [InlineData("(IList<int>, IList<int>, IReadOnlyCollection<int>, IEnumerable<string>)", "(new System.Collections.ObjectModel.ObservableCollection<int> { 1 }, ImmutableList.Create(4), new List<int> { 1 }.AsReadOnly(), new LinkedList<string>([\"l\"]))")]
     [InlineData("(IDictionary<string, int>, IReadOnlyDictionary<string, int>)", "(new SortedList<string, int> { [\"b\"] = 1, [\"a\"] = 2 }, ImmutableDictionary<string, int>.Empty.Add(\"x\", 1))")]
     [InlineData("HashSet<Version>", "new(ReferenceEqualityComparer.Instance) { new Version(1, 2), new Version(1, 2) }")]

@@ -65,7 +65,7 @@ internal static class ExceptionAnalysis
 
         // Of the framework's own bases nothing is set but what a constructor takes.
         var restored = members.Where(member => choice.Parameters.ContainsKey(member) || (member.CanInitialize && !FrameworkTypes.IsOfFramework(member.Symbol.ContainingType))).ToList();
-        AddLosses(resolution, type, all, own.Except(restored), codecs);
+        AddLosses(resolution, type, all, own.Except(restored).ToList(), codecs);
         resolution.Add(new ExceptionCodecModel
         {
             Type = TypeNames.ToCodeNotNull(type),
@@ -83,7 +83,7 @@ internal static class ExceptionAnalysis
         return true;
     }
 
-    private static void AddLosses(CodecResolution resolution, INamedTypeSymbol type, List<ObjectMember> all, IEnumerable<ObjectMember> lost, Dictionary<ObjectMember, Resolved> codecs)
+    private static void AddLosses(CodecResolution resolution, INamedTypeSymbol type, List<ObjectMember> all, List<ObjectMember> lost, Dictionary<ObjectMember, Resolved> codecs)
     {
         foreach (var member in lost.Where(member => member.IsData && !FrameworkTypes.IsOfFramework(member.Symbol.ContainingType)))
         {
@@ -92,7 +92,7 @@ internal static class ExceptionAnalysis
                 codecs[member].Failure is { } failure ? $"{failure.Reason}, so that its value is lost" : "it has no setter and no constructor parameter of its name, so that its value is lost");
         }
 
-        HiddenFields.AddLosses(resolution, type, [.. all.Select(member => member.Symbol)]);
+        HiddenFields.AddLosses(resolution, type, all, [.. all.Except(lost).Select(member => member.Name), .. s_notData]);
     }
 
     public static bool IsException(ITypeSymbol type)

@@ -7,14 +7,16 @@ internal static class HiddenFields
 {
     /// <summary>Those that no member seems to stand for: <c>_total</c> stands behind a property <c>Total</c>.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="members">Its members, and those that are known to be no data.</param>
-    public static IEnumerable<IFieldSymbol> Of(INamedTypeSymbol type, IReadOnlyCollection<ISymbol> members)
+    /// <param name="members">Its members, which speak for themselves.</param>
+    /// <param name="restored">The names of those that come back, or are known not to travel.</param>
+    public static IEnumerable<IFieldSymbol> Of(INamedTypeSymbol type, IEnumerable<ObjectMember> members, ICollection<string> restored)
     {
+        var seen = new HashSet<ISymbol>(members.Select(member => member.Symbol), SymbolEqualityComparer.Default);
         for (var level = type; level is not null && level.DeclaringSyntaxReferences.Length > 0; level = level.BaseType)
         {
             foreach (var field in level.GetMembers().OfType<IFieldSymbol>())
             {
-                if (field is { IsStatic: false, IsConst: false, AssociatedSymbol: not IEventSymbol } && !IsCovered(field, members))
+                if (field is { IsStatic: false, IsConst: false, AssociatedSymbol: not IEventSymbol } && !IsCovered(field, seen, restored))
                 {
                     yield return field;
                 }
@@ -22,9 +24,9 @@ internal static class HiddenFields
         }
     }
 
-    public static void AddLosses(CodecResolution resolution, INamedTypeSymbol type, IReadOnlyCollection<ISymbol> members)
+    public static void AddLosses(CodecResolution resolution, INamedTypeSymbol type, IEnumerable<ObjectMember> members, ICollection<string> restored)
     {
-        foreach (var field in Of(type, members))
+        foreach (var field in Of(type, members, restored))
         {
             if (field.AssociatedSymbol is IPropertySymbol property)
             {
@@ -38,17 +40,11 @@ internal static class HiddenFields
         }
     }
 
-    private static bool IsCovered(IFieldSymbol field, IReadOnlyCollection<ISymbol> members)
-    {
-        if (IsIgnored(field) || (field.AssociatedSymbol is { } property && IsIgnored(property)))
-        {
-            return true;
-        }
-
-        return field.AssociatedSymbol is { } shown
-            ? members.Any(member => SymbolEqualityComparer.Default.Equals(member, shown))
-            : members.Any(member => SymbolEqualityComparer.Default.Equals(member, field) || string.Equals(member.Name, field.Name.TrimStart('_'), StringComparison.OrdinalIgnoreCase));
-    }
+    private static bool IsCovered(IFieldSymbol field, HashSet<ISymbol> seen, ICollection<string> restored) =>
+        IsIgnored(field) || seen.Contains(field)
+        || (field.AssociatedSymbol is { } shown
+            ? IsIgnored(shown) || seen.Contains(shown)
+            : restored.Any(name => string.Equals(name, field.Name.TrimStart('_'), StringComparison.OrdinalIgnoreCase)));
 
     private static bool IsIgnored(ISymbol symbol) =>
         symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { } found && TypeNames.ToMetadata(found) == "System.Text.Json.Serialization.JsonIgnoreAttribute");

@@ -21,7 +21,7 @@ internal static class ObjectAnalysis
             return Resolved.Fail(NoConstructor(type));
         }
 
-        if (!members.Any(member => member.IsData) && WhyNoData(type, members) is { } empty)
+        if (!members.Any(member => member.IsData) && WhyNoData(type, members, choice) is { } empty)
         {
             return Resolved.Fail(empty);
         }
@@ -74,7 +74,7 @@ internal static class ObjectAnalysis
             resolution.AddLoss($"{TypeNames.ToMessage(member.Symbol.ContainingType)}.{member.Name}", $"a member of {TypeNames.ToMessage(type)} hides it, so that its value is lost");
         }
 
-        HiddenFields.AddLosses(resolution, type, Seen(members, hidden));
+        HiddenFields.AddLosses(resolution, type, members.Concat(hidden), Restored(members, choice));
         var model = new CodecModel
         {
             Key = key,
@@ -101,9 +101,9 @@ internal static class ObjectAnalysis
         }
     }
 
-    private static string? WhyNoData(INamedTypeSymbol type, List<ObjectMember> members)
+    private static string? WhyNoData(INamedTypeSymbol type, List<ObjectMember> members, ConstructorChoice choice)
     {
-        if (HiddenFields.Of(type, Seen(members, [])).Any())
+        if (HiddenFields.Of(type, members, Restored(members, choice)).Any())
         {
             return $"{TypeNames.ToMessage(type)} keeps its data in private fields, where generated code cannot read it";
         }
@@ -114,7 +114,8 @@ internal static class ObjectAnalysis
             : null;
     }
 
-    private static List<ISymbol> Seen(List<ObjectMember> members, List<ObjectMember> hidden) => [.. members.Concat(hidden).Select(member => member.Symbol)];
+    private static List<string> Restored(List<ObjectMember> members, ConstructorChoice choice) =>
+        [.. members.Where(member => member.IsIgnored || member.CanInitialize || choice.Parameters.ContainsKey(member)).Select(member => member.Name)];
 
     private static CodecMemberModel Model(ObjectMember member, IParameterSymbol? parameter, string codec)
     {

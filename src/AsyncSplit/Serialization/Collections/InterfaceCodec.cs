@@ -4,6 +4,7 @@ namespace AsyncSplit.Serialization;
 
 /// <summary>A value typed as an interface, as one of the classes behind it: the usual one plainly, others as <c>{"$kind":[…]}</c>.</summary>
 /// <param name="kinds">The classes, the usual one first.</param>
+/// <param name="element">The codec of the items; needed with <paramref name="items"/>.</param>
 /// <param name="items">Gives the items of one that is none of them, to be copied as the usual one; null where a copy could be told from it.</param>
 internal sealed class InterfaceCodec<TInterface, T>(InterfaceKind<TInterface>[] kinds, Func<TInterface, IEnumerable<T>>? items, Codec<T>? element = null) : Codec<TInterface>
     where TInterface : class
