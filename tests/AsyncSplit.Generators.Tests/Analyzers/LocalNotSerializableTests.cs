@@ -11,6 +11,10 @@ public sealed class LocalNotSerializableTests
     [InlineData("var cart = new Cart([]); [|await payments.RefundAsync(\"x\")|]; cart.ToString();", "'cart'", "Cart", "Cart.Lines[].Source", "Stream")]
     [InlineData("var one = new { N = 1 }; [|await payments.RefundAsync(\"x\")|]; one.ToString();", "'one'")]
     [InlineData("object any = 1; [|await payments.RefundAsync(\"x\")|]; any.ToString();", "'any'", "object")]
+    [InlineData("var response = new System.Net.Http.HttpResponseMessage(); [|await payments.RefundAsync(\"x\")|]; response.ToString();", "'response' (HttpResponseMessage) is still used after this await and cannot be captured: HttpResponseMessage is an open resource")]
+    [InlineData("Odd? last = null; [|await payments.RefundAsync(\"x\")|]; Console.WriteLine(last);", "'last' (Odd)", "cannot be created again")]
+    [InlineData("var errors = new List<Odd>(); [|await payments.RefundAsync(\"x\")|]; Console.WriteLine(errors);", "'errors'", "List<Odd>[]", "cannot be created again")]
+    [InlineData("var watch = System.Diagnostics.Stopwatch.StartNew(); [|await payments.RefundAsync(\"x\")|]; watch.Stop();", "'watch'", "keep a DateTime")]
     public void ALocalThatIsUsedAfterwardsIsReportedAtTheAwait(string body, params string[] messageParts) => AnalyzerRun.Refuses(LocalNotSerializable, Source(body), messageParts);
 
     [Fact]
@@ -44,6 +48,7 @@ public sealed class LocalNotSerializableTests
     private static string Source(string body) => $$"""
         using Shop;
         record Line(System.IO.Stream Source);
+        sealed class Odd(System.IO.Stream stream) : Exception { public long Length => stream.Length; }
         record Cart(List<Line> Lines);
         partial class Orders(IPayments payments) { [Chainable] public async Task GoAsync() { {{body}} } }
         """;

@@ -48,7 +48,7 @@ internal static class Comparers
             }
         }
 
-        throw new InvalidOperationException($"A collection of {typeof(T)} with a comparer of type {comparer.GetType()} cannot cross a boundary: only the default and the StringComparer ones are kept.");
+        throw new InvalidOperationException($"A collection of {typeof(T)} with a comparer of type {comparer.GetType()} cannot cross a boundary: only the default, the StringComparer and the reference ones are kept.");
     }
 
     private static object Find<T>(string name)
