@@ -300,6 +300,7 @@ public sealed class ObjectCodecTests
     public void ExperimentalTypesAreNoWarning() => CodecRun.Keeps("""
         #pragma warning disable SHOP1
         [System.Diagnostics.CodeAnalysis.Experimental("SHOP1")] public sealed record Trial(int N) { [Obsolete("old")] public int Old { get; set; } }
-        public static partial class Sample { public static List<Trial> Value => [new(1)]; public static string Show(List<Trial> value) => value[0].ToString(); }
+        public sealed record Shelf(List<Trial> Trials);
+        public static partial class Sample { public static Shelf Value => new([new(1)]); public static string Show(Shelf value) => value.Trials[0].ToString(); }
         """);
 }
