@@ -26,9 +26,15 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
     /// <param name="what">The value in words, for example «'response'».</param>
     /// <param name="advice">What to do about it.</param>
     /// <param name="cannot">What it cannot, in words.</param>
-    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null, string cannot = "cannot cross an await")
+    /// <param name="takesTasks">Whether tasks may cross: those that stand for started calls, in the captured state of the handler that has started them.</param>
+    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null, string cannot = "cannot cross an await", bool takesTasks = false)
     {
         var codec = _analysis.Resolve(type, cancellationToken);
+        if (codec.Task is { } task && !takesTasks)
+        {
+            codec = new TypeCodec { Failure = task };
+        }
+
         Add(codec);
         if (!codec.IsSerializable && location is not null && _reported.Add($"{ruleId} {location} {what}"))
         {

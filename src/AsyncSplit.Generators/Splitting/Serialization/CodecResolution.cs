@@ -13,6 +13,7 @@ internal sealed class CodecResolution(SerializationContext context, Cancellation
     private readonly List<SerializationNote> _losses = [];
     private Dictionary<string, Resolved> _exceptionTypes = new(StringComparer.Ordinal);
     private readonly List<ExceptionCodecModel> _exceptions = [];
+    private SerializationNote? _task;
 
     public SerializationContext Context => context;
 
@@ -24,7 +25,13 @@ internal sealed class CodecResolution(SerializationContext context, Cancellation
             return new TypeCodec { Failure = failure with { Path = TypeNames.ToMessage(type) + failure.Path } };
         }
 
-        return Codec() with { Expression = resolved.Expression, Shape = resolved.Shape, Reach = _graph.From(resolved.Holds) };
+        return Codec() with
+        {
+            Expression = resolved.Expression,
+            Shape = resolved.Shape,
+            Reach = _graph.From(resolved.Holds),
+            Task = _task is null ? null : _task with { Path = TypeNames.ToMessage(type) },
+        };
     }
 
     /// <summary>How an exception type of the user's is created again; without models where it is not.</summary>
@@ -50,9 +57,17 @@ internal sealed class CodecResolution(SerializationContext context, Cancellation
         var userTypes = new Dictionary<string, Resolved>(_userTypes, StringComparer.Ordinal);
         var exceptionTypes = new Dictionary<string, Resolved>(_exceptionTypes, StringComparer.Ordinal);
         var (drafts, codecs, losses, exceptions) = (_drafts.Count, _codecs.Count, _losses.Count, _exceptions.Count);
+        var task = _task;
         var resolved = Visit(type);
+        if (resolved.Failure is null && _task is { } found && task is null)
+        {
+            // Which call a task stands for, an exception would not know elsewhere.
+            resolved = Resolved.Fail(found.Reason);
+        }
+
         if (resolved.Failure is not null)
         {
+            _task = task;
             _userTypes = userTypes;
             _exceptionTypes = exceptionTypes;
             _exceptions.RemoveRange(exceptions, _exceptions.Count - exceptions);
@@ -141,6 +156,12 @@ internal sealed class CodecResolution(SerializationContext context, Cancellation
 
     private Resolved VisitNotNull(ITypeSymbol type)
     {
+        if (FutureAnalysis.Find(this, type) is { } future)
+        {
+            _task ??= new SerializationNote("", NotSerializable.Reason(type)!);
+            return future;
+        }
+
         if (NotSerializable.Reason(type) is { } reason)
         {
             return Resolved.Fail(reason);

@@ -24,6 +24,9 @@ internal sealed record TypeCodec
     /// <summary>Whether one value can hold the same object in two places, or hold itself: then identity has to be kept even when nothing else is captured.</summary>
     public bool MayRepeat => Identities.MayRepeat([Reach]);
 
+    /// <summary>A task in it, which can cross only where the calls are known that it may stand for; null where there is none.</summary>
+    public SerializationNote? Task { get; init; }
+
     /// <summary>What is lost, for types that cross without all their data: paths and reasons.</summary>
     public EquatableArray<SerializationNote> Losses { get; init; }
 
