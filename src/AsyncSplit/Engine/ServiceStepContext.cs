@@ -40,7 +40,7 @@ internal sealed class ServiceStepContext(
     }
 
     /// <inheritdoc/>
-    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), maxEnvelopeBytes);
+    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), registry, maxEnvelopeBytes);
 
     /// <summary>What the step has started; null when it has not asked for anything of the kind.</summary>
     public StepFutures? UsedFutures => _futures;
