@@ -36,6 +36,14 @@ internal sealed partial class EntryWriter
                 case TempUse use:
                     text.Append(Value(use.Temp, output));
                     break;
+                case LocalUse { Local: var local }:
+                    output.Uses.Add(local);
+                    text.Append(Naming.Escape(local.Name));
+                    break;
+                case AwaitText:
+                    IsAsync = true;
+                    text.Append("await ");
+                    break;
                 case JumpOut jump:
                     text.Append(Jump(jump));
                     break;

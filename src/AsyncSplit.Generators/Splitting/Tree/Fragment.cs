@@ -15,6 +15,12 @@ internal sealed record OwnText(string Text) : Fragment;
 /// <summary>The value of a temporary: its name, or where it was captured or awaited.</summary>
 internal sealed record TempUse(Temp Temp) : Fragment;
 
+/// <summary>A local of the user's, where the user has not written it.</summary>
+internal sealed record LocalUse(ISymbol Local) : Fragment;
+
+/// <summary><c>await</c> of something that stays inside its step.</summary>
+internal sealed record AwaitText : Fragment;
+
 /// <summary><c>break;</c> or <c>continue;</c>, which becomes a <c>goto</c> where the loop it belongs to is only there as its rest.</summary>
 internal sealed record JumpOut(JumpTarget Target, bool IsContinue) : Fragment;
 
