@@ -34,39 +34,41 @@ internal sealed partial class HandlerLowering
 
     private void LowerSectionsInTurn(SwitchStatementSyntax choice, Code value)
     {
+        var once = new OnceNode(choice);
+        _targets[choice] = once;
+        In(once.Body, () => TestSections(choice, value));
+        Add(once);
+    }
+
+    private void TestSections(SwitchStatementSyntax choice, Code value)
+    {
         if (choice.Sections.FirstOrDefault(section => section.Labels.Count > 1 && section.Labels.Any(HasBoundary)) is { } several)
         {
             throw Refuse(several, "an await in one of several labels of a switch section: give each label a section");
         }
 
-        var once = new OnceNode(choice);
-        _targets[choice] = once;
-        In(once.Body, () =>
+        var governing = HoldGoverning(choice.Expression, value);
+
+        // The default comes last, wherever it stands.
+        foreach (var section in choice.Sections.OrderBy(section => section.Labels.Any(label => label is DefaultSwitchLabelSyntax)))
         {
-            var governing = HoldGoverning(choice.Expression, value);
+            LowerSection(section, governing);
+        }
 
-            // The default comes last, wherever it stands.
-            foreach (var section in choice.Sections.OrderBy(section => section.Labels.Any(label => label is DefaultSwitchLabelSyntax)))
-            {
-                LowerSection(section, governing);
-            }
-
-            _held.RemoveAt(_held.Count - 1);
-        });
-        Add(once);
+        _held.RemoveAt(_held.Count - 1);
     }
 
     private void LowerSection(SwitchSectionSyntax section, Temp governing)
     {
         if (section.Labels.Any(label => label is DefaultSwitchLabelSyntax))
         {
-            Add(In(new BlockNode(section), () => Released(() => LowerStatements(section.Statements))));
+            Add(In(new BlockNode(section), () => Released(() => LowerSectionBody(section))));
             return;
         }
 
         if (section.Labels is [CasePatternSwitchLabelSyntax single])
         {
-            Test(section, governing, single.Pattern, single.WhenClause, () => LowerStatements(section.Statements));
+            Test(section, governing, single.Pattern, single.WhenClause, () => LowerSectionBody(section));
             return;
         }
 
@@ -77,14 +79,14 @@ internal sealed partial class HandlerLowering
             _ => throw Refuse(label, "several labels with conditions beside an await in another section's condition: give each label a section"),
         }).ToList();
         var condition = tests.Skip(1).Aggregate(tests[0], (all, test) => Code.Of(all, " || ", test));
-        Add(new IfNode(condition, In(new BlockNode(section), () => Released(() => LowerStatements(section.Statements))), null, section.Labels[0]));
+        Add(new IfNode(condition, In(new BlockNode(section), () => Released(() => LowerSectionBody(section))), null, section.Labels[0]));
     }
 
     /// <summary>One case: the pattern, inside that the condition, inside that the code. The variables of the pattern are declared in a block around it.</summary>
     private void Test(SyntaxNode scope, Temp governing, PatternSyntax pattern, WhenClauseSyntax? when, Action then)
     {
         Action code = () => Released(then);
-        Action matched = when is null ? code : () => LowerChoice(when.Condition, code, null);
+        Action matched = when is null ? code : () => LowerChoice(when.Condition, code, null, scope);
         if (pattern is DiscardPatternSyntax)
         {
             Add(In(new BlockNode(scope), matched));

@@ -94,9 +94,20 @@ internal sealed partial class HandlerLowering
         ConditionalAccessExpressionSyntax access => [access.Expression],
         ThrowExpressionSyntax thrown => [thrown.Expression],
         AwaitExpressionSyntax inline => [inline.Expression],
-        QueryExpressionSyntax query when !HasBoundary(query.Body) => [query.FromClause.Expression],
+        QueryExpressionSyntax query => QueryOperands(query),
         _ => throw Refuse(expression, $"an await inside an expression of this kind ({expression.Kind()})"),
     };
+
+    /// <summary>What a query evaluates before it is enumerated: its source, and what it joins with that at once.</summary>
+    private IReadOnlyList<ExpressionSyntax> QueryOperands(QueryExpressionSyntax query)
+    {
+        var joins = query.Body.Clauses.TakeWhile(clause => clause is JoinClauseSyntax).Cast<JoinClauseSyntax>().Select(join => join.InExpression).ToList();
+        var last = joins.FindLastIndex(HasBoundary);
+        var operands = joins.Take(last + 1).Prepend(query.FromClause.Expression).ToList();
+        return query.DescendantNodes().OfType<AwaitExpressionSyntax>().All(awaited => !boundaries.ContainsKey(awaited) || operands.Any(operand => operand.Span.Contains(awaited.Span)))
+            ? operands
+            : throw Refuse(query, "an await in a join of a query behind other clauses: await what is joined in a statement before");
+    }
 
     private ExpressionSyntax ElementOperand(CollectionElementSyntax element) => element switch
     {

@@ -15,9 +15,9 @@ internal sealed partial class HandlerLowering
         {
             cancellationToken.ThrowIfCancellationRequested();
             var statement = statements[index];
-            while (statement is LabeledStatementSyntax { Parent: BlockSyntax or LabeledStatementSyntax } labelled)
+            while (statement is LabeledStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or LabeledStatementSyntax } labelled)
             {
-                Add(new LabelNode(model.GetDeclaredSymbol(labelled, cancellationToken)!));
+                Add(new LabelNode(MarkOf(model.GetDeclaredSymbol(labelled, cancellationToken)!)));
                 statement = labelled.Statement;
             }
 
@@ -43,9 +43,10 @@ internal sealed partial class HandlerLowering
             case LocalDeclarationStatementSyntax { IsConst: true } constant:
                 _block.Constants.Add(constant);
                 break;
-            case LabeledStatementSyntax:
-                throw Refuse(statement, "a label in a switch section or on an embedded statement, beside an await: put it into a block");
             case EmptyStatementSyntax:
+                break;
+            case LocalDeclarationStatementSyntax { Declaration: var repeated } declaration when IsRepeated(declaration):
+                LowerAssignedDeclaration(repeated);
                 break;
             case var leaf when !HasBoundary(leaf):
                 Add(new StatementNode(Text(leaf), leaf, EndIsReachable(leaf)));
@@ -161,7 +162,7 @@ internal sealed partial class HandlerLowering
         if (Unwrap(value) is ConditionalExpressionSyntax choice && (HasBoundary(choice.WhenTrue) || HasBoundary(choice.WhenFalse)) && model.GetTypeInfo(choice, cancellationToken).Type is { } type
             && SymbolEqualityComparer.Default.Equals(type, resultType))
         {
-            LowerChoice(choice.Condition, () => LowerReturn(choice.WhenTrue, choice.WhenTrue), () => LowerReturn(choice.WhenFalse, choice.WhenFalse));
+            LowerChoice(choice.Condition, () => LowerReturn(choice.WhenTrue, choice.WhenTrue), () => LowerReturn(choice.WhenFalse, choice.WhenFalse), choice.WhenTrue);
             return;
         }
 

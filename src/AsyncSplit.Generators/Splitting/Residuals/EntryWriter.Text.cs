@@ -48,7 +48,7 @@ internal sealed partial class EntryWriter
                     text.Append(Jump(jump));
                     break;
                 case GotoText jump:
-                    text.Append($"goto {UseLabel(jump.Label)};");
+                    text.Append($"goto {UseLabel(jump.Mark)};");
                     break;
                 case GotoCaseText jump:
                     text.Append(GotoCase(jump));

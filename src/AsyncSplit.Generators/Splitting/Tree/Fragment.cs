@@ -24,8 +24,8 @@ internal sealed record AwaitText : Fragment;
 /// <summary><c>break;</c> or <c>continue;</c>, which becomes a <c>goto</c> where the loop it belongs to is only there as its rest.</summary>
 internal sealed record JumpOut(JumpTarget Target, bool IsContinue) : Fragment;
 
-/// <summary><c>goto</c> a label of the user's.</summary>
-internal sealed record GotoText(ISymbol Label) : Fragment;
+/// <summary><c>goto</c> a mark.</summary>
+internal sealed record GotoText(Mark Mark) : Fragment;
 
 /// <summary><c>goto case</c> or <c>goto default</c> in a switch statement that holds a boundary.</summary>
 /// <param name="Switch">The switch.</param>

@@ -1,0 +1,112 @@
+using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting.Lowering;
+
+/// <content>
+/// Switch statements whose sections are jumped to from other places than their cases: the switch only chooses, and the sections that are jumped to stand behind it,
+/// each at a mark of its own.
+/// </content>
+internal sealed partial class HandlerLowering
+{
+    /// <summary>The sections that stand at marks.</summary>
+    private readonly Dictionary<SwitchSectionSyntax, Mark> _sections = [];
+
+    /// <summary>
+    /// The sections that other code of the switch jumps to in a way that no switch statement has: to a label inside; by goto case, where the cases are tested one after the other,
+    /// or out of a try block whose finally block awaits.
+    /// </summary>
+    private List<SwitchSectionSyntax> SectionsJumpedTo(SwitchStatementSyntax choice)
+    {
+        var isInTurn = choice.Sections.SelectMany(section => section.Labels).Any(HasBoundary);
+        var found = new List<SwitchSectionSyntax>();
+        foreach (var jump in choice.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<GotoStatementSyntax>())
+        {
+            if (jump.IsKind(SyntaxKind.GotoStatement))
+            {
+                var label = LabelOf(jump).DeclaringSyntaxReferences[0].GetSyntax(cancellationToken);
+                while (label is LabeledStatementSyntax)
+                {
+                    label = label.Parent!;
+                }
+
+                found.AddRange(choice.Sections.Where(section => section == label && !section.Span.Contains(jump.Span)));
+            }
+            else if (jump.Ancestors().OfType<SwitchStatementSyntax>().First() == choice
+                && (isInTurn || jump.Ancestors().TakeWhile(node => node != choice).Any(node => node is TryStatementSyntax { Finally: { } last } && HasBoundary(last) && !last.Span.Contains(jump.Span))))
+            {
+                found.Add(choice.Sections[SectionOf(jump, choice)]);
+            }
+        }
+
+        return [.. found.Distinct()];
+    }
+
+    private void LowerSwitchByMarks(SwitchStatementSyntax choice, Code governing, IReadOnlyList<SwitchSectionSyntax> atMarks)
+    {
+        CheckSections(choice, atMarks);
+        var once = new OnceNode(choice);
+        once.Body.Scopes.Add(choice);
+        _targets[choice] = once;
+        foreach (var section in atMarks)
+        {
+            _sections[section] = new Mark("Case", section);
+        }
+
+        In(once.Body, () =>
+        {
+            if (choice.Sections.SelectMany(section => section.Labels).Any(HasBoundary))
+            {
+                TestSections(choice, governing);
+            }
+            else
+            {
+                Add(Switch(choice, governing));
+            }
+
+            Leave(once);
+            foreach (var section in atMarks)
+            {
+                Add(new LabelNode(_sections[section]));
+                LowerStatements(section.Statements);
+            }
+        });
+        Add(once);
+    }
+
+    /// <summary>What is declared for a section only cannot be used at its mark.</summary>
+    private void CheckSections(SwitchStatementSyntax choice, IReadOnlyList<SwitchSectionSyntax> atMarks)
+    {
+        foreach (var section in atMarks)
+        {
+            if (section.Labels.SelectMany(label => locals.In(label.Span)).FirstOrDefault(reference => reference.IsDeclaration).Symbol is { } variable)
+            {
+                throw Refuse(section, $"a goto from elsewhere into the switch section that declares '{variable.Name}' in its case, beside an await: move the code that is jumped to into a section of its own");
+            }
+        }
+
+        foreach (var section in choice.Sections.Except(atMarks))
+        {
+            var shared = locals.In(choice.Span).FirstOrDefault(use => !use.IsDeclaration && use.Symbol is ILocalSymbol && locals.ScopeOf(use.Symbol) == choice
+                && section.Span.Contains(use.Position) != section.Span.Contains(locals.DeclarationOf(use.Symbol)!.SpanStart)).Symbol;
+            if (shared is not null)
+            {
+                throw Refuse(section, $"'{shared.Name}', which several sections of a switch share, beside an await and a goto into one of them: declare it before the switch");
+            }
+        }
+    }
+
+    /// <summary>What stands in the switch for a section: its statements, or a jump to where they are.</summary>
+    private void LowerSectionBody(SwitchSectionSyntax section)
+    {
+        if (_sections.TryGetValue(section, out var mark))
+        {
+            Go(mark);
+            return;
+        }
+
+        LowerStatements(section.Statements);
+    }
+}
