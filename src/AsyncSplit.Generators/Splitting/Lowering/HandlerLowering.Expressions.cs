@@ -131,6 +131,9 @@ internal sealed partial class HandlerLowering
         }
     }
 
+    /// <summary>The array elements that are passed by reference, by the last operand of each: an element has to be there before the await.</summary>
+    private readonly Dictionary<ExpressionSyntax, ElementAccessExpressionSyntax> _elements = [];
+
     private IEnumerable<ExpressionSyntax> Arguments(BaseArgumentListSyntax? list)
     {
         foreach (var argument in list?.Arguments ?? default)
@@ -138,6 +141,19 @@ internal sealed partial class HandlerLowering
             if (argument.RefKindKeyword.IsKind(SyntaxKind.None) || HasBoundary(argument) || IsVariableArgument(argument))
             {
                 yield return argument.Expression;
+            }
+            else if (Unwrap(argument.Expression) is ElementAccessExpressionSyntax or MemberAccessExpressionSyntax && IsVariable(argument.Expression))
+            {
+                var operands = TargetOperands(argument.Expression).ToList();
+                if (Unwrap(argument.Expression) is ElementAccessExpressionSyntax element && model.GetTypeInfo(element.Expression, cancellationToken).Type is IArrayTypeSymbol)
+                {
+                    _elements[operands[operands.Count - 1]] = element;
+                }
+
+                foreach (var operand in operands)
+                {
+                    yield return operand;
+                }
             }
             else if (argument.Expression is not (IdentifierNameSyntax or DeclarationExpressionSyntax))
             {
@@ -216,6 +232,10 @@ internal sealed partial class HandlerLowering
         for (var index = 0; index < operands.Count; index++)
         {
             codes.Add(index < last ? Hold(operands[index]) : index == last ? Lower(operands[index]) : Code.User(operands[index]));
+            if (index < last && _elements.TryGetValue(operands[index], out var element))
+            {
+                Add(new TempNode(NewTemp("present", TypeOf(element)), Code.Replace(element.Span, operands.Take(index + 1).Where(operand => element.Span.Contains(operand.Span)).Select((operand, _) => (operand.Span, codes[operands.ToList().IndexOf(operand)]))), element));
+            }
         }
 
         _held.RemoveRange(depth, _held.Count - depth);

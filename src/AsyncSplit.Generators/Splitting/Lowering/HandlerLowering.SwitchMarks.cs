@@ -7,7 +7,7 @@ namespace AsyncSplit.Generators.Splitting.Lowering;
 
 /// <content>
 /// Switch statements whose sections are jumped to from other places than their cases: the switch only chooses, and the sections that are jumped to stand behind it,
-/// each at a mark of its own.
+/// each at a mark of its own. Only those whose cases declare variables stay in the switch.
 /// </content>
 internal sealed partial class HandlerLowering
 {
@@ -44,9 +44,10 @@ internal sealed partial class HandlerLowering
         return [.. found.Distinct()];
     }
 
-    private void LowerSwitchByMarks(SwitchStatementSyntax choice, Code governing, IReadOnlyList<SwitchSectionSyntax> atMarks)
+    private void LowerSwitchByMarks(SwitchStatementSyntax choice, Code governing, IReadOnlyList<SwitchSectionSyntax> jumpedTo)
     {
-        CheckSections(choice, atMarks);
+        var atMarks = choice.Sections.Where(section => DeclaredInCase(section) is null).ToList();
+        CheckSections(choice, jumpedTo, atMarks);
         var once = new OnceNode(choice);
         once.Body.Scopes.Add(choice);
         _targets[choice] = once;
@@ -77,11 +78,11 @@ internal sealed partial class HandlerLowering
     }
 
     /// <summary>What is declared for a section only cannot be used at its mark.</summary>
-    private void CheckSections(SwitchStatementSyntax choice, IReadOnlyList<SwitchSectionSyntax> atMarks)
+    private void CheckSections(SwitchStatementSyntax choice, IReadOnlyList<SwitchSectionSyntax> jumpedTo, IReadOnlyList<SwitchSectionSyntax> atMarks)
     {
-        foreach (var section in atMarks)
+        foreach (var section in jumpedTo)
         {
-            if (section.Labels.SelectMany(label => locals.In(label.Span)).FirstOrDefault(reference => reference.IsDeclaration).Symbol is { } variable)
+            if (DeclaredInCase(section) is { } variable)
             {
                 throw Refuse(section, $"a goto from elsewhere into the switch section that declares '{variable.Name}' in its case, beside an await: move the code that is jumped to into a section of its own");
             }
@@ -97,6 +98,8 @@ internal sealed partial class HandlerLowering
             }
         }
     }
+
+    private ISymbol? DeclaredInCase(SwitchSectionSyntax section) => section.Labels.SelectMany(label => locals.In(label.Span)).FirstOrDefault(reference => reference.IsDeclaration).Symbol;
 
     /// <summary>What stands in the switch for a section: its statements, or a jump to where they are.</summary>
     private void LowerSectionBody(SwitchSectionSyntax section)
