@@ -54,13 +54,18 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
                 NotNull(type),
                 RuleIds.LocalNotSerializable,
                 local is IParameterSymbol ? null : boundary.Syntax.GetLocation(), // a parameter has been reported where it stands
-                $"'{local.Name}' is still used after this await, and",
-                "Read what you need of it before the await, or keep the await in this step with Inline()"));
+                local is ILocalSymbol { IsUsing: true } ? $"'{local.Name}' is disposed after this await, and" : $"'{local.Name}' is still used after this await, and",
+                local is ILocalSymbol { IsUsing: true } ? "End the scope of the resource before the await, or keep the await in this step with Inline()" : "Read what you need of it before the await, or keep the await in this step with Inline()"));
         }
 
         foreach (var temp in captures.Temps)
         {
-            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local"));
+            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(
+                NotNull(temp.Type!),
+                RuleIds.LocalNotSerializable,
+                boundary.Syntax.GetLocation(),
+                temp.IsResource ? "the resource of a using statement is disposed after this await, and" : $"a value that is computed before this await and used after it ('{temp.Hint}')",
+                temp.IsResource ? "End the scope of the resource before the await, or keep the await in this step with Inline()" : "Compute it after the await, or keep what is needed of it in a local"));
         }
 
         return new StateModel(

@@ -15,13 +15,13 @@ internal sealed partial class HandlerLowering
     private readonly Dictionary<SwitchSectionSyntax, Mark> _sections = [];
 
     /// <summary>
-    /// The sections that other code of the switch jumps to in a way that no switch statement has: to a label inside; by goto case, where the cases are tested one after the other,
-    /// or out of a try block whose finally block awaits.
+    /// The sections that are come to in a way that no switch statement has: by a goto to a label inside; by goto case out of a try block whose finally block awaits; and where the
+    /// cases are tested one after the other, by goto case, or from several labels of which one has a condition or is the default.
     /// </summary>
     private List<SwitchSectionSyntax> SectionsJumpedTo(SwitchStatementSyntax choice)
     {
         var isInTurn = choice.Sections.SelectMany(section => section.Labels).Any(HasBoundary);
-        var found = new List<SwitchSectionSyntax>();
+        var found = new List<SwitchSectionSyntax>(choice.Sections.Where(section => isInTurn && section.Labels.Count > 1 && section.Labels.Any(label => label is DefaultSwitchLabelSyntax or CasePatternSwitchLabelSyntax { WhenClause: not null })));
         foreach (var jump in choice.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<GotoStatementSyntax>())
         {
             if (jump.IsKind(SyntaxKind.GotoStatement))
@@ -99,7 +99,10 @@ internal sealed partial class HandlerLowering
         }
     }
 
-    private ISymbol? DeclaredInCase(SwitchSectionSyntax section) => section.Labels.SelectMany(label => locals.In(label.Span)).FirstOrDefault(reference => reference.IsDeclaration).Symbol;
+    /// <summary>A variable that the section's case declares for its statements.</summary>
+    private ISymbol? DeclaredInCase(SwitchSectionSyntax section) =>
+        section.Labels.SelectMany(label => locals.In(label.Span)).FirstOrDefault(reference => reference.IsDeclaration
+            && section.Statements.Any(statement => locals.In(statement.Span).Any(use => SymbolEqualityComparer.Default.Equals(use.Symbol, reference.Symbol)))).Symbol;
 
     /// <summary>What stands in the switch for a section: its statements, or a jump to where they are.</summary>
     private void LowerSectionBody(SwitchSectionSyntax section)

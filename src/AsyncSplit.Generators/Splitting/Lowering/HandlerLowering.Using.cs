@@ -129,7 +129,8 @@ internal sealed partial class HandlerLowering
         var source = isAsync ? Configured(expression) : null;
         var resource = source ?? expression;
         var type = TypeOf(resource);
-        var temp = NewTemp("resource", type, isVariable: true);
+        var temp = new Temp("resource", type, isVariable: true) { IsResource = true };
+        _temps.Add(temp);
         Add(new TempNode(temp, Lower(resource), resource));
         _held.Add((temp, null));
         AddDisposed(statement, source is null ? Disposal(Code.Of(temp), type, resource, isAsync) : [DisposeAsync(Code.Of(temp), type)], () => AddInline(lower()));
