@@ -20,9 +20,9 @@ public partial class PatternsOfAwaited(IProbe probe)
             r += s + len;
         else
             r += "no";
-        if (await probe.Words("a b c") is [var first, ..var rest] && rest.Count > await probe.Add(n, 0))
+        if (await probe.Words("a b c") is [var first, .. var rest] && rest.Count > await probe.Add(n, 0))
             r += first + rest.Count;
-        if (await probe.Range(0, n) is not [ _, _, ..] arr)
+        if (await probe.Range(0, n) is not [_, _, ..] arr)
             r += "short";
         else
             r += arr.Length;

@@ -20,6 +20,7 @@ internal sealed partial class EntryWriter
     {
         foreach (var fragment in code.Fragments)
         {
+            var start = text.Length;
             switch (fragment)
             {
                 case OwnText own:
@@ -79,8 +80,16 @@ internal sealed partial class EntryWriter
                     text.Append(");");
                     break;
             }
+
+            if (start > 0 && start < text.Length && IsOfWord(text[start - 1]) && IsOfWord(text[start]))
+            {
+                // Where the user has put a parenthesis between two words, and we have not: "Ask()is true".
+                text.Insert(start, ' ');
+            }
         }
     }
+
+    private static bool IsOfWord(char character) => char.IsLetterOrDigit(character) || character is '_' or '@';
 
     private void RenderUser(TextSpan span, Output output, StringBuilder text)
     {
