@@ -11,6 +11,8 @@ namespace AsyncSplit.Generators.Splitting;
 /// <summary>Builds the models of resume points and of what is captured for them.</summary>
 internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNaming names)
 {
+    private const string ResourceAdvice = "End the scope of the resource before the await, or keep the await in this step with Inline()";
+
     public EntryModel Entry(EntryContext context, Captures captures, EntryWriter written)
     {
         var boundary = captures.Boundary;
@@ -57,14 +59,21 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
                 RuleIds.LocalNotSerializable,
                 local is IParameterSymbol ? null : boundary.Syntax.GetLocation(), // a parameter has been reported where it stands
                 $"'{local.Name}'",
-                "Read what you need of it before the await, or keep the await in this step with Inline()",
-                "is still used after this await and cannot be captured",
+                local is ILocalSymbol { IsUsing: true } ? ResourceAdvice : "Read what you need of it before the await, or keep the await in this step with Inline()",
+                local is ILocalSymbol { IsUsing: true } ? "is disposed after this await and cannot be captured" : "is still used after this await and cannot be captured",
                 context.HasForks));
         }
 
         foreach (var temp in captures.Temps)
         {
-            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local", "is still used after it and cannot be captured", context.HasForks));
+            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(
+                NotNull(temp.Type!),
+                RuleIds.LocalNotSerializable,
+                boundary.Syntax.GetLocation(),
+                temp.IsResource ? "the resource of a using statement" : $"a value that is computed before this await ('{temp.Hint}')",
+                temp.IsResource ? ResourceAdvice : "Compute it after the await, or keep what is needed of it in a local",
+                temp.IsResource ? "is disposed after this await and cannot be captured" : "is still used after it and cannot be captured",
+                context.HasForks));
         }
 
         return new StateModel(

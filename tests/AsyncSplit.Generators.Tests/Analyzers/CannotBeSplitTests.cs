@@ -9,6 +9,12 @@ public sealed class CannotBeSplitTests
     [InlineData("public async Task<int> GoAsync() { var sum = 0; [|await foreach (var x in Numbers()) { await payments.RefundAsync(\"x\"); sum += x; }|] return sum; }", "await foreach")]
     [InlineData("public async Task<int> GoAsync() { Span<int> one = new int[1]; [|await payments.RefundAsync(\"x\")|]; return one[0]; }", "'one'", "ref struct")]
     [InlineData("public virtual async Task [|GoAsync|]() => await payments.RefundAsync(\"x\");", "'GoAsync'", "virtual")]
+    [InlineData("public async Task<int> GoAsync(object o) { Use(); [|using var cart = new Cart();|] var late = 1; Use(); await payments.RefundAsync(\"x\"); return late; void Use() => late = 2; }", "'Use'", "'late'")]
+    [InlineData("public async Task<Flag> GoAsync(Flag flag) => [|flag && await AskAsync()|];", "user-defined &&", "Flag")]
+    [InlineData("public async Task<int> GoAsync(object o) { switch (o) { [|case int n when n > 1: await payments.RefundAsync(\"x\"); Inside: return n;|] default: goto Inside; } }", "'n'", "section")]
+    [InlineData("public async Task<int> GoAsync(string? s) { for (var i = 0; [|int.TryParse(s, out var n)|]; i += n) { await payments.RefundAsync(\"x\"); } return 0; }", "'n'", "for loop")]
+    [InlineData("public async Task<int> GoAsync(string? s) { if ([|s?.Try(out var n) ?? (await AskAsync()).Try(out n)|]) { return n; } return 0; }", "'n'", "??")]
+    [InlineData("public async Task<int> GoAsync(int[] a) => ([|from x in a where x > 1 join y in await NumbersAsync() on x equals y select x|]).Count();", "join")]
     public void AConstructThatNoResidualFitsIsReportedWithItsName(string method, params string[] messageParts) => AnalyzerRun.Refuses(CannotBeSplit, Source(method), messageParts);
 
     [Fact]
@@ -32,6 +38,18 @@ public sealed class CannotBeSplitTests
         {
             [Chainable] {{method}}
             static async IAsyncEnumerable<int> Numbers() { await Task.Yield(); yield return 1; }
+            static Task<int[]> NumbersAsync() => Task.FromResult(new[] { 1 });
+            static Task<Flag> AskAsync() => Task.FromResult(new Flag());
         }
+        sealed record Cart : IDisposable { public void Dispose() { } }
+        public sealed record Flag
+        {
+            public static bool operator true(Flag flag) => true;
+            public static bool operator false(Flag flag) => false;
+            public static Flag operator &(Flag left, Flag right) => left;
+            public static Flag operator |(Flag left, Flag right) => left;
+            public bool Try(out int n) => int.TryParse("1", out n);
+        }
+        static class Texts { public static bool Try(this string text, out int n) => int.TryParse(text, out n); }
         """;
 }

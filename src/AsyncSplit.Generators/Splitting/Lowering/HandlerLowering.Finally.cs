@@ -107,7 +107,7 @@ internal sealed partial class HandlerLowering
     private static bool LeadsOut(Fragment jump, Exits exits) => jump switch
     {
         JumpOut { Target: var target } => target != exits.Once && target.Syntax.Span.Contains(exits.Syntax.Span),
-        GotoText { Label: var label } => !label.DeclaringSyntaxReferences.Any(reference => exits.Syntax.Span.Contains(reference.Span)),
+        GotoText { Mark: var mark } => !mark.IsInside(exits.Syntax.Span),
         _ => false,
     };
 

@@ -20,7 +20,7 @@ internal sealed partial class EntryWriter
                 Compute(temp, output);
                 return true;
             case TempDeclarationNode { Temp: var temp }:
-                output.Add($"{TypeName(temp.Type!)} {temp.Name};");
+                output.Add(Bare(temp.Type!, temp.Name, null));
                 output.DeclaredTemps.Add(temp);
                 output.Declares = true;
                 _recomputed.Add(temp);
@@ -50,7 +50,20 @@ internal sealed partial class EntryWriter
         }
     }
 
-    private bool Full(BlockNode block, Output output) => WithLabels(block, FreshLabel, () => Items(block, output, 0, completes: true));
+    private bool Full(BlockNode block, Output output)
+    {
+        var completes = WithLabels(block, FreshLabel, () => Items(block, output, 0, completes: true));
+
+        // What is declared in statements that are not written here, behind a boundary, and used behind a label that a goto leads to.
+        foreach (var local in output.Uses.OfType<ILocalSymbol>().Where(local => !local.IsConst && !output.Declared.Contains(local) && block.Scopes.Contains(_context.Locals.ScopeOf(local))).OrderByDescending(Position).ToList())
+        {
+            output.Lines.Insert(0, new BodyLine(0, Bare(local.Type, Naming.Escape(local.Name), _context.InitializesLocals ? "default!" : null), null));
+            output.Declared.Add(local);
+            output.Declares = true;
+        }
+
+        return completes;
+    }
 
     private void Compute(TempNode node, Output output)
     {
@@ -101,6 +114,14 @@ internal sealed partial class EntryWriter
 
         var round = new Output();
         var body = new Output();
+        if (loop.Condition is { } declaring)
+        {
+            // What the condition declares is in scope in the body.
+            var scope = new Output();
+            Render(declaring, scope);
+            body.Declared.UnionWith(scope.Declared);
+        }
+
         var reachesTail = Full(loop.Body, body);
         if (loop.Tail is null)
         {

@@ -21,6 +21,7 @@ internal sealed partial class EntryWriter
     {
         foreach (var fragment in code.Fragments)
         {
+            var start = text.Length;
             switch (fragment)
             {
                 case OwnText own:
@@ -37,11 +38,19 @@ internal sealed partial class EntryWriter
                 case TempUse use:
                     text.Append(Value(use.Temp, output));
                     break;
+                case LocalUse { Local: var local }:
+                    output.Uses.Add(local);
+                    text.Append(Naming.Escape(local.Name));
+                    break;
+                case AwaitText:
+                    IsAsync = true;
+                    text.Append("await ");
+                    break;
                 case JumpOut jump:
                     text.Append(Jump(jump));
                     break;
                 case GotoText jump:
-                    text.Append($"goto {UseLabel(jump.Label)};");
+                    text.Append($"goto {UseLabel(jump.Mark)};");
                     break;
                 case GotoCaseText jump:
                     text.Append(GotoCase(jump));
@@ -72,8 +81,16 @@ internal sealed partial class EntryWriter
                     text.Append(");");
                     break;
             }
+
+            if (start > 0 && start < text.Length && IsOfWord(text[start - 1]) && IsOfWord(text[start]))
+            {
+                // Where the user has put a parenthesis between two words, and we have not: "Ask()is true".
+                text.Insert(start, ' ');
+            }
         }
     }
+
+    private static bool IsOfWord(char character) => char.IsLetterOrDigit(character) || character is '_' or '@';
 
     private void RenderUser(TextSpan span, Output output, StringBuilder text)
     {

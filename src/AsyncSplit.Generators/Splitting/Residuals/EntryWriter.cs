@@ -101,7 +101,7 @@ internal sealed partial class EntryWriter
 
             var type = symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
             var name = Naming.Escape(symbol.Name);
-            lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : $"{TypeName(type)} {name}{(_context.InitializesLocals ? " = default!" : "")};", null));
+            lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : Bare(type, name, _context.InitializesLocals ? "default!" : null), null));
             output.Declared.Add(symbol);
             output.Declares = true;
         }
@@ -113,7 +113,7 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
-            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(Captured.NameOf(temp))};" : $"{TypeName(temp.Type!)} {temp.Name}{(temp.Initial is { } initial ? $" = {initial}" : _context.InitializesLocals ? " = default!" : "")};", null));
+            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(Captured.NameOf(temp))};" : Bare(temp.Type!, temp.Name, temp.Initial ?? (_context.InitializesLocals ? "default!" : null)), null));
             output.DeclaredTemps.Add(temp);
             output.Declares = true;
         }
@@ -126,6 +126,13 @@ internal sealed partial class EntryWriter
     /// <summary>The name of a type that a declaration has to give.</summary>
     private string TypeName(ITypeSymbol type) =>
         Types.IsNameable(type) ? Types.Display(type) : throw new SplitException(RuleIds.CannotBeSplit, _boundary?.Syntax ?? _context.Root.Origin!, "a value of an anonymous type whose computation an await divides: use a tuple or a record");
+
+    /// <summary>The declaration of a local that gets its value later. One of an anonymous type gets its type from a value that is never computed.</summary>
+    private string Bare(ITypeSymbol type, string name, string? initial) =>
+        type.IsAnonymousType ? $"var {name} = false ? {AnonymousValue(type)} : null!;" : $"{TypeName(type)} {name}{(initial is null ? "" : $" = {initial}")};";
+
+    private string AnonymousValue(ITypeSymbol type) =>
+        $"new {{ {string.Join(", ", type.GetMembers().OfType<IPropertySymbol>().Select(property => $"{Naming.Escape(property.Name)} = {(property.Type.IsAnonymousType ? AnonymousValue(property.Type) : $"default({TypeName(property.Type)})!")}"))} }}";
 
     private string Member(string name) => $"{_context.State}.{_context.MemberName(name)}";
 
