@@ -29,6 +29,10 @@ internal static class Chainables
         return isOverloaded ? $"{wireName}({string.Join(",", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(TypeFormat)))})" : wireName;
     }
 
+    /// <summary>What decides which code a chain call of <paramref name="method"/> reaches.</summary>
+    public static Dispatch DispatchOf(IMethodSymbol method) =>
+        method.IsStatic || method.ContainingType is { TypeKind: TypeKind.Interface } or { IsSealed: true } ? Dispatch.ByName : Dispatch.OnReceiver;
+
     /// <summary>The method's name without the interface of an explicit implementation.</summary>
     public static string SimpleName(IMethodSymbol method) => method.Name.Substring(method.Name.LastIndexOf('.') + 1);
 

@@ -52,19 +52,25 @@ internal sealed class HandlerAnalysis
     private HandlerModel Split()
     {
         var classifier = new AwaitClassifier(_semantics, _cancellationToken);
-        classifier.RefuseUnawaitedChainCalls(Body);
+        var forwarded = _method.IsAsync ? null : new ForwardedCalls(Body, _semantics, _cancellationToken);
+        classifier.RefuseUnawaitedChainCalls(Body, forwarded);
         classifier.RefuseMethodGroups(Body);
         var awaits = OwnAwaits().ToList();
-        var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>());
+        var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>().Where(boundary => !IsInPlace(boundary)));
         var map = boundaries.ToDictionary(boundary => (SyntaxNode)boundary.Syntax);
-        foreach (var boundary in boundaries)
+        foreach (var boundary in boundaries.Where(boundary => boundary.Callee is not null))
         {
-            CheckCallee(boundary);
+            CheckCallee(boundary.Callee!, boundary.Operand);
+        }
+
+        foreach (var call in forwarded?.All ?? [])
+        {
+            CheckCallee(forwarded!.CallIn(call)!.Value.Callee, call);
         }
 
         Types.TryGetTaskResult(_method.ReturnType, out var result);
         var locals = new LocalMap(_syntax, _method, _semantics, _cancellationToken);
-        var lowering = new HandlerLowering(_semantics, locals, map, Body, result, _cancellationToken);
+        var lowering = new HandlerLowering(_semantics, locals, map, Body, _method.ReturnType, forwarded, _cancellationToken);
         var root = lowering.Lower();
 
         var names = new HandlerNaming(_method, _syntax, _semantics, locals.Names);
@@ -92,7 +98,7 @@ internal sealed class HandlerAnalysis
             Resumed = names.Resumed,
             Result = result is null ? null : Types.Display(result),
             Taken = names.Taken,
-            CallName = boundary => $"{names.Holder}.{names.CallRecord(boundary.Callee!)}",
+            CallName = callee => $"{names.Holder}.{names.CallRecord(callee)}",
             StateName = boundary => $"{names.Holder}.{names.StateRecord(boundary)}",
             MemberName = HandlerNaming.Member,
             FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
@@ -100,7 +106,7 @@ internal sealed class HandlerAnalysis
             CancellationToken = _cancellationToken,
         };
 
-        return Model(boundaries, context, names, result);
+        return Model(boundaries, lowering.Callees, context, names, result);
     }
 
     /// <summary>The awaits of the handler itself, those of lambdas and local functions left out; awaiting loops and using statements too.</summary>
@@ -127,38 +133,21 @@ internal sealed class HandlerAnalysis
         return numbered;
     }
 
-    private void CheckCallee(Boundary boundary)
-    {
-        if (boundary is not { Kind: BoundaryKind.ChainCall, Callee: { } callee })
-        {
-            return;
-        }
+    /// <summary>Whether the await stays in the step that reaches it: its end is the handler's, which need not go through the transport twice.</summary>
+    private bool IsInPlace(Boundary boundary) => boundary.Kind == BoundaryKind.Opaque && TailPosition.IsLast(boundary.Syntax, Body) && TailPosition.NothingIsLeftToRun(boundary.Syntax, Body);
 
+    private void CheckCallee(IMethodSymbol callee, SyntaxNode place)
+    {
         if (callee.IsGenericMethod || callee.ContainingType.IsGenericType)
         {
-            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of the generic '{callee.Name}', which has no wire name: call a method without type parameters");
-        }
-
-        if (callee.ContainingType.TypeKind == TypeKind.Class && SignatureCheck.WhyNotVirtual(callee) is { } reason)
-        {
-            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of '{callee.Name}': {reason}");
-        }
-
-        if (callee is { IsStatic: false, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } } && !SymbolEqualityComparer.Default.Equals(ReceiverType((InvocationExpressionSyntax)boundary.Operand), callee.ContainingType))
-        {
-            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of '{callee.Name}', which '{callee.ContainingType.Name}' declares, on a type derived from that: the message would reach a plain '{callee.ContainingType.Name}'. Call it through a contract (an interface with a [Chainable] member)");
+            throw new SplitException(RuleIds.CannotBeSplit, place, $"the chain call of the generic '{callee.Name}', which has no wire name: call a method without type parameters");
         }
 
         foreach (var parameter in callee.Parameters.Where(parameter => !Types.IsCancellationToken(parameter.Type)))
         {
-            _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, boundary.Operand.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
+            _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, place.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
         }
     }
-
-    private ITypeSymbol? ReceiverType(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax access ? _semantics.GetTypeInfo(access.Expression, _cancellationToken).Type?.WithNullableAnnotation(NullableAnnotation.None)
-            : call.Expression is MemberBindingExpressionSyntax ? call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().Select(outer => _semantics.GetTypeInfo(outer.Expression, _cancellationToken).Type).FirstOrDefault()
-            : _method.ContainingType;
 
     private Dictionary<Boundary, Captures> Captured(IReadOnlyList<Boundary> boundaries, LocalMap locals)
     {
@@ -195,7 +184,7 @@ internal sealed class HandlerAnalysis
         };
     }
 
-    private HandlerModel Model(IReadOnlyList<Boundary> boundaries, EntryContext context, HandlerNaming names, ITypeSymbol? result)
+    private HandlerModel Model(IReadOnlyList<Boundary> boundaries, IEnumerable<IMethodSymbol> callees, EntryContext context, HandlerNaming names, ITypeSymbol? result)
     {
         var wireName = Chainables.WireName(_method);
         var arguments = CallBuilder.Build($"{names.Prefix}_Arguments", wireName, _method, _codecs, _syntax);
@@ -203,9 +192,8 @@ internal sealed class HandlerAnalysis
         var rests = boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(context, context.Captures[boundary], EntryWriter.WriteRest(context, boundary))).ToEquatableArray();
         var start = EntryWriter.WriteStart(context);
         var resultCodec = result is null ? null : _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'").Expression;
-        var calls = boundaries.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, Callee: not null }).GroupBy(boundary => names.CallRecord(boundary.Callee!), StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First().Callee!), group.First().Callee!, _codecs, place: null)).ToEquatableArray();
+        var calls = callees.GroupBy(names.CallRecord, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First()), group.First(), _codecs, place: null)).ToEquatableArray();
         var type = Types.Display(_method.ContainingType);
         var exceptions = ExceptionTypes.In(_syntax, _semantics, _cancellationToken);
         return new HandlerModel

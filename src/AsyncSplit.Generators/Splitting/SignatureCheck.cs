@@ -35,10 +35,6 @@ internal static class SignatureCheck
         {
             Report(RuleIds.CannotBeSplit, renamed);
         }
-        else if (!method.IsAsync)
-        {
-            Report(RuleIds.CannotBeSplit, $"'{method.Name}' is not async, and a handler that only forwards a task cannot be split yet: make it async and await");
-        }
     }
 
     /// <summary>What keeps a class's method from being called by message: the receiver's type would decide which method runs, and on what.</summary>

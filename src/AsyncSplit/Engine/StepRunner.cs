@@ -145,6 +145,10 @@ public sealed class StepRunner
                     try
                     {
                         outcome = await entryPoint.Run(context).ConfigureAwait(false);
+                        if (outcome is ForwardOutcome forwarded)
+                        {
+                            outcome = await forwarded.End.ConfigureAwait(false);
+                        }
                     }
                     finally
                     {

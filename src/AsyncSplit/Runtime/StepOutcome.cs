@@ -50,3 +50,10 @@ public sealed class ResumeOutcome(Awaited awaited, CapturedState frame) : StepOu
 
     public CapturedState Frame { get; } = frame;
 }
+
+/// <summary>The handler returned a task: awaited within the step, before anything is committed.</summary>
+internal sealed class ForwardOutcome(Task<StepOutcome> end) : StepOutcome
+{
+    /// <summary>How the handler ends.</summary>
+    public Task<StepOutcome> End { get; } = end;
+}

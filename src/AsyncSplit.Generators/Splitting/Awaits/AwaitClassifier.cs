@@ -23,7 +23,7 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
 
         if (Chainables.IsChainable(method))
         {
-            return new Boundary(syntax, BoundaryKind.ChainCall, operand, method, result, Chainables.SimpleName(method));
+            return new Boundary(syntax, BoundaryKind.ChainCall, operand, method.ReducedFrom ?? method, result, Chainables.SimpleName(method));
         }
 
         var container = method.ContainingType?.ToDisplayString();
@@ -53,7 +53,7 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
         };
 
     /// <summary>Refuses chain calls that are started and not awaited at once, or that stand in a lambda or local function.</summary>
-    public void RefuseUnawaitedChainCalls(SyntaxNode body)
+    public void RefuseUnawaitedChainCalls(SyntaxNode body, ForwardedCalls? forwarded)
     {
         foreach (var invocation in body.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
@@ -74,7 +74,7 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
                 throw new SplitException(RuleIds.CannotBeSplit, invocation, $"Inline() on the chain call of '{method.Name}': a call by message ends the step, it cannot be kept inside");
             }
 
-            if (!IsAwaited(invocation))
+            if (!IsAwaited(invocation) && forwarded?.Contains(invocation) != true)
             {
                 throw new SplitException(RuleIds.CannotBeSplit, invocation, $"the chain call of '{method.Name}' is started and not awaited at once (fork and join), which cannot be split yet: await it where it is called");
             }
