@@ -9,7 +9,7 @@ internal static class EntryEmitter
     public static void Start(SourceWriter writer, HandlerModel model, SourceMap map)
     {
         writer.WriteLine($"/// <summary>The start of <c>{Xml(model.WireName)}</c>.</summary>");
-        Write(writer, model, model.Start, string.Join(", ", model.Arguments.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")), map);
+        Write(writer, model, model.Start, string.Join(", ", model.Parameters), map);
     }
 
     public static void ResumePoint(SourceWriter writer, HandlerModel model, EntryModel entry, SourceMap map)

@@ -36,8 +36,8 @@ internal sealed class HandlerAnalysis
         var analysis = new HandlerAnalysis(method, syntax, semantics, cancellationToken);
         try
         {
-            SignatureCheck.Check(method, syntax, analysis._problems, cancellationToken);
-            var model = analysis._problems.Count == 0 ? analysis.Split() : null;
+            SignatureCheck.Check(method, syntax, semantics, analysis._problems, cancellationToken);
+            var model = analysis._problems.Count > 0 ? null : method.IsAbstract ? analysis.Declare() : analysis.Split();
             return (analysis._problems.Any(problem => Descriptors.IsRefusal(problem.RuleId)) ? null : model, analysis._problems);
         }
         catch (SplitException refusal)
@@ -46,6 +46,21 @@ internal sealed class HandlerAnalysis
             return (null, analysis._problems);
         }
     }
+
+    /// <summary>An abstract handler has no entry points: the classes that override it have. What it takes and returns has to travel all the same.</summary>
+    private HandlerModel? Declare()
+    {
+        CallBuilder.Build(_method.Name, Chainables.WireName(_method), _method, _codecs, _syntax);
+        if (Types.TryGetTaskResult(_method.ReturnType, out var result) && result is not null)
+        {
+            ResultCodec(result);
+        }
+
+        return null;
+    }
+
+    private string? ResultCodec(ITypeSymbol result) =>
+        _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'").Expression;
 
     private SyntaxNode Body => (SyntaxNode?)_syntax.Body ?? _syntax.ExpressionBody!;
 
@@ -191,7 +206,7 @@ internal sealed class HandlerAnalysis
         var states = new StateBuilder(wireName, _codecs, names);
         var rests = boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(context, context.Captures[boundary], EntryWriter.WriteRest(context, boundary))).ToEquatableArray();
         var start = EntryWriter.WriteStart(context);
-        var resultCodec = result is null ? null : _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'").Expression;
+        var resultCodec = result is null ? null : ResultCodec(result);
         var calls = callees.GroupBy(names.CallRecord, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First()), group.First(), _codecs, place: null)).ToEquatableArray();
         var type = Types.Display(_method.ContainingType);
@@ -214,11 +229,29 @@ internal sealed class HandlerAnalysis
             Calls = calls,
             ResultType = context.Result,
             ResultCodec = resultCodec,
-            Implements = Chainables.Implements(_method).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
+            Parameters = _method.Parameters.Select(parameter => $"{Types.Display(parameter.Type)} {Naming.Escape(parameter.Name)}").ToEquatableArray(),
+            Aliases = Aliases(arguments),
+            Implements = Chainables.Implements(_method).Concat(Chainables.Overridden(_method)).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
             Registration = Places.Registration(_method.ContainingType, $"{names.Prefix}_Register", _syntax),
             Client = Places.Client(_method, $"{type}.{names.Prefix}_Arguments", arguments, context.Result, resultCodec),
             Exceptions = _codecs.Exceptions(exceptions),
             Codecs = _codecs.Models,
         };
+    }
+
+    /// <summary>Contracts that call the arguments otherwise.</summary>
+    private EquatableArray<AliasModel> Aliases(CallModel arguments)
+    {
+        var aliases = new List<AliasModel>();
+        foreach (var member in Chainables.Implements(_method))
+        {
+            var names = member.Parameters.Select(parameter => parameter.Name).ToList();
+            if (!names.SequenceEqual(arguments.Parameters.Select(parameter => parameter.JsonName)))
+            {
+                aliases.Add(new AliasModel(Chainables.WireName(member), arguments with { Parameters = arguments.Parameters.Select((parameter, index) => parameter with { JsonName = names[index] }).ToEquatableArray() }));
+            }
+        }
+
+        return aliases.OrderBy(alias => alias.Target, StringComparer.Ordinal).ToEquatableArray();
     }
 }

@@ -57,21 +57,21 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         switch (outcome)
         {
             case CallOutcome call:
-                return Push(input, EnvelopeKind.Call, call.Call.Target, input.EndedAt, call.Frame, writer => call.Call.WriteArguments(writer.Payload(PayloadKind.Arguments)));
+                return Push(input, EnvelopeKind.Call, TargetOf(call.Call, input), input.EndedAt, call.Frame, writer => call.Call.WriteArguments(writer.Payload(PayloadKind.Arguments)));
 
             case DelayOutcome delay:
                 var due = DueAfter(input.EndedAt, delay.Delay);
-                return Push(input, EnvelopeKind.Resume, delay.Frame.ResumePoint.Id, due, delay.Frame, static writer => writer.Payload(PayloadKind.Result).Null());
+                return Push(input, EnvelopeKind.Resume, PointOf(delay.Frame, input).Id, due, delay.Frame, static writer => writer.Payload(PayloadKind.Result).Null());
 
             case ResumeOutcome { Awaited.Exception: { } exception } failed:
                 // The await's own handlers decide; without any, no step is needed to find out.
                 var error = PayloadOf(exception);
                 return failed.Frame.ResumePoint.Catches
-                    ? Push(input, EnvelopeKind.Resume, failed.Frame.ResumePoint.Id, input.EndedAt, failed.Frame, writer => writer.Payload(PayloadKind.Error, error.Span))
+                    ? Push(input, EnvelopeKind.Resume, PointOf(failed.Frame, input).Id, input.EndedAt, failed.Frame, writer => writer.Payload(PayloadKind.Error, error.Span))
                     : Answer(input, PayloadKind.Error, error);
 
             case ResumeOutcome resume:
-                var point = resume.Frame.ResumePoint;
+                var point = PointOf(resume.Frame, input);
                 var codec = registry.TryFind(point.Id, out var entryPoint) ? entryPoint.Awaited : null;
                 return Push(input, EnvelopeKind.Resume, point.Id, input.EndedAt, resume.Frame, writer => resume.Awaited.Write(writer.Payload(PayloadKind.Result), codec));
 
@@ -81,6 +81,24 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
             default:
                 throw new NotSupportedException($"The outcome {outcome.GetType()} is not known.");
         }
+    }
+
+    private ResumePoint PointOf(CapturedState frame, in StepInput input) => registry.PointOf(frame, input.EntryPoint);
+
+    /// <summary>What the call reaches: on an object of a class, what its run-time type makes of it.</summary>
+    private string TargetOf(ChainCall call, in StepInput input)
+    {
+        if (call.Receiver is not { } receiver)
+        {
+            return call.Target;
+        }
+
+        // The step's own instance may be a proxy of the services'.
+        var type = ReferenceEquals(receiver, input.Instance) ? input.EntryPoint!.Service! : receiver.GetType();
+        return registry.TryFindTarget(call, type, out var target)
+            ? target.Id
+            : throw new InvalidOperationException(
+                $"'{call.Target}' was called on an object of {type}, which is not registered as a handler type: a message cannot say that it is to run on such an object. Call it on an object of a class that AddChainables() knows, or through a contract.");
     }
 
     private static ReadOnlyMemory<byte> WriteAlone(ReturnOutcome result, Codec? codec)
@@ -108,7 +126,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         payload(writer);
         if (frame is not null)
         {
-            writer.Frame(frame, registry);
+            writer.Frame(frame, PointOf(frame, input), registry);
         }
 
         var body = writer.End(input.Envelope.Continuation.Span);

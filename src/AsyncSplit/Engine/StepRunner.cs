@@ -124,26 +124,18 @@ public sealed class StepRunner
         StepOutcome? outcome = null;
         Exception? thrown = null;
         var abandoned = false;
+        object? instance = null;
         try
         {
             var scope = _scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                object? implementation = null;
-                if (entryPoint.IsContract)
-                {
-                    implementation = scope.ServiceProvider.GetRequiredService(_handlers.ImplementationOf(entryPoint.Service!));
-                    if (_registry.TryFindImplementation(entryPoint.Id, implementation.GetType(), out var start))
-                    {
-                        entryPoint = start;
-                    }
-                }
-
-                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, implementation, cancellationToken);
+                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, cancellationToken);
                 await using (context.ConfigureAwait(false))
                 {
                     try
                     {
+                        instance = context.Bind(ref entryPoint);
                         outcome = await entryPoint.Run(context).ConfigureAwait(false);
                         if (outcome is ForwardOutcome forwarded)
                         {
@@ -175,7 +167,7 @@ public sealed class StepRunner
             return null;
         }
 
-        var input = InputOf(delivery, envelope, entryPoint, startedAt, started, activity);
+        var input = InputOf(delivery, envelope, entryPoint, startedAt, started, activity) with { Instance = instance };
         if (thrown is not null)
         {
             activity?.SetStatus(ActivityStatusCode.Error, thrown.Message);

@@ -106,11 +106,10 @@ internal sealed class EnvelopeWriter
     }
 
     /// <summary>Pushes a frame.</summary>
-    public void Frame(CapturedState state, ChainRegistry registry)
+    public void Frame(CapturedState state, ResumePoint point, ChainRegistry registry)
     {
         _json.WriteStartArray(WireNames.Frames);
         _json.WriteStartObject();
-        var point = state.ResumePoint;
         _json.WriteString(WireNames.At, point.Id);
         _json.WriteString(WireNames.Shape, point.Fingerprint);
         _json.WriteBoolean(WireNames.Catches, point.Catches);

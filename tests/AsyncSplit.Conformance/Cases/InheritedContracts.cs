@@ -5,12 +5,16 @@ namespace Conformance.Cases;
 
 // Contracts implemented by inherited, abstract and overridden handlers.
 [Case]
-public partial class InheritedContracts(IInheritedContractsFirst first, IInheritedContractsSecond second, InheritedContractsBase any)
+public partial class InheritedContracts(IInheritedContractsFirst first, IInheritedContractsSecond second, InheritedContractsOnly only)
 {
     public static IEnumerable<object?[]> Inputs => [[1], [3]];
 
     [Chainable]
-    public async Task<string> Run(int n) => $"{await first.Price(n)} {await second.Label($"{n}")} {await first.Label("f")} {await any.Price(n)}";
+    public async Task<string> Run(int n)
+    {
+        InheritedContractsBase any = only;
+        return $"{await first.Price(n)} {await second.Label($"{n}")} {await first.Label("f")} {await any.Price(n)} {await any.Label("a")}";
+    }
 }
 
 public interface IInheritedContractsFirst

@@ -58,7 +58,7 @@ public partial class OverriddenHandlersMiddle(IProbe probe, Journal journal) : O
     }
 
     [Chainable]
-    public async Task<string> Name(int n, int times) => n > 0 ? await Name(n) + times : await base.Name(times);
+    public async Task<string> Name(int n, int times) => n > 1 ? await base.Name(n) + times : await base.Name(times);
 
     [Chainable]
     public sealed override async ValueTask<int> Value(int n) => await base.Value(n) * 10;
