@@ -10,11 +10,10 @@ public partial class InheritedContracts(IInheritedContractsFirst first, IInherit
     public static IEnumerable<object?[]> Inputs => [[1], [3]];
 
     [Chainable]
-    public async Task<string> Run(int n)
-    {
-        InheritedContractsBase any = only;
-        return $"{await first.Price(n)} {await second.Label($"{n}")} {await first.Label("f")} {await any.Price(n)} {await any.Label("a")}";
-    }
+    public async Task<string> Run(int n) =>
+        $"{await first.Price(n)} {await second.Label($"{n}")} {await first.Label("f")} {await Any.Price(n)} {await Any.Label("a")}";
+
+    private InheritedContractsBase Any => only;
 }
 
 public interface IInheritedContractsFirst

@@ -22,6 +22,14 @@ public sealed class CachingTests
                 await payments.RefundAsync("x");
                 throw new StockException("sold out", count);
             }
+
+            [Chainable]
+            public virtual async Task CountAsync() => await payments.RefundAsync("y");
+        }
+
+        public partial class Shelf(IPayments payments) : Stock(payments)
+        {
+            public override async Task CountAsync() => await base.CountAsync();
         }
         """;
 
