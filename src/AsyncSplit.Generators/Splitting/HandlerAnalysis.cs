@@ -71,7 +71,7 @@ internal sealed class HandlerAnalysis
         classifier.RefuseUnawaitedChainCalls(Body, forwarded);
         classifier.RefuseMethodGroups(Body);
         var awaits = OwnAwaits().ToList();
-        var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>().Where(boundary => !IsInPlace(boundary)));
+        var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>()).Where(boundary => !IsInPlace(boundary)).ToList();
         var map = boundaries.ToDictionary(boundary => (SyntaxNode)boundary.Syntax);
         foreach (var boundary in boundaries.Where(boundary => boundary.Callee is not null))
         {

@@ -22,12 +22,19 @@ public sealed class CachingTests
                 await payments.RefundAsync("x");
                 throw new StockException("sold out", count);
             }
+        }
+        """;
 
+    private const string Inheriting = """
+        namespace Shop;
+
+        public partial class Shelf(IPayments payments)
+        {
             [Chainable]
             public virtual async Task CountAsync() => await payments.RefundAsync("y");
         }
 
-        public partial class Shelf(IPayments payments) : Stock(payments)
+        public partial class Corner(IPayments payments) : Shelf(payments)
         {
             public override async Task CountAsync() => await base.CountAsync();
         }
@@ -36,9 +43,13 @@ public sealed class CachingTests
     [Fact]
     public void EveryTrackingNameIsAStepThatGivesValues()
     {
-        var steps = GeneratorRun.Of(("Stock.cs", Failing), ("Contracts.cs", Shop.Contracts)).Steps;
+        var steps = GeneratorRun.Of(("Stock.cs", Failing), ("Shelf.cs", Inheriting), ("Contracts.cs", Shop.Contracts)).Steps;
         Assert.All(PipelineSteps.Names, name => Assert.NotEmpty(steps.Reasons(name)));
     }
+
+    [Fact]
+    public void EditingAnotherMethodKeepsOverridesAndInheritedHandlersCached() =>
+        AssertNothingIsWritten(GeneratorRun.Of(("Shelf.cs", Inheriting), ("Orders.cs", Shop.Orders), ("Contracts.cs", Shop.Contracts)).Edit("Console.WriteLine(text);", "Console.Write(text + text);"));
 
     [Fact]
     public void EditingACommentInAnotherMethodKeepsEverythingCached() => AssertNothingIsWritten(Run().Edit("// Says what happened.", "// Says it."));
