@@ -20,7 +20,7 @@ internal static class SignatureCheck
         }
 
         CheckShape(method, Report);
-        if (method.ContainingType.TypeKind == TypeKind.Interface && (syntax.Body ?? (SyntaxNode?)syntax.ExpressionBody) is { } body && (method.IsAsync || CallsContracts(body, semantics, cancellationToken)))
+        if (method is { IsStatic: false, ContainingType.TypeKind: TypeKind.Interface } && (syntax.Body ?? (SyntaxNode?)syntax.ExpressionBody) is { } body && (method.IsAsync || CallsContracts(body, semantics, cancellationToken)))
         {
             Report(RuleIds.CannotBeSplit, $"'{method.Name}' has a body in an interface that awaits or makes chain calls: it would run within one step. Write it as a handler of a class, or as an extension method");
         }
