@@ -2,6 +2,7 @@ using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Forks;
 using AsyncSplit.Generators.Splitting.Lowering;
 using AsyncSplit.Generators.Splitting.Residuals;
 using AsyncSplit.Generators.Splitting.Tree;
@@ -66,12 +67,15 @@ internal sealed class HandlerAnalysis
 
     private HandlerModel Split()
     {
-        var classifier = new AwaitClassifier(_semantics, _cancellationToken);
+        var syntax = new AwaitSyntax(_semantics, _cancellationToken);
         var forwarded = _method.IsAsync ? null : new ForwardedCalls(Body, _semantics, _cancellationToken);
-        classifier.RefuseUnawaitedChainCalls(Body, forwarded);
+        var forks = new ForkAnalysis(Body, _semantics, call => syntax.IsAwaited(call) || forwarded?.Contains(call) == true, _cancellationToken);
+        var classifier = new AwaitClassifier(_semantics, syntax, forks, _cancellationToken);
+        classifier.RefuseMisplacedChainCalls(Body);
         classifier.RefuseMethodGroups(Body);
+        new ForkCheck(forks, _semantics, syntax.HasNoEffect, _cancellationToken).Check(Body);
         var awaits = OwnAwaits().ToList();
-        var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>()).Where(boundary => !IsInPlace(boundary)).ToList();
+        var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>()).Where(boundary => forks.Any || !IsInPlace(boundary)).ToList();
         var map = boundaries.ToDictionary(boundary => (SyntaxNode)boundary.Syntax);
         foreach (var boundary in boundaries.Where(boundary => boundary.Callee is not null))
         {
@@ -83,9 +87,19 @@ internal sealed class HandlerAnalysis
             CheckCallee(forwarded!.CallIn(call)!.Value.Callee, call);
         }
 
+        foreach (var started in forks.Started)
+        {
+            if (forwarded is not null)
+            {
+                throw new SplitException(RuleIds.CannotBeSplit, started.Key, $"the chain call of '{started.Value.Name}' is started and not awaited at once in a handler that is not async: make it async, and await the task");
+            }
+
+            CheckCallee(started.Value, started.Key);
+        }
+
         Types.TryGetTaskResult(_method.ReturnType, out var result);
         var locals = new LocalMap(_syntax, _method, _semantics, _cancellationToken);
-        var lowering = new HandlerLowering(_semantics, locals, map, Body, _method.ReturnType, forwarded, _cancellationToken);
+        var lowering = new HandlerLowering(_semantics, locals, map, forks, Body, _method.ReturnType, forwarded, _cancellationToken);
         var root = lowering.Lower();
 
         var names = new HandlerNaming(_method, _syntax, _semantics, locals.Names);
@@ -103,7 +117,7 @@ internal sealed class HandlerAnalysis
         var context = new EntryContext
         {
             Source = _syntax.SyntaxTree.GetText(_cancellationToken),
-            Edits = new TextEdits(_syntax, _method, _semantics, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), _cancellationToken),
+            Edits = new TextEdits(_syntax, _method, _semantics, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), ForkEdits.Of(forks, names.Futures, callee => $"{names.Holder}.{names.CallRecord(callee)}"), _cancellationToken),
             Locals = locals,
             Root = root,
             Captures = captures,
@@ -111,6 +125,9 @@ internal sealed class HandlerAnalysis
             InlineAwaits = [.. awaits.Where(node => !map.ContainsKey(node)).Select(node => node.SpanStart)],
             State = names.State,
             Resumed = names.Resumed,
+            Futures = names.Futures,
+            HasForks = forks.Any,
+            RunsTasks = forks.RunsTasks,
             Result = result is null ? null : Types.Display(result),
             Taken = names.Taken,
             CallName = callee => $"{names.Holder}.{names.CallRecord(callee)}",
@@ -121,7 +138,7 @@ internal sealed class HandlerAnalysis
             CancellationToken = _cancellationToken,
         };
 
-        return Model(boundaries, lowering.Callees, context, names, result);
+        return Model(boundaries, lowering.Callees.Concat(forks.Started.Values), context, names, result);
     }
 
     /// <summary>The awaits of the handler itself, those of lambdas and local functions left out; awaiting loops and using statements too.</summary>
@@ -223,7 +240,8 @@ internal sealed class HandlerAnalysis
             HasVisibleArguments = Places.HasVisibleArguments(_method),
             StateParameter = names.State,
             ResumedParameter = names.Resumed,
-            Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, Lines = start.Lines, Tokens = [] },
+            FuturesParameter = names.Futures,
+            Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, UsesFutures = start.UsesFutures, Lines = start.Lines, Tokens = [] },
             ResumePoints = rests,
             Arguments = arguments,
             Calls = calls,

@@ -24,13 +24,26 @@ public sealed partial class ChainRegistry
         _isComplete = false;
     }
 
-    /// <summary>Finds what a call on an object of <paramref name="type"/> reaches.</summary>
-    internal bool TryFindTarget(ChainCall call, Type type, [NotNullWhen(true)] out EntryPoint? entryPoint)
+    /// <summary>What a call reaches: on an object of a class, what its run-time type makes of it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="instance">On what the step runs, which may be a proxy of the services'.</param>
+    /// <param name="running">The step's entry point.</param>
+    internal string TargetOf(ChainCall call, object? instance, EntryPoint? running)
     {
+        if (call.Receiver is not { } receiver)
+        {
+            return call.Target;
+        }
+
         AddInherited();
-        return call.IsOfBase
-            ? _versions.TryGetValue((call.Target, type), out entryPoint)
-            : _implementations.TryGetValue((call.Target, type), out entryPoint) || (_entryPoints.TryGetValue(call.Target, out entryPoint) && entryPoint.Service == type);
+        var type = ReferenceEquals(receiver, instance) ? running!.Service! : receiver.GetType();
+        var found = call.IsOfBase
+            ? _versions.TryGetValue((call.Target, type), out var target)
+            : _implementations.TryGetValue((call.Target, type), out target) || (_entryPoints.TryGetValue(call.Target, out target) && target.Service == type);
+        return found
+            ? target!.Id
+            : throw new InvalidOperationException(
+                $"'{call.Target}' was called on an object of {type}, which is not registered as a handler type: a message cannot say that it is to run on such an object. Call it on an object of a class that AddChainables() knows, or through a contract.");
     }
 
     /// <summary>The resume point of a frame that a step leaves behind: that of the class on whose instance it runs.</summary>

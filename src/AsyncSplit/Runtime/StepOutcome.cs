@@ -57,3 +57,13 @@ internal sealed class ForwardOutcome(Task<StepOutcome> end) : StepOutcome
     /// <summary>How the handler ends.</summary>
     public Task<StepOutcome> End { get; } = end;
 }
+
+/// <summary>Waits until a task that stands for started calls has ended.</summary>
+public sealed class JoinOutcome(StepFutures futures, Task task, CapturedState frame) : StepOutcome
+{
+    public StepFutures Futures { get; } = futures;
+
+    public Task Task { get; } = task;
+
+    public CapturedState Frame { get; } = frame;
+}
