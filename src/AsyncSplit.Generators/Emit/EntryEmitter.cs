@@ -9,8 +9,7 @@ internal static class EntryEmitter
     public static void Start(SourceWriter writer, HandlerModel model, SourceMap map)
     {
         writer.WriteLine($"/// <summary>The start of <c>{Xml(model.WireName)}</c>.</summary>");
-        var parameters = model.Arguments.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}").Concat(model.Start.UsesFutures ? [Futures(model)] : []);
-        Write(writer, model, model.Start, string.Join(", ", parameters), map);
+        Write(writer, model, model.Start, string.Join(", ", model.Parameters.Concat(model.Start.UsesFutures ? [Futures(model)] : [])), map);
     }
 
     public static void ResumePoint(SourceWriter writer, HandlerModel model, EntryModel entry, SourceMap map)

@@ -37,8 +37,8 @@ internal sealed class HandlerAnalysis
         var analysis = new HandlerAnalysis(method, syntax, semantics, cancellationToken);
         try
         {
-            SignatureCheck.Check(method, syntax, analysis._problems, cancellationToken);
-            var model = analysis._problems.Count == 0 ? analysis.Split() : null;
+            SignatureCheck.Check(method, syntax, semantics, analysis._problems, cancellationToken);
+            var model = analysis._problems.Count > 0 ? null : method.IsAbstract ? analysis.Declare() : analysis.Split();
             return (analysis._problems.Any(problem => Descriptors.IsRefusal(problem.RuleId)) ? null : model, analysis._problems);
         }
         catch (SplitException refusal)
@@ -48,35 +48,58 @@ internal sealed class HandlerAnalysis
         }
     }
 
+    /// <summary>An abstract handler has no entry points: the classes that override it have. What it takes and returns has to travel all the same.</summary>
+    private HandlerModel? Declare()
+    {
+        CallBuilder.Build(_method.Name, Chainables.WireName(_method), _method, _codecs, _syntax);
+        if (Types.TryGetTaskResult(_method.ReturnType, out var result) && result is not null)
+        {
+            ResultCodec(result);
+        }
+
+        return null;
+    }
+
+    private string? ResultCodec(ITypeSymbol result) =>
+        _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'").Expression;
+
     private SyntaxNode Body => (SyntaxNode?)_syntax.Body ?? _syntax.ExpressionBody!;
 
     private HandlerModel Split()
     {
         var syntax = new AwaitSyntax(_semantics, _cancellationToken);
-        var forks = new ForkAnalysis(Body, _semantics, syntax.IsAwaited, _cancellationToken);
+        var forwarded = _method.IsAsync ? null : new ForwardedCalls(Body, _semantics, _cancellationToken);
+        var forks = new ForkAnalysis(Body, _semantics, call => syntax.IsAwaited(call) || forwarded?.Contains(call) == true, _cancellationToken);
         var classifier = new AwaitClassifier(_semantics, syntax, forks, _cancellationToken);
         classifier.RefuseMisplacedChainCalls(Body);
         classifier.RefuseMethodGroups(Body);
         new ForkCheck(forks, _semantics, syntax.HasNoEffect, _cancellationToken).Check(Body);
         var awaits = OwnAwaits().ToList();
-        var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>());
+        var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>()).Where(boundary => forks.Any || !IsInPlace(boundary)).ToList();
         var map = boundaries.ToDictionary(boundary => (SyntaxNode)boundary.Syntax);
-        foreach (var boundary in boundaries)
+        foreach (var boundary in boundaries.Where(boundary => boundary.Callee is not null))
         {
-            if (boundary is { Kind: BoundaryKind.ChainCall, Callee: { } callee })
-            {
-                CheckCallee(callee, (InvocationExpressionSyntax)boundary.Operand);
-            }
+            CheckCallee(boundary.Callee!, boundary.Operand);
+        }
+
+        foreach (var call in forwarded?.All ?? [])
+        {
+            CheckCallee(forwarded!.CallIn(call)!.Value.Callee, call);
         }
 
         foreach (var started in forks.Started)
         {
+            if (forwarded is not null)
+            {
+                throw new SplitException(RuleIds.CannotBeSplit, started.Key, $"the chain call of '{started.Value.Name}' is started and not awaited at once in a handler that is not async: make it async, and await the task");
+            }
+
             CheckCallee(started.Value, started.Key);
         }
 
         Types.TryGetTaskResult(_method.ReturnType, out var result);
         var locals = new LocalMap(_syntax, _method, _semantics, _cancellationToken);
-        var lowering = new HandlerLowering(_semantics, locals, map, forks, Body, result, _cancellationToken);
+        var lowering = new HandlerLowering(_semantics, locals, map, forks, Body, _method.ReturnType, forwarded, _cancellationToken);
         var root = lowering.Lower();
 
         var names = new HandlerNaming(_method, _syntax, _semantics, locals.Names);
@@ -107,7 +130,7 @@ internal sealed class HandlerAnalysis
             RunsTasks = forks.RunsTasks,
             Result = result is null ? null : Types.Display(result),
             Taken = names.Taken,
-            CallName = boundary => $"{names.Holder}.{names.CallRecord(boundary.Callee!)}",
+            CallName = callee => $"{names.Holder}.{names.CallRecord(callee)}",
             StateName = boundary => $"{names.Holder}.{names.StateRecord(boundary)}",
             MemberName = HandlerNaming.Member,
             FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
@@ -115,7 +138,7 @@ internal sealed class HandlerAnalysis
             CancellationToken = _cancellationToken,
         };
 
-        return Model(boundaries, forks, context, names, result);
+        return Model(boundaries, lowering.Callees.Concat(forks.Started.Values), context, names, result);
     }
 
     /// <summary>The awaits of the handler itself, those of lambdas and local functions left out; awaiting loops and using statements too.</summary>
@@ -142,33 +165,21 @@ internal sealed class HandlerAnalysis
         return numbered;
     }
 
-    private void CheckCallee(IMethodSymbol callee, InvocationExpressionSyntax call)
+    /// <summary>Whether the await stays in the step that reaches it: its end is the handler's, which need not go through the transport twice.</summary>
+    private bool IsInPlace(Boundary boundary) => boundary.Kind == BoundaryKind.Opaque && TailPosition.IsLast(boundary.Syntax, Body) && TailPosition.NothingIsLeftToRun(boundary.Syntax, Body);
+
+    private void CheckCallee(IMethodSymbol callee, SyntaxNode place)
     {
         if (callee.IsGenericMethod || callee.ContainingType.IsGenericType)
         {
-            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of the generic '{callee.Name}', which has no wire name: call a method without type parameters");
-        }
-
-        if (callee.ContainingType.TypeKind == TypeKind.Class && SignatureCheck.WhyNotVirtual(callee) is { } reason)
-        {
-            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of '{callee.Name}': {reason}");
-        }
-
-        if (callee is { IsStatic: false, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } } && !SymbolEqualityComparer.Default.Equals(ReceiverType(call), callee.ContainingType))
-        {
-            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of '{callee.Name}', which '{callee.ContainingType.Name}' declares, on a type derived from that: the message would reach a plain '{callee.ContainingType.Name}'. Call it through a contract (an interface with a [Chainable] member)");
+            throw new SplitException(RuleIds.CannotBeSplit, place, $"the chain call of the generic '{callee.Name}', which has no wire name: call a method without type parameters");
         }
 
         foreach (var parameter in callee.Parameters.Where(parameter => !Types.IsCancellationToken(parameter.Type)))
         {
-            _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, call.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
+            _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, place.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
         }
     }
-
-    private ITypeSymbol? ReceiverType(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax access ? _semantics.GetTypeInfo(access.Expression, _cancellationToken).Type?.WithNullableAnnotation(NullableAnnotation.None)
-            : call.Expression is MemberBindingExpressionSyntax ? call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().Select(outer => _semantics.GetTypeInfo(outer.Expression, _cancellationToken).Type).FirstOrDefault()
-            : _method.ContainingType;
 
     private Dictionary<Boundary, Captures> Captured(IReadOnlyList<Boundary> boundaries, LocalMap locals)
     {
@@ -205,16 +216,15 @@ internal sealed class HandlerAnalysis
         };
     }
 
-    private HandlerModel Model(IReadOnlyList<Boundary> boundaries, ForkAnalysis forks, EntryContext context, HandlerNaming names, ITypeSymbol? result)
+    private HandlerModel Model(IReadOnlyList<Boundary> boundaries, IEnumerable<IMethodSymbol> callees, EntryContext context, HandlerNaming names, ITypeSymbol? result)
     {
         var wireName = Chainables.WireName(_method);
         var arguments = CallBuilder.Build($"{names.Prefix}_Arguments", wireName, _method, _codecs, _syntax);
         var states = new StateBuilder(wireName, _codecs, names);
         var rests = boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(context, context.Captures[boundary], EntryWriter.WriteRest(context, boundary))).ToEquatableArray();
         var start = EntryWriter.WriteStart(context);
-        var resultCodec = result is null ? null : _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'").Expression;
-        var calls = boundaries.Where(boundary => boundary.Kind == BoundaryKind.ChainCall).Select(boundary => boundary.Callee!).Concat(forks.Started.Values).GroupBy(names.CallRecord, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
+        var resultCodec = result is null ? null : ResultCodec(result);
+        var calls = callees.GroupBy(names.CallRecord, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First()), group.First(), _codecs, place: null)).ToEquatableArray();
         var type = Types.Display(_method.ContainingType);
         var exceptions = ExceptionTypes.In(_syntax, _semantics, _cancellationToken);
@@ -237,11 +247,29 @@ internal sealed class HandlerAnalysis
             Calls = calls,
             ResultType = context.Result,
             ResultCodec = resultCodec,
-            Implements = Chainables.Implements(_method).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
+            Parameters = _method.Parameters.Select(parameter => $"{Types.Display(parameter.Type)} {Naming.Escape(parameter.Name)}").ToEquatableArray(),
+            Aliases = Aliases(arguments),
+            Implements = Chainables.Implements(_method).Concat(Chainables.Overridden(_method)).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
             Registration = Places.Registration(_method.ContainingType, $"{names.Prefix}_Register", _syntax),
             Client = Places.Client(_method, $"{type}.{names.Prefix}_Arguments", arguments, context.Result, resultCodec),
             Exceptions = _codecs.Exceptions(exceptions),
             Codecs = _codecs.Models,
         };
+    }
+
+    /// <summary>Contracts that call the arguments otherwise.</summary>
+    private EquatableArray<AliasModel> Aliases(CallModel arguments)
+    {
+        var aliases = new List<AliasModel>();
+        foreach (var member in Chainables.Implements(_method))
+        {
+            var names = member.Parameters.Select(parameter => parameter.Name).ToList();
+            if (!names.SequenceEqual(arguments.Parameters.Select(parameter => parameter.JsonName)))
+            {
+                aliases.Add(new AliasModel(Chainables.WireName(member), arguments with { Parameters = arguments.Parameters.Select((parameter, index) => parameter with { JsonName = names[index] }).ToEquatableArray() }));
+            }
+        }
+
+        return aliases.OrderBy(alias => alias.Target, StringComparer.Ordinal).ToEquatableArray();
     }
 }

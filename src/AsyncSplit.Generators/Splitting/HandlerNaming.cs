@@ -32,7 +32,7 @@ internal sealed class HandlerNaming
         // Of a type in several files, the order of its members is that in which the compiler was given the files.
         var overloads = method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(other => Chainables.SimpleName(other) == name && Chainables.IsChainable(other))
             .OrderBy(other => other.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(other => other.Locations[0].SourceSpan.Start).ToList();
-        var index = overloads.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, method));
+        var index = overloads.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, Chainables.Declaration(method)));
         Prefix = index > 0 ? $"{name}{index + 1}" : name;
         while (!IsFree(method, syntax, semantics, name))
         {
@@ -107,7 +107,8 @@ internal sealed class HandlerNaming
             }
         }
 
-        return method.ContainingType.GetMembers().All(member => member.Name != Holder && (Prefix == name || member.Name != Prefix)
+        return !method.Parameters.Concat(Chainables.Declaration(method).Parameters).Any(parameter => parameter.Name == $"{Prefix}_Arguments")
+            && method.ContainingType.GetMembers().All(member => member.Name != Holder && (Prefix == name || member.Name != Prefix)
                 && (IsGenerated(member) || !(member.Name.StartsWith($"{Prefix}_After", StringComparison.Ordinal) || generated.Any(suffix => member.Name == Prefix + suffix))))
             && semantics.LookupSymbols(syntax.SpanStart, name: Holder).All(IsGenerated);
     }

@@ -131,9 +131,8 @@ internal sealed class EnvelopeWriter
     }
 
     /// <summary>Pushes a frame.</summary>
-    public void Frame(CapturedState state, StepFutures? futures)
+    public void Frame(CapturedState state, ResumePoint point, StepFutures? futures)
     {
-        var point = state.ResumePoint;
         BeginFrame(point.Id, point.Fingerprint, point.Catches);
         var start = (int)(_json.BytesCommitted + _json.BytesPending);
         state.Write(new StateWriter(_json, point.TracksIdentity) { Registry = _registry, Futures = futures });

@@ -41,6 +41,9 @@ public sealed partial class StepFutures
     /// <summary>What is to be sent when the step commits.</summary>
     internal IReadOnlyList<StartedCall> Started => _started;
 
+    /// <summary>What a call reaches.</summary>
+    internal Func<ChainCall, string> TargetOf { get; init; } = static call => call.Target;
+
     /// <summary>Starts a call that is awaited later, or never.</summary>
     /// <returns>A task that stands for it.</returns>
     public Task Start(ChainCall call) => Start(call, new TaskCompletionSource().Task);
@@ -200,11 +203,12 @@ public sealed partial class StepFutures
             throw new EnvelopeTooLargeException(call.Target, arguments.Length, _maxArgumentBytes, []);
         }
 
+        var target = TargetOf(call);
         lock (_lock)
         {
             var id = NextId();
-            _started.Add(new StartedCall(id, call.Target, arguments, TimeSpan.Zero));
-            return Add(new StartedFuture(id, call.Target, task, null));
+            _started.Add(new StartedCall(id, target, arguments, TimeSpan.Zero));
+            return Add(new StartedFuture(id, target, task, null));
         }
     }
 

@@ -51,6 +51,13 @@ public sealed class ResumeOutcome(Awaited awaited, CapturedState frame) : StepOu
     public CapturedState Frame { get; } = frame;
 }
 
+/// <summary>The handler returned a task: awaited within the step, before anything is committed.</summary>
+internal sealed class ForwardOutcome(Task<StepOutcome> end) : StepOutcome
+{
+    /// <summary>How the handler ends.</summary>
+    public Task<StepOutcome> End { get; } = end;
+}
+
 /// <summary>Waits until a task that stands for started calls has ended.</summary>
 public sealed class JoinOutcome(StepFutures futures, Task task, CapturedState frame) : StepOutcome
 {

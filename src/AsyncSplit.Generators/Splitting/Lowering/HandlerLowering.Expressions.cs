@@ -200,7 +200,7 @@ internal sealed partial class HandlerLowering
         switch (boundary.Kind)
         {
             case BoundaryKind.ChainCall:
-                request = LowerCall((InvocationExpressionSyntax)boundary.Operand);
+                request = LowerCall((InvocationExpressionSyntax)boundary.Operand, boundary.Callee!);
                 break;
             case BoundaryKind.Delay:
                 var list = ((InvocationExpressionSyntax)boundary.Operand).ArgumentList;
@@ -260,37 +260,5 @@ internal sealed partial class HandlerLowering
 
         boundary.JoinedTemp.IsHeld = true;
         boundary.HeldTemps.Add(boundary.JoinedTemp);
-    }
-
-    /// <summary>The arguments of a chain call, after its receiver has been evaluated for its effects.</summary>
-    private Code LowerCall(InvocationExpressionSyntax invocation)
-    {
-        foreach (var receiver in Receiver(invocation.Expression))
-        {
-            if (receiver is BaseExpressionSyntax)
-            {
-                throw Refuse(receiver, "a chain call of a base class's own version of a method, which cannot be split yet");
-            }
-
-            // The receiver is not called, but evaluating it may do something.
-            if (HasBoundary(receiver) || !IsStable(receiver))
-            {
-                Add(new TempNode(NewTemp("receiver", TypeOf(receiver)), Lower(receiver), receiver));
-            }
-        }
-
-        return LowerList(invocation.ArgumentList);
-    }
-
-    private Code LowerList(ArgumentListSyntax list)
-    {
-        if (list.Arguments.Count == 0)
-        {
-            return Code.Empty;
-        }
-
-        var operands = Arguments(list).ToList();
-        var codes = LowerInOrder(operands);
-        return Code.Replace(list.Arguments.Span, operands.Select((operand, index) => (operand.Span, InOverflowContext(codes[index]))));
     }
 }

@@ -113,8 +113,13 @@ internal sealed partial class HandlerLowering
         {
             // Nothing but the exception of the await matters here.
             var end = LowerAwait(awaited, boundary);
-            Add(new StatementNode(Code.Of(end, boundary.Kind == BoundaryKind.Join ? ";" : ".GetResult();"), origin));
             boundary.IsStatement = true;
+            boundary.IsTail = IsTail(boundary);
+            if (!boundary.IsTail)
+            {
+                Add(new StatementNode(Code.Of(end, boundary.Kind == BoundaryKind.Join ? ";" : ".GetResult();"), origin));
+            }
+
             return;
         }
 
@@ -149,13 +154,13 @@ internal sealed partial class HandlerLowering
     {
         if (!HasBoundary(value))
         {
-            Add(new StatementNode(Return(Code.User(value)), origin, completes: false));
+            Add(new StatementNode(forwarded is null ? Return(Code.User(value)) : Forward(value, origin), origin, completes: false));
             return;
         }
 
         // The branches of a conditional return for themselves: a call in one of them is a tail call then.
         if (Unwrap(value) is ConditionalExpressionSyntax choice && (HasBoundary(choice.WhenTrue) || HasBoundary(choice.WhenFalse)) && model.GetTypeInfo(choice, cancellationToken).Type is { } type
-            && SymbolEqualityComparer.Default.Equals(type, resultType))
+            && SymbolEqualityComparer.Default.Equals(type, _resultType))
         {
             LowerChoice(choice.Condition, () => LowerReturn(choice.WhenTrue, choice.WhenTrue), () => LowerReturn(choice.WhenFalse, choice.WhenFalse), choice.WhenTrue);
             return;
@@ -178,12 +183,12 @@ internal sealed partial class HandlerLowering
         Add(new StatementNode(Return(result), origin, completes: false));
     }
 
-    /// <summary>Whether the value of the call is the handler's own result, and nothing of the handler is left when it comes.</summary>
+    /// <summary>Whether the end of the call is the handler's own, and nothing of the handler is left when it comes. A handler without a result may end with a value: nobody reads it.</summary>
     private bool IsTail(Boundary boundary) =>
         boundary.Kind == BoundaryKind.ChainCall
         && _disposals == 0
-        && SymbolEqualityComparer.IncludeNullability.Equals(boundary.Result?.WithNullableAnnotation(NullableAnnotation.None), resultType?.WithNullableAnnotation(NullableAnnotation.None))
-        && !boundary.Syntax.Ancestors().TakeWhile(node => node != body).Any(node => node is TryStatementSyntax attempt && (attempt.Block.Span.Contains(boundary.Syntax.Span) || attempt.Finally is not null));
+        && (_resultType is null || SymbolEqualityComparer.IncludeNullability.Equals(boundary.Result?.WithNullableAnnotation(NullableAnnotation.None), _resultType.WithNullableAnnotation(NullableAnnotation.None)))
+        && TailPosition.IsLast(boundary.Syntax, body);
 
     /// <summary>The body of an <c>if</c> or loop as a block, whether it has braces or not.</summary>
     private BlockNode LowerEmbedded(StatementSyntax statement, BlockNode? into = null)

@@ -2,6 +2,7 @@ using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
 using AsyncSplit.Generators.Splitting.Lowering;
 using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
@@ -44,9 +45,10 @@ internal sealed class EntryContext
     /// <summary>All identifiers of the handler and its temporaries, which other generated names must not be.</summary>
     public required IReadOnlyCollection<string> Taken { get; init; }
 
-    /// <summary>The call or state record of a boundary, qualified as the entry points need it.</summary>
-    public required Func<Boundary, string> CallName { get; init; }
+    /// <summary>The record of a method's call, qualified as the entry points need it.</summary>
+    public required Func<IMethodSymbol, string> CallName { get; init; }
 
+    /// <summary>The state record of a boundary, likewise.</summary>
     public required Func<Boundary, string> StateName { get; init; }
 
     /// <summary>The name of the property in the state record that holds a captured local or temporary.</summary>

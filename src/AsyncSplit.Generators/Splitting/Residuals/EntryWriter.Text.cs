@@ -35,6 +35,9 @@ internal sealed partial class EntryWriter
 
                     RenderUser(user.Span, output, text);
                     break;
+                case CallRecordName call:
+                    text.Append(_context.CallName(call.Callee));
+                    break;
                 case TempUse use:
                     text.Append(Value(use.Temp, output));
                     break;
@@ -171,10 +174,10 @@ internal sealed partial class EntryWriter
                 outcome = $"{KnownNames.Step}.Join({_context.Futures}, {Joined(boundary, output)}, {NewState(boundary, output)})";
                 break;
             case BoundaryKind.ChainCall when boundary.IsTail:
-                outcome = $"{KnownNames.Step}.TailCall(new {_context.CallName(boundary)}({Render(node.Request, output)}))";
+                outcome = $"{KnownNames.Step}.TailCall({Render(node.Request, output)})";
                 break;
             case BoundaryKind.ChainCall:
-                outcome = $"{KnownNames.Step}.Call(new {_context.CallName(boundary)}({Render(node.Request, output)}), {NewState(boundary, output)})";
+                outcome = $"{KnownNames.Step}.Call({Render(node.Request, output)}, {NewState(boundary, output)})";
                 break;
             case BoundaryKind.Delay:
                 outcome = $"{KnownNames.Step}.Delay({Render(node.Request, output)}, {(boundary.HasNamedArguments ? "frame: " : "")}{NewState(boundary, output)})";

@@ -38,3 +38,6 @@ internal sealed record ReturnText(Code? Value) : Fragment;
 
 /// <summary><c>throw;</c></summary>
 internal sealed record RethrowText(CatchPart Catch) : Fragment;
+
+/// <summary>The name of the record of a call.</summary>
+internal sealed record CallRecordName(IMethodSymbol Callee) : Fragment;
