@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Emit;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting;
+using AsyncSplit.Generators.Splitting.Residuals;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,6 +24,15 @@ namespace AsyncSplit.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class ChainableGenerator : IIncrementalGenerator
 {
+    private readonly TailSharing _sharing;
+
+    public ChainableGenerator()
+        : this(TailSharing.Default)
+    {
+    }
+
+    internal ChainableGenerator(TailSharing sharing) => _sharing = sharing;
+
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
@@ -30,7 +40,7 @@ public sealed class ChainableGenerator : IIncrementalGenerator
         var facts = context.CompilationProvider.Select(Facts).WithTrackingName(TrackingNames.Facts);
         var hasRuntime = facts.Select(static (source, _) => source.HasRuntime);
         var chainables = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.ChainableAttribute, static (node, _) => node is MethodDeclarationSyntax, Analyze)
+            .ForAttributeWithMetadataName(KnownNames.ChainableAttribute, static (node, _) => node is MethodDeclarationSyntax, (source, token) => Analyze(source, _sharing, token))
             .WithTrackingName(TrackingNames.Analysis);
 
         // What is made of several handlers depends on their models alone. Where a handler stands goes along with its model to its own file and no further: moving it rewrites that file only.
@@ -62,7 +72,7 @@ public sealed class ChainableGenerator : IIncrementalGenerator
             compilation.GetTypeByMetadataName(KnownNames.ChainablesAttribute) is not null,
             ReferencedChainables.Of(compilation, cancellationToken));
 
-    private static ChainableModel Analyze(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    private static ChainableModel Analyze(GeneratorAttributeSyntaxContext context, TailSharing sharing, CancellationToken cancellationToken)
     {
         var method = (IMethodSymbol)context.TargetSymbol;
         var syntax = (MethodDeclarationSyntax)context.TargetNode;
@@ -71,7 +81,7 @@ public sealed class ChainableGenerator : IIncrementalGenerator
             return new ChainableModel(null, null, ContractAnalysis.Analyze(method, syntax, context.SemanticModel, cancellationToken).Model);
         }
 
-        var (handler, _) = HandlerAnalysis.Analyze(method, syntax, context.SemanticModel, cancellationToken);
+        var (handler, _) = HandlerAnalysis.Analyze(method, syntax, context.SemanticModel, sharing, cancellationToken);
         var start = syntax.GetLocation().GetLineSpan();
         return new ChainableModel(handler, handler is null ? null : new SourceMap(start.Path ?? "", start.StartLinePosition.Line), null);
     }

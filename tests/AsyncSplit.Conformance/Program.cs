@@ -1,10 +1,11 @@
 using AsyncSplit.Conformance.Harness;
+using AsyncSplit.Generators.Splitting.Residuals;
 
 namespace AsyncSplit.Conformance;
 
 /// <summary>
 /// The harness by hand. <c>dotnet run -- Name…</c> prints the generated code of cases and compares them; without names every case is compared and
-/// gets a line; <c>--refused</c> prints the refused ones as lines of the list of unsupported cases.
+/// gets a line; with <c>--shared</c> first, entry points share what they can; <c>--refused</c> prints the refused ones as lines of the list of unsupported cases.
 /// </summary>
 internal static class Program
 {
@@ -14,6 +15,12 @@ internal static class Program
         {
             PrintRefused();
             return 0;
+        }
+
+        var sharing = TailSharing.Default;
+        if (args is ["--shared", .. var rest])
+        {
+            (sharing, args) = (TailSharing.Always, rest);
         }
 
         var failed = 0;
@@ -27,10 +34,10 @@ internal static class Program
 
             if (args.Length > 0)
             {
-                PrintBuild(CaseCompiler.Build(name));
+                PrintBuild(CaseCompiler.Build(name, sharing));
             }
 
-            var verdict = await Verdict.OfAsync(name);
+            var verdict = await Verdict.OfAsync(name, sharing);
             failed += verdict.IsAsListed ? 0 : 1;
             Console.WriteLine($"{(verdict.IsAsListed ? "ok  " : "FAIL")} {name}: {verdict.Summary}");
             if (args.Length > 0 && verdict.Message.Length > 0)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using AsyncSplit.Generators;
 using AsyncSplit.Generators.Analyzers;
+using AsyncSplit.Generators.Splitting.Residuals;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,7 +28,7 @@ internal static class CaseCompiler
         global using System.Threading.Tasks;
         """;
 
-    private static readonly ConcurrentDictionary<string, Lazy<CaseBuild>> Builds = new();
+    private static readonly ConcurrentDictionary<(string Name, TailSharing Sharing), Lazy<CaseBuild>> Builds = new();
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Parse);
 
@@ -38,16 +39,19 @@ internal static class CaseCompiler
     private static readonly SyntaxTree[] SharedTrees = [Parse(CorpusFiles.Read("Support.cs"), "Support.cs"), Parse(ImplicitUsings, "GlobalUsings.g.cs")];
 
     /// <summary>Compiles a case, once a process.</summary>
-    public static CaseBuild Build(string name) => Builds.GetOrAdd(name, name => new(() => Compile(name))).Value;
+    public static CaseBuild Build(string name) => Build(name, TailSharing.Default);
 
-    private static CaseBuild Compile(string name)
+    /// <summary>Compiles a case, once a process, with methods for what entry points share as <paramref name="sharing"/> says.</summary>
+    public static CaseBuild Build(string name, TailSharing sharing) => Builds.GetOrAdd((name, sharing), _ => new(() => Compile(name, sharing))).Value;
+
+    private static CaseBuild Compile(string name, TailSharing sharing)
     {
         var compilation = CSharpCompilation.Create(
             $"ConformanceOf{name}",
             [.. SharedTrees, Parse(CorpusFiles.Read(CorpusFiles.PathOf(name)), CorpusFiles.PathOf(name))],
             CaseReferences.All,
             Options);
-        var driver = CSharpGeneratorDriver.Create(new ChainableGenerator())
+        var driver = CSharpGeneratorDriver.Create(new ChainableGenerator(sharing))
             .WithUpdatedParseOptions(ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var split, out var reported);
         var generated = driver.GetRunResult().GeneratedTrees;

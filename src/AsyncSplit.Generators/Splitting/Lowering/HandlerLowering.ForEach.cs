@@ -85,6 +85,7 @@ internal sealed partial class HandlerLowering
                 : Code.Of(Code.Of(index), $" < {KnownNames.Unchanged}(", sequence, ", ", Code.Of(count), ")"),
             ConditionSyntax = loop.Expression,
             Increment = Code.Of(Code.Of(index), "++"),
+            HeldLocals = [.. _held.Skip(depth).Select(held => held.Local).OfType<ISymbol>()],
         };
         _targets[loop] = node;
         _held.Add((index, null));

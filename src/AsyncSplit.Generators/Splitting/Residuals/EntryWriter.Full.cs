@@ -101,6 +101,7 @@ internal sealed partial class EntryWriter
 
         var round = new Output();
         var body = new Output();
+        _loops++;
         var reachesTail = Full(loop.Body, body);
         if (loop.Tail is null)
         {
@@ -119,6 +120,8 @@ internal sealed partial class EntryWriter
                 Full(loop.Tail, round);
             }
         }
+
+        _loops--;
 
         // What is in the body has been rendered: the head comes before it.
         var isDo = loop.TestsAfter && !again;

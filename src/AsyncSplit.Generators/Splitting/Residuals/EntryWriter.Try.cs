@@ -12,7 +12,7 @@ internal sealed partial class EntryWriter
     {
         var guard = Enter(attempt);
         var body = new Output();
-        var completes = Full(attempt.Body, body);
+        var completes = WriteRegion(attempt.Body, body, inner => Full(attempt.Body, inner));
         return Handlers(attempt, guard, body, completes, output);
     }
 
@@ -36,7 +36,7 @@ internal sealed partial class EntryWriter
         {
             handlers.Add(Head(part, handlers), SpanOf(part.Syntax?.Declaration));
             var block = new Output();
-            completes |= Full(part.Body!, block);
+            completes |= WriteRegion(part.Body!, block, inner => Full(part.Body!, inner));
             Braces(handlers, block);
         }
 
@@ -98,7 +98,7 @@ internal sealed partial class EntryWriter
     private void AssignOtherwise(TryNode attempt, Output last, Output output)
     {
         var hidden = attempt.FinallyAssigns.Where(symbol => last.Uses.Contains(symbol) && !last.Declared.Contains(symbol)
-            && (!attempt.AssignedBeforeFinally.Contains(symbol, SymbolEqualityComparer.Default) || (Captured?.Contains(symbol) == false && Position(symbol) < _boundary!.Syntax.SpanStart))).ToList();
+            && (!attempt.AssignedBeforeFinally.Contains(symbol, SymbolEqualityComparer.Default) || (!IsGiven(symbol) && Position(symbol) < (_join?.Position ?? _boundary!.Syntax.SpanStart)))).ToList();
         if (hidden.Count == 0)
         {
             return;

@@ -69,7 +69,7 @@ internal sealed partial class EntryWriter
             output.Add($"throw new {KnownNames.UnreachableException}();");
         }
 
-        if (_boundary is not null)
+        if (_boundary is not null || _join is not null)
         {
             Restore(output, output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is not IMethodSymbol), [.. output.TempUses.Where(temp => !output.DeclaredTemps.Contains(temp))]);
         }
@@ -91,20 +91,52 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
+            if (_join is not null && IsGiven(symbol))
+            {
+                _localParameters.Add(symbol);
+                if (_renamed.TryGetValue(symbol, out var parameter))
+                {
+                    lines.Add(Copy(Naming.Escape(symbol.Name), parameter, _written.Contains(symbol)));
+                    output.Declares = true;
+                }
+
+                output.Declared.Add(symbol);
+                continue;
+            }
+
             if (symbol is ILocalSymbol { IsRef: true } or IParameterSymbol { RefKind: not RefKind.None })
             {
+                if (_join is not null)
+                {
+                    _isImpossible = true;
+                    continue;
+                }
+
                 throw new SplitException(RuleIds.CannotBeSplit, _boundary!.Syntax, $"the ref local '{symbol.Name}', which is used on both sides of this await: declare it behind the await");
             }
 
-            var type = symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
             var name = Naming.Escape(symbol.Name);
-            lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : $"{TypeName(type)} {name}{(_context.InitializesLocals ? " = default!" : "")};", null));
+            _bare.Add(symbol);
+            lines.Add(new BodyLine(0, Captured?.Contains(symbol) == true ? $"var {name} = {Member(symbol.Name)};" : $"{TypeName(TypeOf(symbol))} {name}{(_context.InitializesLocals ? " = default!" : "")};", null));
             output.Declared.Add(symbol);
             output.Declares = true;
         }
 
         foreach (var temp in temps)
         {
+            if (_join is not null)
+            {
+                _tempParameters.Add(temp);
+                if (_renamed.TryGetValue(temp, out var parameter))
+                {
+                    lines.Add(Copy(temp.Name, parameter, temp.Initial is not null));
+                    output.Declares = true;
+                }
+
+                output.DeclaredTemps.Add(temp);
+                continue;
+            }
+
             if (!temp.IsVariable && Captured!.Contains(temp))
             {
                 continue;
@@ -117,6 +149,10 @@ internal sealed partial class EntryWriter
 
         output.Lines.InsertRange(0, lines);
     }
+
+    /// <summary>A parameter under the name that the local has in the handler, where a declaration of that name keeps the parameter from having it.</summary>
+    private BodyLine Copy(string name, string parameter, bool isWritten) =>
+        new(0, isWritten && !IsWholeRest && !IsAsync ? $"ref var {name} = ref {parameter};" : $"var {name} = {parameter};", null);
 
     private int Position(ISymbol symbol) => _context.Locals.DeclarationOf(symbol)?.SpanStart ?? ((symbol as IParameterSymbol)?.Ordinal - 1000) ?? 0;
 
@@ -145,6 +181,11 @@ internal sealed partial class EntryWriter
             if (block.Items[index] is LabelNode label)
             {
                 completes = WriteLabel(label, output, completes);
+            }
+            else if (completes && TailBefore(block, index) is { } tail)
+            {
+                completes = GoOn(tail, output);
+                break;
             }
             else if (completes)
             {
