@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncSplit.Generators.Splitting.Flow;
 
@@ -30,7 +31,7 @@ internal sealed class Liveness
         foreach (var block in graph.Blocks)
         {
             _events[block.Ordinal] = events.Of(block);
-            NoteBegins(block.Ordinal);
+            NoteBegins(block);
         }
 
         var nodes = Reachable();
@@ -56,20 +57,24 @@ internal sealed class Liveness
     public IReadOnlyCollection<ISymbol>? BeforeNext(CommonForEachStatementSyntax loop) => _rounds.TryGetValue(loop.Expression, out var place) && _before.TryGetValue(place, out var live) ? live : null;
 
     /// <summary>Notes where each piece of syntax begins: the graph's blocks are in the order of the source.</summary>
-    private void NoteBegins(int block)
+    private void NoteBegins(BasicBlock block)
     {
-        for (var index = 0; index < _events[block].Count; index++)
+        var events = _events[block.Ordinal];
+        for (var index = 0; index < events.Count; index++)
         {
-            if (_events[block][index] is not { Kind: FlowEventKind.Begin, Syntax: { } syntax })
+            if (events[index] is not { Kind: FlowEventKind.Begin, Syntax: { } syntax })
             {
                 continue;
             }
 
-            // The last operation with the syntax of the whole sequence is the one that moves on.
-            _rounds[syntax] = (block, index);
+            if (block.BranchValue is IInvocationOperation { TargetMethod.Name: "MoveNext" } next && next.Syntax == syntax)
+            {
+                _rounds[syntax] = (block.Ordinal, index);
+            }
+
             for (var node = syntax; node is not null && !_begins.ContainsKey(node); node = node.Parent)
             {
-                _begins[node] = (block, index);
+                _begins[node] = (block.Ordinal, index);
             }
         }
     }
