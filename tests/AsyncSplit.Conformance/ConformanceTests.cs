@@ -1,4 +1,5 @@
 using AsyncSplit.Conformance.Harness;
+using AsyncSplit.Generators.Splitting.Residuals;
 
 namespace AsyncSplit.Conformance;
 
@@ -12,6 +13,15 @@ public sealed class ConformanceTests
     public async Task RunsSplitAsItRunsNatively(string name)
     {
         var verdict = await Verdict.OfAsync(name);
+        Assert.True(verdict.IsAsListed, verdict.Message);
+    }
+
+    /// <summary>By default only long handlers have rests that entry points share: here every handler has, wherever it is possible.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task RunsTheSameWhereEntryPointsShareWhatTheyCan(string name)
+    {
+        var verdict = await Verdict.OfAsync(name, TailSharing.Always);
         Assert.True(verdict.IsAsListed, verdict.Message);
     }
 

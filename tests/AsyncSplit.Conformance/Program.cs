@@ -5,7 +5,7 @@ namespace AsyncSplit.Conformance;
 
 /// <summary>
 /// The harness by hand. <c>dotnet run -- Name…</c> prints the generated code of cases and compares them; without names every case is compared and
-/// gets a line; with <c>--shared</c> first, entry points share what they can; <c>--refused</c> prints the refused ones as lines of the list of unsupported cases.
+/// gets a line; with <c>--shared</c> first, entry points share what they can; <c>--stops</c> prints where a debugger would stop at something else than the user's code; <c>--refused</c> prints the refused ones as lines of the list of unsupported cases.
 /// </summary>
 internal static class Program
 {
@@ -18,6 +18,16 @@ internal static class Program
         }
 
         var sharing = TailSharing.Default;
+        if (args is ["--stops", .. var names])
+        {
+            foreach (var name in names.Length > 0 ? names : CorpusFiles.Names.Where(name => UnsupportedCases.Find(name) is null))
+            {
+                Print(name, string.Join('\n', Stops.Wrong(CaseCompiler.Build(name))));
+            }
+
+            return 0;
+        }
+
         if (args is ["--shared", .. var rest])
         {
             (sharing, args) = (TailSharing.Always, rest);

@@ -232,9 +232,10 @@ internal sealed class HandlerAnalysis
         var arguments = CallBuilder.Build($"{names.Prefix}_Arguments", wireName, _method, _codecs, _syntax);
         var states = new StateBuilder(wireName, _codecs, names);
         var tailNames = new HashSet<string>(StringComparer.Ordinal);
+        var named = context.Joins.All.Reverse().ToDictionary(join => join, join => UniqueNames.Take($"{names.Prefix}_{TailNames.Of(join)}", tailNames));
         foreach (var join in context.Joins.All)
         {
-            EntryWriter.ShareTail(context, join, word => UniqueNames.Take($"{names.Prefix}_{word}", tailNames));
+            EntryWriter.ShareTail(context, join, named[join]);
         }
 
         var entries = new List<EntryWriter>();

@@ -45,7 +45,7 @@ internal sealed partial class EntryWriter
     private bool IsWholeRest => Region == _context.Root;
 
     /// <summary>Makes the rest from <paramref name="join"/> on a method, if that can be.</summary>
-    public static void ShareTail(EntryContext context, Join join, Func<string, string> nameOf)
+    public static void ShareTail(EntryContext context, Join join, string method)
     {
         var renamed = new HashSet<object>();
         while (true)
@@ -66,7 +66,6 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
-            var method = nameOf(TailNames.Of(join));
             join.Tail = new SharedTail
             {
                 Join = join,
@@ -116,7 +115,7 @@ internal sealed partial class EntryWriter
         var region = Region.Origin?.Span;
         bool IsOutside(ISymbol symbol) => region is not { } span || _context.Locals.DeclarationOf(symbol) is not { } declaration || !span.Contains(declaration.Span);
 
-        locals = [.. _localParameters.Select(symbol => (symbol, !IsWholeRest && _written.Contains(symbol) && IsOutside(symbol)))];
+        locals = [.. _localParameters.OrderBy(Position).Select(symbol => (symbol, !IsWholeRest && _written.Contains(symbol) && IsOutside(symbol)))];
         temps = [.. _tempParameters.Select(temp => (temp, !IsWholeRest && temp.Initial is not null))];
         var isPossible = locals.All(local => local.ByReference ? !_context.Closures.IsCaptured(local.Symbol) : !_context.Closures.IsShared(local.Symbol))
             && _localParameters.All(symbol => TypeOf(symbol) is var type && Types.IsNameable(type) && !type.IsRefLikeType && symbol is not ILocalSymbol { IsRef: true })
@@ -128,13 +127,17 @@ internal sealed partial class EntryWriter
 
     private IEnumerable<string> Parameters(IEnumerable<(ISymbol Symbol, bool ByReference)> locals, IEnumerable<(Temp Temp, bool ByReference)> temps) =>
     [
-        .. locals.Select(local => $"{(local.ByReference ? "ref " : "")}{TypeName(TypeOf(local.Symbol))} {ParameterName(local.Symbol)}"),
+        .. locals.Select(local => $"{(local.ByReference ? "ref " : "")}{TypeName(DeclaredType(local.Symbol))} {ParameterName(local.Symbol)}"),
         .. temps.Select(temp => $"{(temp.ByReference ? "ref " : "")}{TypeName(temp.Temp.Type!)} {ParameterName(temp.Temp)}"),
         .. Tokens.Select(token => $"{KnownNames.CancellationToken} {Naming.Escape(token.Name)}"),
     ];
 
     private string ParameterName(object parameter) =>
         _renamed.TryGetValue(parameter, out var name) ? name : parameter is Temp temp ? temp.Name : Naming.Escape(((ISymbol)parameter).Name);
+
+    /// <summary>What "var" infers is always annotated, which would look as if the user had said so.</summary>
+    private ITypeSymbol DeclaredType(ISymbol symbol) =>
+        _context.Locals.DeclarationOf(symbol)?.Parent is VariableDeclarationSyntax { Type.IsVar: true } && TypeOf(symbol) is { IsReferenceType: true } type ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : TypeOf(symbol);
 
     private static ITypeSymbol TypeOf(ISymbol symbol) => symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
 

@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
@@ -34,7 +35,7 @@ internal sealed partial class EntryWriter
         var handlers = new Output();
         foreach (var part in attempt.Catches)
         {
-            handlers.Add(Head(part, handlers), SpanOf(part.Syntax?.Declaration));
+            handlers.Add(Head(part, handlers), part.Syntax is { } clause ? SpanOf(TextSpan.FromBounds(clause.SpanStart, HeadEnd(clause))) : null);
             var block = new Output();
             completes |= WriteRegion(part.Body!, block, inner => Full(part.Body!, inner));
             Braces(handlers, block);
@@ -125,7 +126,8 @@ internal sealed partial class EntryWriter
             return $"catch ({TypeName(caught.Type!)} {caught.Name}){filter}";
         }
 
-        var end = clause!.Filter?.Span.End ?? clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End;
-        return Render(new Code([new UserText(TextSpan.FromBounds(clause.SpanStart, end))]), output);
+        return Render(new Code([new UserText(TextSpan.FromBounds(clause!.SpanStart, HeadEnd(clause)))]), output);
     }
+
+    private static int HeadEnd(CatchClauseSyntax clause) => clause.Filter?.Span.End ?? clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End;
 }

@@ -4,6 +4,7 @@ using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
 
@@ -162,14 +163,18 @@ internal sealed partial class EntryWriter
 
     private string Member(string name) => $"{_context.State}.{_context.MemberName(name)}";
 
-    private RelativeSpan? SpanOf(SyntaxNode? node)
+    private RelativeSpan? SpanOf(SyntaxNode? node) => node switch
     {
-        if (node is null)
-        {
-            return null;
-        }
+        null => null,
 
-        var span = node.SyntaxTree.GetLineSpan(node.Span).Span;
+        // The variable of a foreach is where its element is taken.
+        TypeSyntax { Parent: ForEachStatementSyntax loop } type when loop.Type == type => SpanOf(TextSpan.FromBounds(type.SpanStart, loop.Identifier.Span.End)),
+        _ => SpanOf(node.Span),
+    };
+
+    private RelativeSpan SpanOf(TextSpan text)
+    {
+        var span = _context.Root.Origin!.SyntaxTree.GetLineSpan(text).Span;
         return new RelativeSpan(span.Start.Line - _context.FirstLine, span.Start.Character, span.End.Line - _context.FirstLine, span.End.Character);
     }
 
@@ -209,7 +214,7 @@ internal sealed partial class EntryWriter
                 if (!written.Contains(function) && output.Uses.Any(symbol => symbol is IMethodSymbol && _context.Locals.FunctionOf(symbol) == function))
                 {
                     written.Add(function);
-                    output.Add(Render(Code.User(function), output), SpanOf(function));
+                    Write(Code.User(function), function, output);
                     found = true;
                 }
             }
