@@ -1,5 +1,4 @@
 using AsyncSplit.Conformance.Harness;
-using AsyncSplit.Generators.Splitting.Residuals;
 
 namespace AsyncSplit.Conformance;
 
@@ -21,7 +20,7 @@ public sealed class ConformanceTests
     [MemberData(nameof(Cases))]
     public async Task RunsTheSameWhereEntryPointsShareWhatTheyCan(string name)
     {
-        var verdict = await Verdict.OfAsync(name, TailSharing.Always);
+        var verdict = await Verdict.OfAsync(name, CaseOptions.Shared);
         Assert.True(verdict.IsAsListed, verdict.Message);
     }
 

@@ -1,5 +1,4 @@
 using AsyncSplit.Conformance.Harness;
-using AsyncSplit.Generators.Splitting.Residuals;
 
 namespace AsyncSplit.Conformance;
 
@@ -17,7 +16,7 @@ internal static class Program
             return 0;
         }
 
-        var sharing = TailSharing.Default;
+        var options = CaseOptions.Default;
         if (args is ["--stops", .. var names])
         {
             foreach (var name in names.Length > 0 ? names : CorpusFiles.Names.Where(name => UnsupportedCases.Find(name) is null))
@@ -30,7 +29,7 @@ internal static class Program
 
         if (args is ["--shared", .. var rest])
         {
-            (sharing, args) = (TailSharing.Always, rest);
+            (options, args) = (CaseOptions.Shared, rest);
         }
 
         var failed = 0;
@@ -44,10 +43,10 @@ internal static class Program
 
             if (args.Length > 0)
             {
-                PrintBuild(CaseCompiler.Build(name, sharing));
+                PrintBuild(CaseCompiler.Build(name, options));
             }
 
-            var verdict = await Verdict.OfAsync(name, sharing);
+            var verdict = await Verdict.OfAsync(name, options);
             failed += verdict.IsAsListed ? 0 : 1;
             Console.WriteLine($"{(verdict.IsAsListed ? "ok  " : "FAIL")} {name}: {verdict.Summary}");
             if (args.Length > 0 && verdict.Message.Length > 0)

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Text;
 using AsyncSplit.Generators;
 using AsyncSplit.Generators.Analyzers;
-using AsyncSplit.Generators.Splitting.Residuals;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -28,7 +27,7 @@ internal static class CaseCompiler
         global using System.Threading.Tasks;
         """;
 
-    private static readonly ConcurrentDictionary<(string Name, TailSharing Sharing), Lazy<CaseBuild>> Builds = new();
+    private static readonly ConcurrentDictionary<(string Name, CaseOptions Options), Lazy<CaseBuild>> Builds = new();
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Parse);
 
@@ -39,20 +38,21 @@ internal static class CaseCompiler
     private static readonly SyntaxTree[] SharedTrees = [Parse(CorpusFiles.Read("Support.cs"), "Support.cs"), Parse(ImplicitUsings, "GlobalUsings.g.cs")];
 
     /// <summary>Compiles a case, once a process.</summary>
-    public static CaseBuild Build(string name) => Build(name, TailSharing.Default);
+    public static CaseBuild Build(string name) => Build(name, CaseOptions.Default);
 
-    /// <summary>Compiles a case, once a process, with methods for what entry points share as <paramref name="sharing"/> says.</summary>
-    public static CaseBuild Build(string name, TailSharing sharing) => Builds.GetOrAdd((name, sharing), _ => new(() => Compile(name, sharing))).Value;
+    /// <inheritdoc cref="Build(string)"/>
+    public static CaseBuild Build(string name, CaseOptions options) => Builds.GetOrAdd((name, options), _ => new(() => Compile(name, options))).Value;
 
-    private static CaseBuild Compile(string name, TailSharing sharing)
+    private static CaseBuild Compile(string name, CaseOptions options)
     {
+        var parsing = ParseOptions.WithLanguageVersion(options.Version);
         var compilation = CSharpCompilation.Create(
             $"ConformanceOf{name}",
-            [.. SharedTrees, Parse(CorpusFiles.Read(CorpusFiles.PathOf(name)), CorpusFiles.PathOf(name))],
+            [.. options.Version == ParseOptions.SpecifiedLanguageVersion ? SharedTrees : SharedTrees.Select(tree => Parse(tree.ToString(), tree.FilePath, parsing)), Parse(CorpusFiles.Read(CorpusFiles.PathOf(name)), CorpusFiles.PathOf(name), parsing)],
             CaseReferences.All,
-            Options);
-        var driver = CSharpGeneratorDriver.Create(new ChainableGenerator(sharing))
-            .WithUpdatedParseOptions(ParseOptions)
+            Options.WithOverflowChecks(options.ChecksOverflow));
+        var driver = CSharpGeneratorDriver.Create(new ChainableGenerator(options.Sharing))
+            .WithUpdatedParseOptions(parsing)
             .RunGeneratorsAndUpdateCompilation(compilation, out var split, out var reported);
         var generated = driver.GetRunResult().GeneratedTrees;
         Dump(name, generated);
@@ -84,8 +84,8 @@ internal static class CaseCompiler
     // CS8784 and CS8785: a generator threw; AD0001: an analyzer did. The compiler calls all of them warnings.
     private static bool IsCrash(Diagnostic diagnostic) => diagnostic.Id is "CS8784" or "CS8785" or "AD0001";
 
-    private static SyntaxTree Parse(string text, string path) =>
-        CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), ParseOptions, path);
+    private static SyntaxTree Parse(string text, string path, CSharpParseOptions? options = null) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), options ?? ParseOptions, path);
 
     private static void Dump(string name, ImmutableArray<SyntaxTree> generated)
     {
