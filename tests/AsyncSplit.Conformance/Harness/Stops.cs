@@ -75,7 +75,8 @@ internal static partial class Stops
                 }
             }
 
-            // The compiler's own stops in a switch expression.
+            // The compiler's own stops in a switch expression, and at the first of several variables.
+            _spans.UnionWith(tree.GetRoot().DescendantNodes().OfType<VariableDeclarationSyntax>().Select(declaration => TextSpan.FromBounds(declaration.SpanStart, declaration.Variables[0].Span.End)));
             _spans.UnionWith(tree.GetRoot().DescendantNodes().OfType<SwitchExpressionSyntax>().Select(choice => TextSpan.FromBounds(choice.SwitchKeyword.SpanStart, choice.Span.End)));
             _spans.UnionWith(tree.GetRoot().DescendantTokens().Select(token => token.Span));
             _spans.UnionWith(tree.GetRoot().DescendantNodes().OfType<ForEachStatementSyntax>().Select(loop => TextSpan.FromBounds(loop.Type.SpanStart, loop.Identifier.Span.End)));
@@ -98,6 +99,8 @@ internal static partial class Stops
             IfStatementSyntax choice => choice.CloseParenToken,
             WhileStatementSyntax loop => loop.CloseParenToken,
             ForStatementSyntax loop => loop.CloseParenToken,
+            CommonForEachStatementSyntax loop => loop.CloseParenToken,
+            LabeledStatementSyntax labelled => labelled.ColonToken,
             LockStatementSyntax scope => scope.CloseParenToken,
             UsingStatementSyntax scope => scope.CloseParenToken,
             SwitchStatementSyntax choice => choice.OpenBraceToken.GetPreviousToken(),
