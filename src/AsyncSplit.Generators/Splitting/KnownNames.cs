@@ -11,6 +11,7 @@ internal static class KnownNames
     public const string StepOutcome = "global::AsyncSplit.Runtime.StepOutcome";
     public const string Awaited = "global::AsyncSplit.Runtime.Awaited";
     public const string Resumed = "global::AsyncSplit.Runtime.Resumed";
+    public const string StepFutures = "global::AsyncSplit.Runtime.StepFutures";
     public const string ResumePoint = "global::AsyncSplit.Runtime.ResumePoint";
     public const string CapturedState = "global::AsyncSplit.Runtime.CapturedState";
     public const string ChainCall = "global::AsyncSplit.Runtime.ChainCall";
@@ -18,6 +19,7 @@ internal static class KnownNames
     public const string StateWriter = "global::AsyncSplit.Serialization.StateWriter";
     public const string StateReader = "global::AsyncSplit.Serialization.StateReader";
     public const string Codecs = "global::AsyncSplit.Serialization.Codecs";
+    public const string ValueTaskOfOutcome = "global::System.Threading.Tasks.ValueTask<global::AsyncSplit.Runtime.StepOutcome>";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Materialize = "global::AsyncSplit.Runtime.Step.Materialize";

@@ -43,37 +43,61 @@ internal static class CaseCompiler
     /// <inheritdoc cref="Build(string)"/>
     public static CaseBuild Build(string name, CaseOptions options) => Builds.GetOrAdd((name, options), _ => new(() => Compile(name, options))).Value;
 
-    private static CaseBuild Compile(string name, CaseOptions options)
+    /// <summary>Cases as their authors wrote them, before the generator adds to them: one as the harness compiles it, or several as one project.</summary>
+    public static CSharpCompilation Source(params IReadOnlyList<string> names) => Source(CaseOptions.Default, names);
+
+    private static CSharpCompilation Source(CaseOptions options, IReadOnlyList<string> names)
     {
         var parsing = ParseOptions.WithLanguageVersion(options.Version);
-        var compilation = CSharpCompilation.Create(
-            $"ConformanceOf{name}",
-            [.. options.Version == ParseOptions.SpecifiedLanguageVersion ? SharedTrees : SharedTrees.Select(tree => Parse(tree.ToString(), tree.FilePath, parsing)), Parse(CorpusFiles.Read(CorpusFiles.PathOf(name)), CorpusFiles.PathOf(name), parsing)],
+        return CSharpCompilation.Create(
+            $"ConformanceOf{string.Concat(names.Take(1))}",
+            [
+                .. options.Version == ParseOptions.SpecifiedLanguageVersion ? SharedTrees : SharedTrees.Select(tree => Parse(tree.ToString(), tree.FilePath, parsing)),
+                .. names.Select(name => Parse(CorpusFiles.Read(CorpusFiles.PathOf(name)), CorpusFiles.PathOf(name), parsing)),
+            ],
             CaseReferences.All,
             Options.WithOverflowChecks(options.ChecksOverflow));
-        var driver = CSharpGeneratorDriver.Create(new ChainableGenerator(options.Sharing))
-            .WithUpdatedParseOptions(parsing)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var split, out var reported);
-        var generated = driver.GetRunResult().GeneratedTrees;
-        Dump(name, generated);
+    }
 
-        // What is generated is not analyzed, and no case uses it: leaving it out here saves binding it once more.
-        var ofRules = Analyze(compilation);
+    /// <summary>Runs a generator on a case.</summary>
+    public static SplitCase Split(string name, CSharpCompilation source, IIncrementalGenerator generator)
+    {
+        var driver = CSharpGeneratorDriver.Create(generator)
+            .WithUpdatedParseOptions((CSharpParseOptions)source.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(source, out var compilation, out var reported);
+        return new(name, compilation, driver.GetRunResult().GeneratedTrees, reported);
+    }
+
+    /// <summary>Compiles what a generator has come to.</summary>
+    /// <param name="split">The case and what is generated for it.</param>
+    /// <param name="ofRules">What the analyzer says of the case.</param>
+    public static CaseBuild Emit(SplitCase split, ImmutableArray<Diagnostic> ofRules)
+    {
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        var emitted = split.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-        var all = reported.Concat(ofRules).Concat(emitted.Diagnostics).ToList();
+        var emitted = split.Compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var all = split.Reported.Concat(ofRules).Concat(emitted.Diagnostics).ToList();
         return new()
         {
-            Name = name,
+            Name = split.Name,
             Refusals = [.. all.Where(diagnostic => IsOfRule(diagnostic) && diagnostic.Severity == DiagnosticSeverity.Error)],
             Errors = [.. all.Where(diagnostic => !IsOfRule(diagnostic) && (diagnostic.Severity == DiagnosticSeverity.Error || IsCrash(diagnostic)))],
-            GeneratedWarnings = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && generated.Contains(diagnostic.Location.SourceTree!))],
+            GeneratedWarnings = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && split.Generated.Contains(diagnostic.Location.SourceTree!))],
             Hints = [.. all.Where(diagnostic => IsOfRule(diagnostic) && diagnostic.Severity != DiagnosticSeverity.Error)],
-            Generated = [.. generated.Select(tree => (Path.GetFileName(tree.FilePath), tree.ToString()))],
+            Generated = [.. split.Generated.Select(tree => (Path.GetFileName(tree.FilePath), tree.ToString()))],
             Assembly = emitted.Success ? assembly.ToArray() : [],
             Symbols = symbols.ToArray(),
         };
+    }
+
+    private static CaseBuild Compile(string name, CaseOptions options)
+    {
+        var source = Source(options, [name]);
+        var split = Split(name, source, new ChainableGenerator(options.Sharing));
+        Dump(name, split.Generated);
+
+        // What is generated is not analyzed, and no case uses it: leaving it out here saves binding it once more.
+        return Emit(split, Analyze(source));
     }
 
     private static ImmutableArray<Diagnostic> Analyze(Compilation compilation) =>

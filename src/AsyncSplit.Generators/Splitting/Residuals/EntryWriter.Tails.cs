@@ -73,6 +73,7 @@ internal sealed partial class EntryWriter
                 IsAsync = writer.IsAsync,
                 Completes = writer._reachesEnd,
                 Suspends = writer._suspends,
+                UsesFutures = writer.UsesFutures,
                 Locals = locals,
                 Temps = temps,
                 Tokens = writer.Tokens,
@@ -130,6 +131,7 @@ internal sealed partial class EntryWriter
         .. locals.Select(local => $"{(local.ByReference ? "ref " : "")}{TypeName(DeclaredType(local.Symbol))} {ParameterName(local.Symbol)}"),
         .. temps.Select(temp => $"{(temp.ByReference ? "ref " : "")}{TypeName(temp.Temp.Type!)} {ParameterName(temp.Temp)}"),
         .. Tokens.Select(token => $"{KnownNames.CancellationToken} {Naming.Escape(token.Name)}"),
+        .. UsesFutures ? new[] { $"{KnownNames.StepFutures} {_context.Futures}" } : [],
     ];
 
     private string ParameterName(object parameter) =>
@@ -138,8 +140,6 @@ internal sealed partial class EntryWriter
     /// <summary>What "var" infers is always annotated, which would look as if the user had said so.</summary>
     private ITypeSymbol DeclaredType(ISymbol symbol) =>
         _context.Locals.DeclarationOf(symbol)?.Parent is VariableDeclarationSyntax { Type.IsVar: true } && TypeOf(symbol) is { IsReferenceType: true } type ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : TypeOf(symbol);
-
-    private static ITypeSymbol TypeOf(ISymbol symbol) => symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
 
     /// <summary>Whether the place that the rest begins at, a boundary or a join, is inside a node.</summary>
     private bool Begins(Node node) => _join is { } join ? join.IsInside(node) : node.Contains(_boundary!);
@@ -230,6 +230,12 @@ internal sealed partial class EntryWriter
         {
             output.Uses.Add(token);
             yield return Naming.Escape(token.Name);
+        }
+
+        if (tail.UsesFutures)
+        {
+            UsesFutures = true;
+            yield return _context.Futures;
         }
     }
 

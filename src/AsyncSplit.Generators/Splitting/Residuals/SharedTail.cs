@@ -18,6 +18,9 @@ internal sealed class SharedTail
 
     public required bool Suspends { get; init; }
 
+    /// <summary>Whether it starts calls or joins them.</summary>
+    public required bool UsesFutures { get; init; }
+
     /// <summary>The locals that it takes, and whether the code behind the try block sees what it assigns to them.</summary>
     public required IReadOnlyList<(ISymbol Symbol, bool ByReference)> Locals { get; init; }
 
