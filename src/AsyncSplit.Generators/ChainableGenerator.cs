@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Emit;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting;
+using AsyncSplit.Generators.Splitting.Residuals;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,6 +24,15 @@ namespace AsyncSplit.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class ChainableGenerator : IIncrementalGenerator
 {
+    private readonly TailSharing _sharing;
+
+    public ChainableGenerator()
+        : this(TailSharing.Default)
+    {
+    }
+
+    internal ChainableGenerator(TailSharing sharing) => _sharing = sharing;
+
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
@@ -30,11 +40,11 @@ public sealed class ChainableGenerator : IIncrementalGenerator
         var facts = context.CompilationProvider.Select(Facts).WithTrackingName(TrackingNames.Facts);
         var hasRuntime = facts.Select(static (source, _) => source.HasRuntime);
         var chainables = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.ChainableAttribute, static (node, _) => node is MethodDeclarationSyntax, Analyze)
+            .ForAttributeWithMetadataName(KnownNames.ChainableAttribute, static (node, _) => node is MethodDeclarationSyntax, (source, token) => Analyze(source, _sharing, token))
             .WithTrackingName(TrackingNames.Analysis);
 
         // Overrides of handlers are handlers, marked or not; and classes that inherit some have to be known.
-        var overrides = context.SyntaxProvider.CreateSyntaxProvider(static (node, _) => IsOverride(node), AnalyzeOverride).Where(static chainable => chainable.Handler is not null).WithTrackingName(TrackingNames.Overrides);
+        var overrides = context.SyntaxProvider.CreateSyntaxProvider(static (node, _) => IsOverride(node), (source, token) => AnalyzeOverride(source, _sharing, token)).Where(static chainable => chainable.Handler is not null).WithTrackingName(TrackingNames.Overrides);
         var derived = context.SyntaxProvider.CreateSyntaxProvider(static (node, _) => HasBase(node), AnalyzeDerived).Where(static type => type is not null).Select(static (type, _) => type!).WithTrackingName(TrackingNames.Derived);
 
         // What is made of several handlers depends on their models alone. Where a handler stands goes along with its model to its own file and no further: moving it rewrites that file only.
@@ -69,18 +79,18 @@ public sealed class ChainableGenerator : IIncrementalGenerator
             compilation.GetTypeByMetadataName(KnownNames.ChainablesAttribute) is not null,
             ReferencedChainables.Of(compilation, cancellationToken));
 
-    private static ChainableModel Analyze(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        Analyze((IMethodSymbol)context.TargetSymbol, (MethodDeclarationSyntax)context.TargetNode, context.SemanticModel, cancellationToken);
+    private static ChainableModel Analyze(GeneratorAttributeSyntaxContext context, TailSharing sharing, CancellationToken cancellationToken) =>
+        Analyze((IMethodSymbol)context.TargetSymbol, (MethodDeclarationSyntax)context.TargetNode, context.SemanticModel, sharing, cancellationToken);
 
-    private static ChainableModel AnalyzeOverride(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    private static ChainableModel AnalyzeOverride(GeneratorSyntaxContext context, TailSharing sharing, CancellationToken cancellationToken)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
         return context.SemanticModel.GetDeclaredSymbol(syntax, cancellationToken) is { } method && method.PartialDefinitionPart is null && !Chainables.IsMarked(method) && Chainables.IsChainable(method)
-            ? Analyze(method, syntax, context.SemanticModel, cancellationToken)
+            ? Analyze(method, syntax, context.SemanticModel, sharing, cancellationToken)
             : new ChainableModel(null, null, null);
     }
 
-    private static ChainableModel Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
+    private static ChainableModel Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface)
         {
@@ -94,7 +104,7 @@ public sealed class ChainableGenerator : IIncrementalGenerator
             semantics = semantics.Compilation.GetSemanticModel(withBody.SyntaxTree);
         }
 
-        var (handler, _) = HandlerAnalysis.Analyze(method, syntax, semantics, cancellationToken);
+        var (handler, _) = HandlerAnalysis.Analyze(method, syntax, semantics, sharing, cancellationToken);
         var start = syntax.GetLocation().GetLineSpan();
         return new ChainableModel(handler, handler is null ? null : new SourceMap(start.Path ?? "", start.StartLinePosition.Line), null);
     }

@@ -13,7 +13,7 @@ internal static class CodecEmitter
 
     public static void Emit(SourceWriter writer, CodecModel model)
     {
-        using (CodecFile.Open(writer, model.Namespace, model.Containers, model.Experimental))
+        using (CodecFile.Open(writer, model.Namespace, model.Containers))
         {
             if (!model.IsPrivate)
             {

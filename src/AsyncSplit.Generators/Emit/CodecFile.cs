@@ -6,9 +6,9 @@ namespace AsyncSplit.Generators.Emit;
 internal static class CodecFile
 {
     /// <summary>Writes the head, and opens namespace and types until disposed.</summary>
-    public static IDisposable Open(SourceWriter writer, string space, EquatableArray<string> containers, EquatableArray<string> experimental = default)
+    public static IDisposable Open(SourceWriter writer, string space, EquatableArray<string> containers)
     {
-        Header.Write(writer, $" {string.Join(", ", new[] { "CS0612", "CS0618" }.Concat(experimental))} // obsolete members have data as well");
+        Header.Write(writer, " // obsolete and experimental members have data as well");
 
         var blocks = new Blocks();
         if (space.Length > 0)

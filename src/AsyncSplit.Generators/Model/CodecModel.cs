@@ -28,9 +28,6 @@ internal sealed record CodecModel
 
     public bool IsValueType { get; init; }
 
-    /// <summary>The ids of the <c>[Experimental]</c> attributes on what the codec uses.</summary>
-    public EquatableArray<string> Experimental { get; init; }
-
     /// <summary>Of an object: its members, in the order in which they are written.</summary>
     public EquatableArray<CodecMemberModel> Members { get; init; }
 

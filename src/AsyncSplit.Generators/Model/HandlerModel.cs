@@ -38,6 +38,9 @@ internal sealed record HandlerModel
 
     public required EquatableArray<EntryModel> ResumePoints { get; init; }
 
+    /// <summary>What several of them go on with.</summary>
+    public required EquatableArray<TailModel> Tails { get; init; }
+
     /// <summary>The call of the handler itself: what its arguments travel as.</summary>
     public required CallModel Arguments { get; init; }
 

@@ -22,19 +22,26 @@ internal sealed class HandlerAnalysis
     private readonly CodecSet _codecs;
     private readonly List<Problem> _problems = [];
 
-    private HandlerAnalysis(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
+    private readonly TailSharing _sharing;
+
+    private HandlerAnalysis(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
     {
         _method = method;
+        _sharing = sharing;
         _syntax = syntax;
         _semantics = semantics;
         _cancellationToken = cancellationToken;
         _codecs = new CodecSet(semantics.Compilation, _problems, cancellationToken);
     }
 
+    /// <inheritdoc cref="Analyze(IMethodSymbol, MethodDeclarationSyntax, SemanticModel, TailSharing, CancellationToken)"/>
+    public static (HandlerModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken) =>
+        Analyze(method, syntax, semantics, TailSharing.Default, cancellationToken);
+
     /// <summary>The model of the handler, or the problems because of which it has none.</summary>
-    public static (HandlerModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
+    public static (HandlerModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
     {
-        var analysis = new HandlerAnalysis(method, syntax, semantics, cancellationToken);
+        var analysis = new HandlerAnalysis(method, syntax, semantics, sharing, cancellationToken);
         try
         {
             SignatureCheck.Check(method, syntax, semantics, analysis._problems, cancellationToken);
@@ -113,7 +120,8 @@ internal sealed class HandlerAnalysis
             boundary.HeldTemps.Clear();
         }
 
-        var captures = Captured(boundaries, locals);
+        var liveness = boundaries.Count == 0 ? null : Live(locals);
+        var captures = Captured(boundaries, liveness, locals);
         var context = new EntryContext
         {
             Source = _syntax.SyntaxTree.GetText(_cancellationToken),
@@ -121,6 +129,9 @@ internal sealed class HandlerAnalysis
             Locals = locals,
             Root = root,
             Captures = captures,
+            Joins = JoinPlanner.Plan(_sharing, root, liveness, locals),
+            Closures = new Closures(_syntax, locals),
+            HasOwnName = OwnNames(),
             BindingReceivers = lowering.BindingReceivers,
             InlineAwaits = [.. awaits.Where(node => !map.ContainsKey(node)).Select(node => node.SpanStart)],
             State = names.State,
@@ -181,19 +192,39 @@ internal sealed class HandlerAnalysis
         }
     }
 
-    private Dictionary<Boundary, Captures> Captured(IReadOnlyList<Boundary> boundaries, LocalMap locals)
+    private Liveness Live(LocalMap locals)
+    {
+        var graph = ControlFlowGraph.Create(_syntax, _semantics, _cancellationToken) ?? throw new SplitException(RuleIds.CannotBeSplit, _syntax, "a body that has no control-flow graph");
+        return new Liveness(graph, locals, _cancellationToken);
+    }
+
+    /// <summary>Whether a local's name is declared once in the handler, as whatever.</summary>
+    private Func<ISymbol, bool> OwnNames()
+    {
+        var names = _syntax.DescendantNodes().Select(node => node switch
+        {
+            VariableDeclaratorSyntax variable => variable.Identifier,
+            SingleVariableDesignationSyntax variable => variable.Identifier,
+            ForEachStatementSyntax loop => loop.Identifier,
+            CatchDeclarationSyntax caught => caught.Identifier,
+            LocalFunctionStatementSyntax function => function.Identifier,
+            ParameterSyntax parameter => parameter.Identifier,
+            FromClauseSyntax clause => clause.Identifier,
+            LetClauseSyntax clause => clause.Identifier,
+            JoinClauseSyntax clause => clause.Identifier,
+            JoinIntoClauseSyntax clause => clause.Identifier,
+            QueryContinuationSyntax clause => clause.Identifier,
+            _ => default,
+        }).Select(token => token.ValueText).GroupBy(name => name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        return symbol => names.TryGetValue(symbol.Name, out var count) && count == 1;
+    }
+
+    private Dictionary<Boundary, Captures> Captured(IReadOnlyList<Boundary> boundaries, Liveness? liveness, LocalMap locals)
     {
         var captures = new Dictionary<Boundary, Captures>();
-        if (boundaries.Count == 0)
-        {
-            return captures;
-        }
-
-        var graph = ControlFlowGraph.Create(_syntax, _semantics, _cancellationToken) ?? throw new SplitException(RuleIds.CannotBeSplit, _syntax, "a body that has no control-flow graph");
-        var liveness = new Liveness(graph, locals, _cancellationToken);
         foreach (var boundary in boundaries)
         {
-            var symbols = new HashSet<ISymbol>(liveness.Behind(boundary.Syntax), SymbolEqualityComparer.Default);
+            var symbols = new HashSet<ISymbol>(liveness!.Behind(boundary.Syntax), SymbolEqualityComparer.Default);
             symbols.UnionWith(boundary.HeldLocals);
             foreach (var local in symbols.OfType<ILocalSymbol>().Where(local => IsState(local) && LazySequences.MayBe(local.Type)))
             {
@@ -221,8 +252,22 @@ internal sealed class HandlerAnalysis
         var wireName = Chainables.WireName(_method);
         var arguments = CallBuilder.Build($"{names.Prefix}_Arguments", wireName, _method, _codecs, _syntax);
         var states = new StateBuilder(wireName, _codecs, names);
-        var rests = boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(context, context.Captures[boundary], EntryWriter.WriteRest(context, boundary))).ToEquatableArray();
-        var start = EntryWriter.WriteStart(context);
+        var tailNames = new HashSet<string>(StringComparer.Ordinal);
+        var named = context.Joins.All.Reverse().ToDictionary(join => join, join => UniqueNames.Take($"{names.Prefix}_{TailNames.Of(join)}", tailNames));
+        foreach (var join in context.Joins.All)
+        {
+            EntryWriter.ShareTail(context, join, named[join]);
+        }
+
+        var entries = new List<EntryWriter>();
+        EntryWriter Written(EntryWriter entry)
+        {
+            entries.Add(entry);
+            return entry;
+        }
+
+        var rests = boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(context, context.Captures[boundary], Written(EntryWriter.WriteRest(context, boundary)))).ToEquatableArray();
+        var start = Written(EntryWriter.WriteStart(context));
         var resultCodec = result is null ? null : ResultCodec(result);
         var calls = callees.GroupBy(names.CallRecord, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First()), group.First(), _codecs, place: null)).ToEquatableArray();
@@ -243,6 +288,7 @@ internal sealed class HandlerAnalysis
             FuturesParameter = names.Futures,
             Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, UsesFutures = start.UsesFutures, Lines = start.Lines, Tokens = [] },
             ResumePoints = rests,
+            Tails = Tails(entries),
             Arguments = arguments,
             Calls = calls,
             ResultType = context.Result,
@@ -271,5 +317,24 @@ internal sealed class HandlerAnalysis
         }
 
         return aliases.OrderBy(alias => alias.Target, StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    /// <summary>The shared rests that an entry point comes to, in the order of the handler.</summary>
+    private static EquatableArray<TailModel> Tails(IEnumerable<EntryWriter> entries)
+    {
+        var used = new HashSet<SharedTail>();
+        var pending = new Stack<SharedTail>(entries.SelectMany(entry => entry.Next));
+        while (pending.Count > 0)
+        {
+            if (pending.Pop() is var tail && used.Add(tail))
+            {
+                foreach (var next in tail.Next)
+                {
+                    pending.Push(next);
+                }
+            }
+        }
+
+        return used.OrderBy(tail => tail.Join.Position).ThenByDescending(tail => tail.Join.Around.Count).Select(tail => tail.Model).ToEquatableArray();
     }
 }

@@ -96,9 +96,12 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
     private static ITypeSymbol NotNull(ITypeSymbol type) => type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
 
     /// <summary>The text on one line, cut where it is long.</summary>
-    private static string Short(SyntaxNode node)
+    private static string Short(SyntaxNode node) => Short(node.ToString());
+
+    /// <inheritdoc cref="Short(SyntaxNode)"/>
+    internal static string Short(string code)
     {
-        var text = string.Join(" ", node.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        var text = string.Join(" ", code.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= 80 ? text : text.Substring(0, 77) + "...";
     }
 }

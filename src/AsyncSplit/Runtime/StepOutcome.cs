@@ -10,11 +10,11 @@ public abstract class StepOutcome
     }
 
     /// <summary>Notes that the step ends here, so that a finally block around does not take it for the end of its try block.</summary>
-    /// <param name="suspended">Set to true; what has been evaluated to get here has not thrown.</param>
+    /// <param name="suspended">Set to true, unless the handler has returned; what has been evaluated to get here has not thrown.</param>
     /// <returns>This outcome.</returns>
     public StepOutcome Suspending(ref bool suspended)
     {
-        suspended = true;
+        suspended = this is not ReturnOutcome;
         return this;
     }
 }

@@ -35,6 +35,7 @@ internal sealed partial class HandlerLowering
     private void LowerStatement(StatementSyntax statement)
     {
         _statement = statement;
+        _block.Starts[_block.Items.Count] = statement;
         switch (statement)
         {
             case LocalFunctionStatementSyntax function:

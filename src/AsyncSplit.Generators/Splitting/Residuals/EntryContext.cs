@@ -20,6 +20,14 @@ internal sealed class EntryContext
 
     public required IReadOnlyDictionary<Boundary, Captures> Captures { get; init; }
 
+    /// <summary>The places at which entry points go on in a method that they share.</summary>
+    public required JoinPlan Joins { get; init; }
+
+    public required Closures Closures { get; init; }
+
+    /// <summary>Whether nothing else that the handler declares has the name of the local, not even where that is out of scope.</summary>
+    public required Func<ISymbol, bool> HasOwnName { get; init; }
+
     /// <summary>Receivers to be written where a null-conditional access has been taken apart.</summary>
     public required IReadOnlyDictionary<int, Code> BindingReceivers { get; init; }
 

@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
@@ -14,7 +15,7 @@ internal sealed partial class EntryWriter
         switch (node)
         {
             case StatementNode statement:
-                output.Add(Render(statement.Text, output), SpanOf(statement.Origin));
+                Write(statement.Text, statement.Origin, output);
                 return statement.Completes;
             case TempNode temp:
                 Compute(temp, output);
@@ -47,6 +48,22 @@ internal sealed partial class EntryWriter
                 return Once(once, output, inner => Full(once.Body, inner));
             default:
                 throw new InvalidOperationException($"No way to write {node.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Writes a statement of the user's: one with others inside line by line.</summary>
+    private void Write(Code text, SyntaxNode? origin, Output output)
+    {
+        if (origin is StatementSyntax statement && StatementPieces.Of(statement) is { Count: > 1 } pieces && text.Cut(statement.Span, [.. pieces.Select(piece => piece.Span)]) is { } parts)
+        {
+            for (var index = 0; index < parts.Count; index++)
+            {
+                output.Add(Render(parts[index], output), SpanOf(pieces[index].Span), pieces[index].Indentation);
+            }
+        }
+        else
+        {
+            output.Add(Render(text, output), SpanOf(origin));
         }
     }
 
@@ -122,6 +139,7 @@ internal sealed partial class EntryWriter
             body.Declared.UnionWith(scope.Declared);
         }
 
+        _loops++;
         var reachesTail = Full(loop.Body, body);
         if (loop.Tail is null)
         {
@@ -140,6 +158,8 @@ internal sealed partial class EntryWriter
                 Full(loop.Tail, round);
             }
         }
+
+        _loops--;
 
         // What is in the body has been rendered: the head comes before it.
         var isDo = loop.TestsAfter && !again;

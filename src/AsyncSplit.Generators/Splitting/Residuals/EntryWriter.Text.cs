@@ -76,9 +76,14 @@ internal sealed partial class EntryWriter
                         output.Uses.Add(variable);
                         text.Append(Naming.Escape(variable.Name));
                     }
+                    else if (rethrow.Catch.Caught is { } caught)
+                    {
+                        text.Append(Value(caught, output));
+                    }
                     else
                     {
-                        text.Append(Value(rethrow.Catch.Caught!, output));
+                        // Only while the exception is being handled can it be thrown again.
+                        _isImpossible = true;
                     }
 
                     text.Append(");");
@@ -103,10 +108,15 @@ internal sealed partial class EntryWriter
             {
                 output.Declared.Add(reference.Symbol);
                 output.Declares = true;
+                _redeclared.Add(reference.Symbol);
             }
             else
             {
                 output.Uses.Add(reference.Symbol);
+                if (reference.IsWrite)
+                {
+                    _written.Add(reference.Symbol);
+                }
             }
         }
 
@@ -117,6 +127,11 @@ internal sealed partial class EntryWriter
 
     private string Jump(JumpOut jump)
     {
+        if (_join is not null && !_jumps.ContainsKey(jump.Target))
+        {
+            return LeaveTail(jump);
+        }
+
         var jumps = JumpsOf(jump.Target);
         if (jump.IsContinue)
         {
@@ -191,14 +206,8 @@ internal sealed partial class EntryWriter
                 break;
         }
 
-        // The finally blocks around run when control really leaves the handler: not now, unless evaluating the arguments has thrown.
-        foreach (var guard in _guards)
-        {
-            guard.Flag ??= Fresh("suspended");
-            outcome += $".Suspending(ref {guard.Flag})";
-        }
-
-        output.Add($"return {outcome};", span);
+        _suspends = true;
+        output.Add($"return {Suspending(outcome, suspends: true)};", span);
     }
 
     /// <summary>The task of a join, where the step ends.</summary>

@@ -4,6 +4,7 @@ using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
 
@@ -72,7 +73,7 @@ internal sealed partial class EntryWriter
             output.Add($"throw new {KnownNames.UnreachableException}();");
         }
 
-        if (_boundary is not null)
+        if (_boundary is not null || _join is not null)
         {
             Restore(output, output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is not IMethodSymbol), [.. output.TempUses.Where(temp => !output.DeclaredTemps.Contains(temp))]);
         }
@@ -94,20 +95,52 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
+            if (_join is not null && IsGiven(symbol))
+            {
+                _localParameters.Add(symbol);
+                if (_renamed.TryGetValue(symbol, out var parameter))
+                {
+                    lines.Add(Copy(Naming.Escape(symbol.Name), parameter, _written.Contains(symbol)));
+                    output.Declares = true;
+                }
+
+                output.Declared.Add(symbol);
+                continue;
+            }
+
             if (symbol is ILocalSymbol { IsRef: true } or IParameterSymbol { RefKind: not RefKind.None })
             {
+                if (_join is not null)
+                {
+                    _isImpossible = true;
+                    continue;
+                }
+
                 throw new SplitException(RuleIds.CannotBeSplit, _boundary!.Syntax, $"the ref local '{symbol.Name}', which is used on both sides of this await: declare it behind the await");
             }
 
-            var type = symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
             var name = Naming.Escape(symbol.Name);
-            lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : Bare(type, name, _context.InitializesLocals ? "default!" : null), null));
+            _bare.Add(symbol);
+            lines.Add(new BodyLine(0, Captured?.Contains(symbol) == true ? $"var {name} = {Member(symbol.Name)};" : Bare(TypeOf(symbol), name, _context.InitializesLocals ? "default!" : null), null));
             output.Declared.Add(symbol);
             output.Declares = true;
         }
 
         foreach (var temp in temps)
         {
+            if (_join is not null)
+            {
+                _tempParameters.Add(temp);
+                if (_renamed.TryGetValue(temp, out var parameter))
+                {
+                    lines.Add(Copy(temp.Name, parameter, temp.Initial is not null));
+                    output.Declares = true;
+                }
+
+                output.DeclaredTemps.Add(temp);
+                continue;
+            }
+
             if (!temp.IsVariable && Captured!.Contains(temp))
             {
                 continue;
@@ -120,6 +153,10 @@ internal sealed partial class EntryWriter
 
         output.Lines.InsertRange(0, lines);
     }
+
+    /// <summary>A parameter under the name that the local has in the handler, where a declaration of that name keeps the parameter from having it.</summary>
+    private BodyLine Copy(string name, string parameter, bool isWritten) =>
+        new(0, isWritten && !IsWholeRest && !IsAsync ? $"ref var {name} = ref {parameter};" : $"var {name} = {parameter};", null);
 
     private int Position(ISymbol symbol) => _context.Locals.DeclarationOf(symbol)?.SpanStart ?? ((symbol as IParameterSymbol)?.Ordinal - 1000) ?? 0;
 
@@ -136,14 +173,18 @@ internal sealed partial class EntryWriter
 
     private string Member(string name) => $"{_context.State}.{_context.MemberName(name)}";
 
-    private RelativeSpan? SpanOf(SyntaxNode? node)
+    private RelativeSpan? SpanOf(SyntaxNode? node) => node switch
     {
-        if (node is null)
-        {
-            return null;
-        }
+        null => null,
 
-        var span = node.SyntaxTree.GetLineSpan(node.Span).Span;
+        // The variable of a foreach is where its element is taken.
+        TypeSyntax { Parent: ForEachStatementSyntax loop } type when loop.Type == type => SpanOf(TextSpan.FromBounds(type.SpanStart, loop.Identifier.Span.End)),
+        _ => SpanOf(node.Span),
+    };
+
+    private RelativeSpan SpanOf(TextSpan text)
+    {
+        var span = _context.Root.Origin!.SyntaxTree.GetLineSpan(text).Span;
         return new RelativeSpan(span.Start.Line - _context.FirstLine, span.Start.Character, span.End.Line - _context.FirstLine, span.End.Character);
     }
 
@@ -155,6 +196,11 @@ internal sealed partial class EntryWriter
             if (block.Items[index] is LabelNode label)
             {
                 completes = WriteLabel(label, output, completes);
+            }
+            else if (completes && TailBefore(block, index) is { } tail)
+            {
+                completes = GoOn(tail, output);
+                break;
             }
             else if (completes)
             {
@@ -178,7 +224,7 @@ internal sealed partial class EntryWriter
                 if (!written.Contains(function) && output.Uses.Any(symbol => symbol is IMethodSymbol && _context.Locals.FunctionOf(symbol) == function))
                 {
                     written.Add(function);
-                    output.Add(Render(Code.User(function), output), SpanOf(function));
+                    Write(Code.User(function), function, output);
                     found = true;
                 }
             }

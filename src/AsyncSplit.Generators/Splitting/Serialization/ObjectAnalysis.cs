@@ -86,7 +86,6 @@ internal static class ObjectAnalysis
             Containers = place.Containers,
             IsPrivate = place.Container is not null,
             IsValueType = type.IsValueType,
-            Experimental = ExperimentalTypes.Ids(type, members.Select(member => member.Symbol)),
         };
         resolution.Add(new ObjectDraft(model, type.IsValueType ? null : Identities.Class(type), models, holds));
         shapes.Sort(StringComparer.Ordinal);

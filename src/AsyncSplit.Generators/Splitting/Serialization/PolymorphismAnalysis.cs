@@ -71,7 +71,6 @@ internal static class PolymorphismAnalysis
                 Namespace = place.Namespace,
                 Containers = place.Containers,
                 IsPrivate = place.Container is not null,
-                Experimental = ExperimentalTypes.Ids(type, derived.Keys),
                 DiscriminatorProperty = property,
                 Cases = cases.ToEquatableArray(),
             },
