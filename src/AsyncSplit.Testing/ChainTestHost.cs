@@ -109,7 +109,7 @@ public sealed class ChainTestHost : IAsyncDisposable
     {
         var codec = Find(handler).Result as Codec<T>
             ?? throw new InvalidOperationException($"'{handler}' gives {Find(handler).Result?.Type.ToString() ?? "no result"}, not {typeof(T)}.");
-        return JsonValues.Read(await RunToEndAsync(handler, args).ConfigureAwait(false), codec);
+        return JsonValues.Read(await RunToEndAsync(handler, args).ConfigureAwait(false), codec, _registry);
     }
 
     /// <inheritdoc cref="RunAsync{T}"/>

@@ -72,6 +72,12 @@ internal static class HandlerEmitter
             writer.WriteLine();
             EntryEmitter.ResumePoint(writer, model, entry, map);
         }
+
+        foreach (var tail in model.Tails)
+        {
+            writer.WriteLine();
+            EntryEmitter.Tail(writer, model, tail, map);
+        }
     }
 
     private static void Records(SourceWriter writer, UnitModel model)

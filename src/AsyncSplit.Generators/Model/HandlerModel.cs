@@ -17,7 +17,7 @@ internal sealed record HandlerModel
     /// <summary>Its lifted functions, async local functions and lambdas with entry points of their own, in source order. Only the handler calls them: no client starts one.</summary>
     public required EquatableArray<UnitModel> Lifted { get; init; }
 
-    /// <summary>The wire names of the contract members it implements.</summary>
+    /// <summary>The wire names of the contract members it implements and of the handlers it overrides.</summary>
     public required EquatableArray<string> Implements { get; init; }
 
     /// <summary>How the assembly's registration reaches this handler's: past types that it cannot see.</summary>

@@ -30,6 +30,15 @@ internal sealed record UnitModel
 
     public required EquatableArray<EntryModel> ResumePoints { get; init; }
 
+    /// <summary>What several of them go on with.</summary>
+    public required EquatableArray<TailModel> Tails { get; init; }
+
+    /// <summary>The start's parameters as declared: those of the body, which may have other names than its callers know, then what a lifted function captures.</summary>
+    public required EquatableArray<string> Parameters { get; init; }
+
+    /// <summary>The contracts that call the arguments otherwise.</summary>
+    public EquatableArray<AliasModel> Aliases { get; init; }
+
     /// <summary>The call of the handler or function itself: what its arguments travel as.</summary>
     public required CallModel Arguments { get; init; }
 

@@ -3,6 +3,7 @@ using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Lowering;
+using AsyncSplit.Generators.Splitting.Residuals;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -18,23 +19,30 @@ internal sealed class HandlerAnalysis
     private readonly CodecSet _codecs;
     private readonly List<Problem> _problems = [];
 
-    private HandlerAnalysis(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
+    private readonly TailSharing _sharing;
+
+    private HandlerAnalysis(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
     {
         _method = method;
+        _sharing = sharing;
         _syntax = syntax;
         _semantics = semantics;
         _cancellationToken = cancellationToken;
         _codecs = new CodecSet(semantics.Compilation, _problems, cancellationToken);
     }
 
+    /// <inheritdoc cref="Analyze(IMethodSymbol, MethodDeclarationSyntax, SemanticModel, TailSharing, CancellationToken)"/>
+    public static (HandlerModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken) =>
+        Analyze(method, syntax, semantics, TailSharing.Default, cancellationToken);
+
     /// <summary>The model of the handler, or the problems because of which it has none.</summary>
-    public static (HandlerModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
+    public static (HandlerModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
     {
-        var analysis = new HandlerAnalysis(method, syntax, semantics, cancellationToken);
+        var analysis = new HandlerAnalysis(method, syntax, semantics, sharing, cancellationToken);
         try
         {
-            SignatureCheck.Check(method, syntax, analysis._problems, cancellationToken);
-            var model = analysis._problems.Count == 0 ? analysis.Split() : null;
+            SignatureCheck.Check(method, syntax, semantics, analysis._problems, cancellationToken);
+            var model = analysis._problems.Count > 0 ? null : method.IsAbstract ? analysis.Declare() : analysis.Split();
             return (analysis._problems.Any(problem => Descriptors.IsRefusal(problem.RuleId)) ? null : model, analysis._problems);
         }
         catch (SplitException refusal)
@@ -42,6 +50,18 @@ internal sealed class HandlerAnalysis
             analysis._problems.Add(new Problem(refusal.RuleId, refusal.Node.GetLocation(), refusal.Message));
             return (null, analysis._problems);
         }
+    }
+
+    /// <summary>An abstract handler has no entry points: the classes that override it have. What it takes and returns has to travel all the same.</summary>
+    private HandlerModel? Declare()
+    {
+        CallBuilder.Build(_method.Name, Chainables.WireName(_method), _method, _codecs, _syntax.Identifier);
+        if (Types.TryGetTaskResult(_method.ReturnType, out var result) && result is not null)
+        {
+            _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'");
+        }
+
+        return null;
     }
 
     private HandlerModel Split()
@@ -55,12 +75,23 @@ internal sealed class HandlerAnalysis
         {
             if (boundary is { Kind: BoundaryKind.ChainCall, Lifted: null, Callee: { } callee })
             {
-                CheckCallee(callee, (InvocationExpressionSyntax)boundary.Operand);
+                CheckCallee(callee, boundary.Operand);
             }
+        }
+
+        var forwarded = units[0].Forwarded;
+        foreach (var call in forwarded?.All ?? [])
+        {
+            CheckCallee(forwarded!.CallIn(call)!.Value.Callee, call);
         }
 
         foreach (var started in units.SelectMany(unit => unit.Forks.Started))
         {
+            if (forwarded is not null)
+            {
+                throw new SplitException(RuleIds.CannotBeSplit, started.Key, $"the chain call of '{started.Value.Name}' is started and not awaited at once in a handler that is not async: make it async, and await the task");
+            }
+
             CheckCallee(started.Value, started.Key);
         }
 
@@ -70,6 +101,7 @@ internal sealed class HandlerAnalysis
         {
             Source = _syntax.SyntaxTree.GetText(_cancellationToken),
             Edits = edits => new TextEdits(_syntax, _method, _semantics, lifting, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), edits, _cancellationToken),
+            Sharing = _sharing,
             FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
             Names = names,
             WireNames = WireNames(handler, lifting),
@@ -103,48 +135,49 @@ internal sealed class HandlerAnalysis
         return names;
     }
 
-    private void CheckCallee(IMethodSymbol callee, InvocationExpressionSyntax call)
+    private void CheckCallee(IMethodSymbol callee, SyntaxNode place)
     {
         if (callee.IsGenericMethod || callee.ContainingType.IsGenericType)
         {
-            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of the generic '{callee.Name}', which has no wire name: call a method without type parameters");
-        }
-
-        if (callee.ContainingType.TypeKind == TypeKind.Class && SignatureCheck.WhyNotVirtual(callee) is { } reason)
-        {
-            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of '{callee.Name}': {reason}");
-        }
-
-        if (callee is { IsStatic: false, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } } && !SymbolEqualityComparer.Default.Equals(ReceiverType(call), callee.ContainingType))
-        {
-            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of '{callee.Name}', which '{callee.ContainingType.Name}' declares, on a type derived from that: the message would reach a plain '{callee.ContainingType.Name}'. Call it through a contract (an interface with a [Chainable] member)");
+            throw new SplitException(RuleIds.CannotBeSplit, place, $"the chain call of the generic '{callee.Name}', which has no wire name: call a method without type parameters");
         }
 
         foreach (var parameter in callee.Parameters.Where(parameter => !Types.IsCancellationToken(parameter.Type)))
         {
-            _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, call.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
+            _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, place.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
         }
     }
-
-    private ITypeSymbol? ReceiverType(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax access ? _semantics.GetTypeInfo(access.Expression, _cancellationToken).Type?.WithNullableAnnotation(NullableAnnotation.None)
-            : call.Expression is MemberBindingExpressionSyntax ? call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().Select(outer => _semantics.GetTypeInfo(outer.Expression, _cancellationToken).Type).FirstOrDefault()
-            : _method.ContainingType;
 
     private HandlerModel Model(UnitModel own, IEnumerable<UnitModel> lifted, HandlerNaming names)
     {
         var exceptions = ExceptionTypes.In(_syntax, _semantics, _cancellationToken);
         return new HandlerModel
         {
-            Body = own,
+            Body = own with { Aliases = Aliases(own.Arguments) },
             HintName = Naming.HintName(_method),
             Place = Places.Of(_syntax),
             Lifted = lifted.ToEquatableArray(),
-            Implements = Chainables.Implements(_method).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
+            Implements = Chainables.Implements(_method).Concat(Chainables.Overridden(_method)).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
             Registration = Places.Registration(_method.ContainingType, $"{names.Prefix}_Register", _syntax),
             Client = Places.Client(_method, $"{own.Type}.{names.Arguments}", own.Arguments, own.ResultType, own.ResultCodec),
             Exceptions = _codecs.Exceptions(exceptions),
             Codecs = _codecs.Models,
         };
+    }
+
+    /// <summary>Contracts that call the arguments otherwise.</summary>
+    private EquatableArray<AliasModel> Aliases(CallModel arguments)
+    {
+        var aliases = new List<AliasModel>();
+        foreach (var member in Chainables.Implements(_method))
+        {
+            var names = member.Parameters.Select(parameter => parameter.Name).ToList();
+            if (!names.SequenceEqual(arguments.Parameters.Select(parameter => parameter.JsonName)))
+            {
+                aliases.Add(new AliasModel(Chainables.WireName(member), arguments with { Parameters = arguments.Parameters.Select((parameter, index) => parameter with { JsonName = names[index] }).ToEquatableArray() }));
+            }
+        }
+
+        return aliases.OrderBy(alias => alias.Target, StringComparer.Ordinal).ToEquatableArray();
     }
 }

@@ -20,6 +20,7 @@ internal sealed class UnitAnalysis
     private readonly SemanticModel _semantics;
     private readonly CancellationToken _cancellationToken;
     private readonly List<SyntaxNode> _awaits;
+    private readonly List<IMethodSymbol> _callees = [];
     private EntryContext _context = null!;
 
     public UnitAnalysis(Unit unit, LiftPlan lifting, AwaitSyntax awaits, CodecSet codecs, List<Problem> problems, SemanticModel semantics, CancellationToken cancellationToken)
@@ -29,7 +30,8 @@ internal sealed class UnitAnalysis
         _problems = problems;
         _semantics = semantics;
         _cancellationToken = cancellationToken;
-        Forks = new ForkAnalysis(unit, semantics, awaits.IsAwaited, cancellationToken);
+        Forwarded = unit.Symbol.IsAsync ? null : new ForwardedCalls(unit.Body, semantics, cancellationToken);
+        Forks = new ForkAnalysis(unit, semantics, call => awaits.IsAwaited(call) || Forwarded?.Contains(call) == true, cancellationToken);
         var classifier = new AwaitClassifier(semantics, awaits, Forks, lifting, cancellationToken);
         if (unit.Parent is null)
         {
@@ -40,7 +42,7 @@ internal sealed class UnitAnalysis
 
         new ForkCheck(Forks, semantics, awaits.HasNoEffect, cancellationToken).Check(unit);
         _awaits = [.. OwnAwaits()];
-        Boundaries = Number(_awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>());
+        Boundaries = [.. Number(_awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>()).Where(boundary => Forks.Any || !IsInPlace(boundary))];
         Locals = new LocalMap(unit, lifting, semantics, cancellationToken);
     }
 
@@ -53,11 +55,14 @@ internal sealed class UnitAnalysis
     /// <summary>What it starts and awaits later.</summary>
     public ForkAnalysis Forks { get; }
 
+    /// <summary>The calls whose tasks it hands on; null where it is async.</summary>
+    public ForwardedCalls? Forwarded { get; }
+
     /// <summary>Turns the body into the tree that entry points are written from, and finds what is captured at each boundary.</summary>
     public void Lower(UnitContext shared)
     {
         var map = Boundaries.ToDictionary(boundary => (SyntaxNode)boundary.Syntax);
-        var lowering = new HandlerLowering(_semantics, Locals, map, Unit, Forks, Unit.Body, Unit.Result, _cancellationToken);
+        var lowering = new HandlerLowering(_semantics, Locals, map, Unit, Forks, Forwarded, _cancellationToken);
         var root = lowering.Lower();
         var names = shared.Names[Unit];
         foreach (var temp in lowering.Temps.Concat(Boundaries.Select(boundary => boundary.ResultTemp)).Distinct())
@@ -70,13 +75,18 @@ internal sealed class UnitAnalysis
             boundary.HeldTemps.Clear();
         }
 
+        _callees.AddRange(lowering.Callees);
+        var liveness = Boundaries.Count == 0 ? null : new Liveness(FlowGraphs.Of(Unit, _semantics, _cancellationToken), Locals, _cancellationToken);
         _context = new EntryContext
         {
             Source = shared.Source,
             Edits = shared.Edits(ForkEdits.Of(Forks, names.Futures, callee => $"{names.Holder}.{names.CallRecord(callee)}")),
             Locals = Locals,
             Root = root,
-            Captures = Captured(),
+            Captures = Captured(liveness),
+            Joins = JoinPlanner.Plan(shared.Sharing, root, liveness, Locals),
+            Closures = new Closures(Unit.Syntax, Locals),
+            HasOwnName = NamesInFunctions.OwnNames(Unit.Nodes()),
             BindingReceivers = lowering.BindingReceivers,
             InlineAwaits = [.. _awaits.Where(node => !map.ContainsKey(node)).Select(node => node.SpanStart)],
             State = names.State,
@@ -86,7 +96,8 @@ internal sealed class UnitAnalysis
             RunsTasks = Forks.RunsTasks,
             Result = Unit.Result is { } result ? Types.Display(result) : null,
             Taken = names.Taken,
-            CallName = boundary => boundary.Lifted is { } lifted ? shared.Names[lifted].Arguments : $"{names.Holder}.{names.CallRecord(boundary.Callee!)}",
+            CallName = callee => $"{names.Holder}.{names.CallRecord(callee)}",
+            LiftedName = lifted => shared.Names[lifted].Arguments,
             StateName = boundary => $"{names.Holder}.{names.StateRecord(boundary)}",
             MemberName = HandlerNaming.Member,
             FirstLine = shared.FirstLine,
@@ -102,11 +113,24 @@ internal sealed class UnitAnalysis
         var wireName = shared.WireNames[Unit];
         var arguments = CallBuilder.Build(names.Arguments, wireName, Unit, _codecs);
         var states = new StateBuilder(wireName, _codecs, names);
-        var rests = Boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(_context, _context.Captures[boundary], EntryWriter.WriteRest(_context, boundary))).ToEquatableArray();
-        var start = EntryWriter.WriteStart(_context);
+        var tailNames = new HashSet<string>(StringComparer.Ordinal);
+        var named = _context.Joins.All.Reverse().ToDictionary(join => join, join => UniqueNames.Take($"{names.Prefix}_{TailNames.Of(join)}", tailNames));
+        foreach (var join in _context.Joins.All)
+        {
+            EntryWriter.ShareTail(_context, join, named[join]);
+        }
+
+        var entries = new List<EntryWriter>();
+        EntryWriter Written(EntryWriter entry)
+        {
+            entries.Add(entry);
+            return entry;
+        }
+
+        var rests = Boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(_context, _context.Captures[boundary], Written(EntryWriter.WriteRest(_context, boundary)))).ToEquatableArray();
+        var start = Written(EntryWriter.WriteStart(_context));
         var resultCodec = Unit.Result is null ? null : _codecs.Resolve(Unit.Result, RuleIds.ResultNotSerializable, Unit.ReturnType.GetLocation(), $"the result of '{Unit.Name}'").Expression;
-        var calls = Boundaries.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, Lifted: null }).Select(boundary => boundary.Callee!).Concat(Forks.Started.Values).GroupBy(names.CallRecord, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
+        var calls = _callees.Concat(Forks.Started.Values).GroupBy(names.CallRecord, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First()), group.First(), _codecs, place: null)).ToEquatableArray();
         return new UnitModel
         {
@@ -121,6 +145,8 @@ internal sealed class UnitAnalysis
             FuturesParameter = names.Futures,
             Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, UsesFutures = start.UsesFutures, Lines = start.Lines, Tokens = [] },
             ResumePoints = rests,
+            Tails = Tails(entries),
+            Parameters = Unit.Symbol.Parameters.Select(parameter => $"{Types.Display(parameter.Type)} {Naming.Escape(parameter.Name)}").Concat(arguments.Captured.Select(parameter => $"{parameter.Type} {parameter.Name}")).ToEquatableArray(),
             Arguments = arguments,
             Calls = calls,
             ResultType = _context.Result,
@@ -152,18 +178,35 @@ internal sealed class UnitAnalysis
         return numbered;
     }
 
-    private Dictionary<Boundary, Captures> Captured()
+    /// <summary>Whether the await stays in the step that reaches it: its end is the unit's, which need not go through the transport twice.</summary>
+    private bool IsInPlace(Boundary boundary) =>
+        boundary.Kind == BoundaryKind.Opaque && TailPosition.IsLast(boundary.Syntax, Unit.Body) && TailPosition.NothingIsLeftToRun(boundary.Syntax, Unit.Body);
+
+    /// <summary>The shared rests that an entry point comes to, in the order of the unit.</summary>
+    private static EquatableArray<TailModel> Tails(IEnumerable<EntryWriter> entries)
     {
-        var captures = new Dictionary<Boundary, Captures>();
-        if (Boundaries.Count == 0)
+        var used = new HashSet<SharedTail>();
+        var pending = new Stack<SharedTail>(entries.SelectMany(entry => entry.Next));
+        while (pending.Count > 0)
         {
-            return captures;
+            if (pending.Pop() is var tail && used.Add(tail))
+            {
+                foreach (var next in tail.Next)
+                {
+                    pending.Push(next);
+                }
+            }
         }
 
-        var liveness = new Liveness(FlowGraphs.Of(Unit, _semantics, _cancellationToken), Locals, _cancellationToken);
+        return used.OrderBy(tail => tail.Join.Position).ThenByDescending(tail => tail.Join.Around.Count).Select(tail => tail.Model).ToEquatableArray();
+    }
+
+    private Dictionary<Boundary, Captures> Captured(Liveness? liveness)
+    {
+        var captures = new Dictionary<Boundary, Captures>();
         foreach (var boundary in Boundaries)
         {
-            var symbols = new HashSet<ISymbol>(liveness.Behind(boundary.Syntax), SymbolEqualityComparer.Default);
+            var symbols = new HashSet<ISymbol>(liveness!.Behind(boundary.Syntax), SymbolEqualityComparer.Default);
             symbols.UnionWith(boundary.HeldLocals);
             RefuseLazySequences(boundary, symbols.OfType<ILocalSymbol>().Where(IsState), "is still used after this await");
             if (boundary.Lifted is { } lifted)

@@ -1,5 +1,6 @@
 using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Lowering;
+using AsyncSplit.Generators.Splitting.Residuals;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting;
@@ -14,6 +15,9 @@ internal sealed class UnitContext
 
     /// <summary>The line where the handler starts: what source spans are relative to.</summary>
     public required int FirstLine { get; init; }
+
+    /// <summary>When a rest becomes a method of its own.</summary>
+    public required TailSharing Sharing { get; init; }
 
     public required IReadOnlyDictionary<Unit, HandlerNaming> Names { get; init; }
 

@@ -24,7 +24,7 @@ internal static class FirstEnvelope
             TraceState = activity?.TraceStateString,
             Attempt = 1,
         };
-        var writer = EnvelopeWriter.Rent();
+        var writer = EnvelopeWriter.Rent(registry);
         writer.Begin(header);
         call.WriteArguments(writer.Payload(PayloadKind.Arguments, registry));
         var body = writer.End(default);

@@ -20,10 +20,10 @@ internal sealed partial class HandlerLowering(
     IReadOnlyDictionary<SyntaxNode, Boundary> boundaries,
     Unit unit,
     ForkAnalysis forks,
-    SyntaxNode body,
-    ITypeSymbol? resultType,
+    ForwardedCalls? forwarded,
     CancellationToken cancellationToken)
 {
+    private readonly ITypeSymbol? _resultType = unit.Result;
     private readonly Dictionary<SyntaxNode, JumpTarget> _targets = [];
     private readonly Dictionary<SyntaxNode, CatchPart> _catches = [];
     private readonly List<Temp> _temps = [];
@@ -41,7 +41,7 @@ internal sealed partial class HandlerLowering(
     /// <summary>Lowers the whole body.</summary>
     public BlockNode Lower()
     {
-        var root = new BlockNode(body);
+        var root = new BlockNode(unit.Body);
         if (unit.OverflowContext is { } keyword)
         {
             var region = new BlockNode(null, keyword);
@@ -55,16 +55,16 @@ internal sealed partial class HandlerLowering(
 
         _block.LocalFunctions.AddRange(unit.Borrowed.OfType<LocalFunctionStatementSyntax>());
         _block.Constants.AddRange(unit.Borrowed.OfType<LocalDeclarationStatementSyntax>());
-        _statement = body;
-        switch (body)
+        _statement = unit.Body;
+        switch (unit.Body)
         {
             case BlockSyntax block:
                 LowerStatements(block.Statements);
                 break;
             case ArrowExpressionClauseSyntax or ExpressionSyntax:
-                var expression = body as ExpressionSyntax ?? ((ArrowExpressionClauseSyntax)body).Expression;
+                var expression = unit.Body as ExpressionSyntax ?? ((ArrowExpressionClauseSyntax)unit.Body).Expression;
                 _statement = expression;
-                if (resultType is null)
+                if (_resultType is null && forwarded is null)
                 {
                     LowerExpressionStatement(expression, expression);
                 }
@@ -120,6 +120,9 @@ internal sealed partial class HandlerLowering(
         {
             switch (inner)
             {
+                case ReturnStatementSyntax { Expression: { } task } statement when forwarded is not null:
+                    replacements.Add((statement.Span, Forward(task, statement)));
+                    break;
                 case ReturnStatementSyntax statement:
                     replacements.Add((statement.Span, Return(statement.Expression is { } value ? Code.User(value) : null)));
                     break;
