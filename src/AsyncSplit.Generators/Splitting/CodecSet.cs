@@ -21,7 +21,8 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
     /// <param name="location">Where to report; null where that has been done.</param>
     /// <param name="what">The value in words, for example «'response'».</param>
     /// <param name="advice">What to do about it.</param>
-    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null)
+    /// <param name="describe">The problem, where there is more to say of it.</param>
+    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null, Func<TypeCodec, Problem>? describe = null)
     {
         if (ExceptionAnalysis.IsException(type))
         {
@@ -36,8 +37,7 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
 
         if (!codec.IsSerializable && location is not null && _reported.Add($"{ruleId} {location} {what}"))
         {
-            var name = TypeNames.ToMessage(type);
-            problems.Add(new Problem(ruleId, location, $"{what} ({name}) cannot cross an await: {(codec.Path == name || string.IsNullOrEmpty(codec.Path) ? "" : $"{codec.Path}: ")}{codec.Reason}{(advice is null ? "" : $". {advice}")}"));
+            problems.Add(describe?.Invoke(codec) ?? Describe(type, ruleId, location, what, advice, codec));
         }
 
         foreach (var loss in codec.Losses)
@@ -50,6 +50,15 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
         }
 
         return codec;
+    }
+
+    /// <summary>The problem of a value that has no codec.</summary>
+    public static Problem Describe(ITypeSymbol type, string ruleId, Location location, string what, string? advice, TypeCodec codec)
+    {
+        var name = TypeNames.ToMessage(type);
+        var path = codec.Path == name || string.IsNullOrEmpty(codec.Path) || codec.Reason!.StartsWith(codec.Path, StringComparison.Ordinal) ? "" : $"{codec.Path}: ";
+        var problem = new Problem(ruleId, location, $"{what} ({name}) cannot cross an await: {path}{codec.Reason}{(advice is null ? "" : $". {advice}")}");
+        return codec.Failure?.OpenType is { } open ? problem with { Facts = problem.Facts.Add(FactNames.OpenType, open) } : problem;
     }
 
     /// <summary>Whether a value of the type can hold the same object in two places.</summary>

@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Checks;
 using AsyncSplit.Generators.Splitting.Flow;
 using AsyncSplit.Generators.Splitting.Lowering;
 using AsyncSplit.Generators.Splitting.Residuals;
@@ -20,6 +21,7 @@ internal sealed class HandlerAnalysis
     private readonly CancellationToken _cancellationToken;
     private readonly CodecSet _codecs;
     private readonly List<Problem> _problems = [];
+    private HandlerFacts? _facts;
 
     private HandlerAnalysis(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
     {
@@ -34,16 +36,39 @@ internal sealed class HandlerAnalysis
     public static (HandlerModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
     {
         var analysis = new HandlerAnalysis(method, syntax, semantics, cancellationToken);
+        return (analysis.Run(), analysis._problems);
+    }
+
+    /// <summary>The problems of the handler, refusals or not, together with what the checks find.</summary>
+    public static IReadOnlyList<Problem> Advise(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
+    {
+        var analysis = new HandlerAnalysis(method, syntax, semantics, cancellationToken);
+        analysis.Run();
+        if (analysis._facts is { } facts)
+        {
+            HandlerChecks.Run(facts, analysis._problems, cancellationToken);
+        }
+
+        if (syntax.Body is not null || syntax.ExpressionBody is not null)
+        {
+            analysis._problems.AddRange(DroppedCallCheck.Run(analysis.Body, semantics, cancellationToken));
+        }
+
+        return analysis._problems;
+    }
+
+    private HandlerModel? Run()
+    {
         try
         {
-            SignatureCheck.Check(method, syntax, analysis._problems, cancellationToken);
-            var model = analysis._problems.Count == 0 ? analysis.Split() : null;
-            return (analysis._problems.Any(problem => Descriptors.IsRefusal(problem.RuleId)) ? null : model, analysis._problems);
+            SignatureCheck.Check(_method, _syntax, _problems, _cancellationToken);
+            var model = _problems.Count == 0 ? Split() : null;
+            return _problems.Any(problem => Descriptors.IsRefusal(problem.RuleId)) ? null : model;
         }
         catch (SplitException refusal)
         {
-            analysis._problems.Add(new Problem(refusal.RuleId, refusal.Node.GetLocation(), refusal.Message));
-            return (null, analysis._problems);
+            _problems.Add(new Problem(refusal.RuleId, refusal.Node.GetLocation(), refusal.Message));
+            return null;
         }
     }
 
@@ -78,7 +103,8 @@ internal sealed class HandlerAnalysis
             boundary.HeldTemps.Clear();
         }
 
-        var captures = Captured(boundaries, locals);
+        var captures = Captured(boundaries, locals, out var graph);
+        _facts = new HandlerFacts { Method = _method, Body = Body, Semantics = _semantics, Locals = locals, Captures = captures, MaterializedSequences = lowering.MaterializedSequences, Graph = graph };
         var context = new EntryContext
         {
             Source = _syntax.SyntaxTree.GetText(_cancellationToken),
@@ -160,29 +186,32 @@ internal sealed class HandlerAnalysis
             : call.Expression is MemberBindingExpressionSyntax ? call.Ancestors().OfType<ConditionalAccessExpressionSyntax>().Select(outer => _semantics.GetTypeInfo(outer.Expression, _cancellationToken).Type).FirstOrDefault()
             : _method.ContainingType;
 
-    private Dictionary<Boundary, Captures> Captured(IReadOnlyList<Boundary> boundaries, LocalMap locals)
+    private Dictionary<Boundary, Captures> Captured(IReadOnlyList<Boundary> boundaries, LocalMap locals, out ControlFlowGraph? graph)
     {
         var captures = new Dictionary<Boundary, Captures>();
+        graph = null;
         if (boundaries.Count == 0)
         {
             return captures;
         }
 
-        var graph = ControlFlowGraph.Create(_syntax, _semantics, _cancellationToken) ?? throw new SplitException(RuleIds.CannotBeSplit, _syntax, "a body that has no control-flow graph");
+        graph = ControlFlowGraph.Create(_syntax, _semantics, _cancellationToken) ?? throw new SplitException(RuleIds.CannotBeSplit, _syntax, "a body that has no control-flow graph");
         var liveness = new Liveness(graph, locals, _cancellationToken);
         foreach (var boundary in boundaries)
         {
             var symbols = new HashSet<ISymbol>(liveness.Behind(boundary.Syntax), SymbolEqualityComparer.Default);
             symbols.UnionWith(boundary.HeldLocals);
+            captures[boundary] = new Captures(boundary, [.. symbols.Where(symbol => IsState(symbol) && !(locals.DeclarationOf(symbol)?.SpanStart > boundary.Syntax.SpanStart)).OrderBy(symbol => symbol is IParameterSymbol parameter ? parameter.Ordinal - 1000 : locals.DeclarationOf(symbol)?.SpanStart ?? 0)])
+            {
+                NextUse = local => liveness.NextUse(boundary.Syntax, local),
+            };
             foreach (var local in symbols.OfType<ILocalSymbol>().Where(local => IsState(local) && LazySequences.MayBe(local.Type)))
             {
                 if (!LazySequences.IsMaterialized(local, locals, Body, _semantics, _cancellationToken))
                 {
-                    _problems.Add(new Problem(RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"'{local.Name}' is still used after this await, and may be a sequence that is computed only when it is enumerated: call ToList() on it where it is assigned"));
+                    _problems.Add(UncapturableLocal.OfLazySequence(local, captures[boundary], locals));
                 }
             }
-
-            captures[boundary] = new Captures(boundary, [.. symbols.Where(symbol => IsState(symbol) && !(locals.DeclarationOf(symbol)?.SpanStart > boundary.Syntax.SpanStart)).OrderBy(symbol => symbol is IParameterSymbol parameter ? parameter.Ordinal - 1000 : locals.DeclarationOf(symbol)?.SpanStart ?? 0)]);
         }
 
         return captures;

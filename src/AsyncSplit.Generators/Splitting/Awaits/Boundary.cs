@@ -47,6 +47,9 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
     /// <summary>Whether the operand is a task, whose end the runtime can await.</summary>
     public bool IsTask { get; init; }
 
+    /// <summary>Whether <c>Inline()</c> can keep the await inside its step.</summary>
+    public bool CanInline => Kind == BoundaryKind.Opaque && IsTask;
+
     /// <summary>Whether a catch or finally block is around the await.</summary>
     public bool Catches { get; set; }
 }

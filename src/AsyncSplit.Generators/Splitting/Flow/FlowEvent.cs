@@ -6,11 +6,15 @@ namespace AsyncSplit.Generators.Splitting.Flow;
 /// <param name="Kind">Read, written, or a boundary.</param>
 /// <param name="Symbol">The local or parameter.</param>
 /// <param name="Await">The boundary's await expression.</param>
-internal readonly record struct FlowEvent(FlowEventKind Kind, ISymbol? Symbol, SyntaxNode? Await);
+/// <param name="Syntax">Where it is read or written.</param>
+internal readonly record struct FlowEvent(FlowEventKind Kind, ISymbol? Symbol, SyntaxNode? Await, SyntaxNode? Syntax = null);
 
 internal enum FlowEventKind
 {
     Read,
     Write,
+
+    /// <summary>May be written: by the code of a lambda or local function.</summary>
+    Change,
     Boundary,
 }

@@ -34,6 +34,9 @@ internal sealed partial class HandlerLowering(
     /// <summary>All temporaries, to be given names.</summary>
     public IReadOnlyList<Temp> Temps => _temps;
 
+    /// <summary>The sequences that are read to their end before their loop.</summary>
+    public List<ExpressionSyntax> MaterializedSequences { get; } = [];
+
     /// <summary>Lowers the whole body.</summary>
     public BlockNode Lower()
     {

@@ -6,5 +6,5 @@ internal readonly record struct Resolved(string Expression, string Shape, bool M
     public static Resolved Fail(string reason, string path = "") => new("", "", false, new SerializationNote(path, reason));
 
     /// <summary>The same failure as seen from the type around.</summary>
-    public Resolved Within(string segment) => Failure is null ? this : Fail(Failure.Reason, segment + Failure.Path);
+    public Resolved Within(string segment) => Failure is null ? this : this with { Failure = Failure with { Path = segment + Failure.Path } };
 }
