@@ -18,6 +18,7 @@ public sealed class InstanceStateTests
     [InlineData("Set(); await payments.RefundAsync(\"x\"); Use(_count); void Set() => [|_count|] = 1;", "'_count'")]
     [InlineData("[|_count = 1|]; await payments.RefundAsync(\"x\"); Action use = () => Use(_count); use();", "'_count'")]
     [InlineData("[|_list|].Add(1); await payments.RefundAsync(\"x\"); Use(_list.Count);", "'_list'")]
+    [InlineData("[|_list|].Add((await payments.ChargeAsync(\"x\", 1)).Length); await payments.RefundAsync(\"x\"); Use(_list.Count);", "'_list'")]
     public void AFieldThatIsWrittenBeforeAndReadAfterAnAwaitIsReported(string body, params string[] messageParts) => AnalyzerRun.Warns(InstanceState, Source(body), messageParts);
 
     [Fact]
@@ -40,6 +41,7 @@ public sealed class InstanceStateTests
     [InlineData("Use(_injected.Count); _injected.Add(1); await payments.RefundAsync(\"x\"); Use(_injected.Count);")]
     [InlineData("_cache ??= [1]; Use(_cache.Count); await payments.RefundAsync(\"x\"); _cache ??= [1]; Use(_cache.Count);")]
     [InlineData("if (_cache is null) { _cache = [1]; } await payments.RefundAsync(\"x\"); if (_cache == null) { _cache = [1]; } Use(_cache.Count);")]
+    [InlineData("_list.Add((await payments.ChargeAsync(\"x\", 1)).Length); Use(_list.Count);")]
     [InlineData("Forwarded = 1; await payments.RefundAsync(\"x\"); Use(Forwarded);")]
     [InlineData("_count = 1; await payments.RefundAsync(\"x\"); void Never() => Use(_count);")]
     public void WhatIsWrittenAgainOrIsNotTheInstancesIsNot(string body) => AnalyzerRun.Accepts(Source(body));

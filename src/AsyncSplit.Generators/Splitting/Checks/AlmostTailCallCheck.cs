@@ -54,7 +54,8 @@ internal static class AlmostTailCallCheck
     private static bool IsReturnedAtOnce(VariableDeclaratorSyntax variable, HandlerFacts facts, CancellationToken cancellationToken) =>
         variable.Parent is VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Parent: BlockSyntax block } declaration }
         && block.Statements.SkipWhile(statement => statement != declaration).Skip(1).FirstOrDefault() is ReturnStatementSyntax { Expression: IdentifierNameSyntax name }
-        && SymbolEqualityComparer.Default.Equals(facts.Semantics.GetSymbolInfo(name, cancellationToken).Symbol, facts.Semantics.GetDeclaredSymbol(variable, cancellationToken));
+        && facts.Semantics.GetSymbolInfo(name, cancellationToken).Symbol is { } local && SymbolEqualityComparer.Default.Equals(local, facts.Semantics.GetDeclaredSymbol(variable, cancellationToken))
+        && facts.Locals.In(facts.Body.Span).Count(mention => !mention.IsDeclaration && SymbolEqualityComparer.Default.Equals(mention.Symbol, local)) == 1;
 
     /// <summary>What is still to be done after the call, whatever its result.</summary>
     private static string? Around(AwaitExpressionSyntax awaited, SyntaxNode body)

@@ -2,6 +2,7 @@ using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
 using AsyncSplit.Generators.Splitting.Residuals;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncSplit.Generators.Splitting.Checks;
 
@@ -60,6 +61,13 @@ internal abstract class CrossingCheck(HandlerFacts facts)
         }
     }
 
+    /// <summary>The last boundary between reading the variable and changing its object, in the very expression that does both.</summary>
+    protected SyntaxNode? BoundaryBeforeChange(SyntaxNode mention)
+    {
+        var change = mention.Ancestors().FirstOrDefault(node => node is AssignmentExpressionSyntax or InvocationExpressionSyntax);
+        return change?.DescendantNodes().LastOrDefault(node => node is AwaitExpressionSyntax && node.SpanStart > mention.SpanStart && _boundaries.ContainsKey(node));
+    }
+
     private static (bool, int, int, int) Order(Trace trace, SyntaxNode use) => (use.SpanStart < trace.Await!.SpanStart, trace.Origin.SpanStart, trace.Await.SpanStart, use.SpanStart);
 
     private bool Pass(FlowNode node, FlowPaths paths, IReadOnlyList<FlowEvent> events, Dictionary<FlowNode, HashSet<Trace>> states)
@@ -109,7 +117,11 @@ internal abstract class CrossingCheck(HandlerFacts facts)
         foreach (var trace in traces.Where(trace => trace.Await is null).ToList())
         {
             traces.Remove(trace);
-            if (Crosses(trace, captures))
+            if (trace.Pending is not null)
+            {
+                traces.Add(trace.Pending == captures.Boundary.Syntax ? trace with { Pending = null } : trace);
+            }
+            else if (Crosses(trace, captures))
             {
                 traces.Add(trace with { Await = captures.Boundary.Syntax });
             }

@@ -42,7 +42,7 @@ internal sealed class InstanceStateCheck(HandlerFacts facts) : CrossingCheck(fac
 
                 if (IsChangeOfOwnObject(flowEvent))
                 {
-                    traces.Add(new Trace(symbol, flowEvent.Syntax!, null, null));
+                    traces.Add(new Trace(symbol, flowEvent.Syntax!, null, null) { Pending = BoundaryBeforeChange(flowEvent.Syntax!) });
                 }
 
                 break;

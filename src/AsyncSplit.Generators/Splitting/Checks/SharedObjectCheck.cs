@@ -25,9 +25,10 @@ internal sealed class SharedObjectCheck(HandlerFacts facts, MemberMap members, C
         }
         else if (flowEvent.Kind == FlowEventKind.Read && ObjectUse.Changes(flowEvent.Syntax!))
         {
-            foreach (var trace in traces.Where(trace => trace.Await is not null && (SymbolEqualityComparer.Default.Equals(trace.Variable, symbol) || (IsSame(trace) && SymbolEqualityComparer.Default.Equals(trace.Other, symbol)))))
+            var between = BoundaryBeforeChange(flowEvent.Syntax!);
+            foreach (var trace in traces.Where(trace => (trace.Await ?? between) is not null && (SymbolEqualityComparer.Default.Equals(trace.Variable, symbol) || (IsSame(trace) && SymbolEqualityComparer.Default.Equals(trace.Other, symbol)))))
             {
-                Found(trace, flowEvent.Syntax!);
+                Found(trace with { Await = trace.Await ?? between }, flowEvent.Syntax!);
             }
         }
 

@@ -7,4 +7,8 @@ namespace AsyncSplit.Generators.Splitting.Checks;
 /// <param name="Origin">Where it happened.</param>
 /// <param name="Other">Another variable that has part in it.</param>
 /// <param name="Await">The await; null where none has come yet.</param>
-internal readonly record struct Trace(ISymbol Variable, SyntaxNode Origin, ISymbol? Other, SyntaxNode? Await);
+internal readonly record struct Trace(ISymbol Variable, SyntaxNode Origin, ISymbol? Other, SyntaxNode? Await)
+{
+    /// <summary>The await behind which it only happens: in <c>_lines.Add(await …)</c> the variable is read before, and its object changed behind it.</summary>
+    public SyntaxNode? Pending { get; init; }
+}
