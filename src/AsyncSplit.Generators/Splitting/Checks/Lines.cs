@@ -9,6 +9,6 @@ internal static class Lines
 
     public static int Of(Location location) => location.GetMappedLineSpan().StartLinePosition.Line + 1;
 
-    /// <summary>« on line 7», or nothing where the message speaks of that line already.</summary>
-    public static string On(SyntaxNode node, int than) => Of(node) == than ? "" : $" on line {Of(node)}";
+    /// <summary>« on line 7», or « on this line» where the message is about that line.</summary>
+    public static string On(SyntaxNode node, int line) => Of(node) == line ? " on this line" : $" on line {Of(node)}";
 }

@@ -51,7 +51,7 @@ internal static class ObjectAnalysis
             {
                 if (member.IsData)
                 {
-                    resolution.AddLoss($"{TypeNames.ToMessage(type)}.{member.Name}", "it has no setter and no constructor parameter of its name, so that its value is lost");
+                    resolution.AddLoss($"{TypeNames.ToMessage(type)}.{member.Name}", "it has no setter and no constructor parameter of its name, so that its value is lost: give it an init accessor, or mark it [JsonIgnore] if it is not to travel");
                 }
 
                 continue;
