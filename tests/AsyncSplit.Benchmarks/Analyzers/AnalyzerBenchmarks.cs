@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AsyncSplit.Benchmarks.Analyzers;
 
 /// <summary>The analyzers beside the compiler's own binding of the same file.</summary>
+[MinColumn]
 [MemoryDiagnoser]
 public class AnalyzerBenchmarks
 {

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AsyncSplit.Benchmarks.Analyzers;
 
 /// <summary>The analyzers in a project that does not refer to AsyncSplit.</summary>
+[MinColumn]
 [MemoryDiagnoser]
 public class WithoutAttributeBenchmarks
 {
