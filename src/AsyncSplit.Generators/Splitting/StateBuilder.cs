@@ -16,13 +16,15 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
     {
         var boundary = captures.Boundary;
         var state = State(context, captures);
-        var result = boundary.Result is null || boundary.Kind is BoundaryKind.Delay or BoundaryKind.Yield
+        var result = boundary.Result is null || boundary.Kind is BoundaryKind.Delay or BoundaryKind.Yield or BoundaryKind.Join
             ? null
             : codecs.Resolve(boundary.Result, RuleIds.ResultNotSerializable, boundary.Syntax.GetLocation(), ResultOf(boundary), describe: codec => ResultProblem(boundary, codec));
         return new EntryModel
         {
             Method = $"{names.Prefix}_{state.Record}",
             IsAsync = written.IsAsync,
+            UsesFutures = written.UsesFutures,
+            Joined = boundary.Kind == BoundaryKind.Join ? HandlerNaming.Member(captures.NameOfJoined()) : null,
             Lines = written.Lines,
             Tokens = written.Tokens.Select(token => Naming.Escape(token.Name)).ToEquatableArray(),
             State = state with { Fingerprint = StableHash.Long($"{state.Fingerprint}{(state.TracksIdentity ? "#" : "")}>{result?.Shape}") },
@@ -63,12 +65,13 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
                 RuleIds.LocalNotSerializable,
                 local is IParameterSymbol ? null : boundary.Syntax.GetLocation(), // a parameter has been reported where it stands
                 $"'{local.Name}'",
+                takesTasks: context.HasForks,
                 describe: codec => UncapturableLocal.Of(local, NotNull(type), codec, captures, context.Locals)));
         }
 
         foreach (var temp in captures.Temps)
         {
-            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local"));
+            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local", context.HasForks));
         }
 
         return new StateModel(
@@ -77,6 +80,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             string.Join(";", shape),
             boundary.Catches,
             aliases > 1,
+            boundary.Kind == BoundaryKind.Join,
             members.ToEquatableArray());
 
         void Add(string name, ITypeSymbol type, TypeCodec codec)

@@ -50,6 +50,12 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
     /// <summary>Whether <c>Inline()</c> can keep the await inside its step.</summary>
     public bool CanInline => Kind == BoundaryKind.Opaque && IsTask;
 
+    /// <summary>At a join: the local that holds the task, where one does.</summary>
+    public ISymbol? JoinedLocal { get; set; }
+
+    /// <summary>At a join: the temporary that holds the task, where no local does.</summary>
+    public Temp? JoinedTemp { get; set; }
+
     /// <summary>Whether a catch or finally block is around the await.</summary>
     public bool Catches { get; set; }
 }
