@@ -120,7 +120,7 @@ internal sealed class HandlerAnalysis
         var context = new EntryContext
         {
             Source = _syntax.SyntaxTree.GetText(_cancellationToken),
-            Edits = new TextEdits(_syntax, _method, _semantics, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), ForkEdits.Of(forks, names.Futures, callee => $"{names.Holder}.{names.CallRecord(callee)}"), _cancellationToken),
+            Edits = new TextEdits(_syntax, _method, _semantics, lowering.HasBoundary, ForkEdits.Of(forks, names.Futures, callee => $"{names.Holder}.{names.CallRecord(callee)}"), _cancellationToken),
             Locals = locals,
             Root = root,
             Captures = captures,
