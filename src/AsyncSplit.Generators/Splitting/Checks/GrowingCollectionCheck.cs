@@ -54,9 +54,14 @@ internal sealed class GrowingCollectionCheck(HandlerFacts facts, CancellationTok
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol is ILocalSymbol local ? local.Type : (symbol as IParameterSymbol)?.Type;
 
+    /// <summary>Where there is no goto, only loops come to the same code again.</summary>
+    private bool HasLabels { get; } = facts.Body.DescendantNodes().Any(node => node is LabeledStatementSyntax or GotoStatementSyntax);
+
+    private static bool IsInLoop(SyntaxNode node) => node.Ancestors().TakeWhile(ancestor => ancestor is not MemberDeclarationSyntax).Any(ancestor => ancestor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax);
+
     private bool Grows(FlowEvent flowEvent)
     {
-        if (flowEvent.Symbol is not { } symbol || flowEvent.Syntax is not { } syntax || TypeOf(symbol) is not { } type)
+        if (flowEvent.Symbol is not { } symbol || flowEvent.Syntax is not { } syntax || TypeOf(symbol) is not { } type || !(IsInLoop(syntax) || HasLabels))
         {
             return false;
         }
