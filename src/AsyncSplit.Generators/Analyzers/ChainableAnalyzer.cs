@@ -22,19 +22,30 @@ public sealed class ChainableAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             // Without the attribute's type there is nothing to look at.
-            if (start.Compilation.GetTypeByMetadataName(KnownNames.ChainableAttribute) is { } attribute)
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.ChainableAttribute) is not null)
             {
-                start.RegisterSyntaxNodeAction(node => Analyze(node, attribute), SyntaxKind.MethodDeclaration);
+                start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
+                start.RegisterSymbolAction(AnalyzeDerived, SymbolKind.NamedType);
             }
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, INamedTypeSymbol attribute)
+    private static void AnalyzeDerived(SymbolAnalysisContext context)
+    {
+        foreach (var problem in DerivedAnalysis.Analyze((INamedTypeSymbol)context.Symbol, context.CancellationToken).Problems)
+        {
+            context.ReportDiagnostic(ToDiagnostic(problem));
+        }
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
-        if (syntax.AttributeLists.Count == 0
-            || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } method
-            || !method.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute)))
+
+        // Of a partial method the part with the body is looked at, wherever the attribute stands; an override is chainable as what it overrides.
+        if ((syntax.AttributeLists.Count == 0 && !syntax.Modifiers.Any(modifier => modifier.IsKind(SyntaxKind.PartialKeyword) || modifier.IsKind(SyntaxKind.OverrideKeyword)))
+            || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { PartialImplementationPart: null } method
+            || !Chainables.IsChainable(method))
         {
             return;
         }
@@ -44,7 +55,9 @@ public sealed class ChainableAnalyzer : DiagnosticAnalyzer
             : HandlerAnalysis.Advise(method, syntax, context.SemanticModel, context.CancellationToken);
         foreach (var problem in problems)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(problem.RuleId), problem.Location, problem.Further, problem.Facts, problem.Text));
+            context.ReportDiagnostic(ToDiagnostic(problem));
         }
     }
+
+    private static Diagnostic ToDiagnostic(Problem problem) => Diagnostic.Create(Descriptors.Of(problem.RuleId), problem.Location, problem.Further, problem.Facts, problem.Text);
 }

@@ -47,6 +47,20 @@ public sealed class LocalNotSerializableTests
             """),
         "is still used on line 7, in the next round of the loop, after the await on line 8");
 
+    [Theory]
+    [InlineData("using var reader = new System.IO.StringReader(\"x\"); [|await payments.RefundAsync(\"x\")|];", "'reader'", "StringReader", "disposed after this await")]
+    [InlineData("using (var reader = new System.IO.StringReader(\"x\")) { [|await payments.RefundAsync(\"x\")|]; }", "'reader'", "StringReader", "End the scope")]
+    [InlineData("using (System.IO.Stream.Null) { [|await payments.RefundAsync(\"x\")|]; }", "the resource of a using statement", "Stream")]
+    [InlineData("await using (var stream = new System.IO.MemoryStream()) { [|await payments.RefundAsync(\"x\")|]; }", "'stream'", "MemoryStream")]
+    [InlineData("using IDisposable any = new System.IO.MemoryStream(); [|await payments.RefundAsync(\"x\")|];", "'any'", "IDisposable")]
+    public void AResourceThatIsDisposedAfterwardsIsReportedAtTheAwait(string body, params string[] messageParts) => AnalyzerRun.Refuses(LocalNotSerializable, Source(body), messageParts);
+
+    [Theory]
+    [InlineData("Odd? [|last|] = null; await payments.RefundAsync(\"x\"); Console.WriteLine(last);", "'last' (Odd)", "cannot be created again")]
+    [InlineData("var [|errors|] = new List<Odd>(); await payments.RefundAsync(\"x\"); Console.WriteLine(errors);", "'errors'", "List<Odd>[]", "cannot be created again")]
+    [InlineData("var [|watch|] = System.Diagnostics.Stopwatch.StartNew(); await payments.RefundAsync(\"x\"); watch.Stop();", "'watch'", "keep a DateTime")]
+    public void ALocalThatNothingSaysHowToReadBackIsReportedAtItsDeclaration(string body, params string[] messageParts) => AnalyzerRun.Refuses(LocalNotSerializable, Source(body), messageParts);
+
     [Fact]
     public void AValueThatIsComputedBeforeTheAwaitOfTheSameExpressionIsReported() => AnalyzerRun.Refuses(
         LocalNotSerializable,
@@ -77,6 +91,8 @@ public sealed class LocalNotSerializableTests
     [Theory]
     [InlineData("var reader = new System.IO.StringReader(\"x\"); reader.ReadLine(); await payments.RefundAsync(\"x\");")]
     [InlineData("await payments.RefundAsync(\"x\"); var reader = new System.IO.StringReader(\"x\"); reader.ReadLine();")]
+    [InlineData("using (var reader = new System.IO.StringReader(\"x\")) { reader.ReadLine(); } await payments.RefundAsync(\"x\"); using var last = new System.IO.StringReader(\"x\");")]
+    [InlineData("await using (var stream = new System.IO.MemoryStream()) { stream.ToString(); } await payments.RefundAsync(\"x\"); await using var last = new System.IO.MemoryStream();")]
     [InlineData("var line = new System.IO.StringReader(\"x\").ReadLine(); await payments.RefundAsync(\"x\"); Console.WriteLine(line);")]
     [InlineData("var reader = new System.IO.StringReader(\"x\"); payments.ToString(); await Task.Run(() => 1).Inline(); reader.ReadLine();")]
     [InlineData("var cart = new Dictionary<string, (int, DateTime?)[]>(); await payments.RefundAsync(\"x\"); Console.WriteLine(cart);")]
@@ -85,6 +101,7 @@ public sealed class LocalNotSerializableTests
     private static string Source(string body) => $$"""
         using Shop;
         record Line(System.IO.Stream Source);
+        sealed class Odd(System.IO.Stream stream) : Exception { public long Length => stream.Length; }
         record Cart(List<Line> Lines);
         partial class Orders(IPayments payments) { [Chainable] public async Task GoAsync() { {{body}} } }
         """;

@@ -76,11 +76,16 @@ internal abstract class CrossingCheck(HandlerFacts facts)
         var anywhere = new HashSet<Trace>(traces);
         foreach (var flowEvent in events)
         {
+            if (flowEvent.Kind == FlowEventKind.Begin)
+            {
+                continue;
+            }
+
             if (flowEvent.Kind != FlowEventKind.Boundary)
             {
                 Visit(flowEvent, traces);
             }
-            else if (_boundaries.TryGetValue(flowEvent.Await!, out var captures))
+            else if (_boundaries.TryGetValue(flowEvent.Syntax!, out var captures))
             {
                 Cross(traces, captures);
             }

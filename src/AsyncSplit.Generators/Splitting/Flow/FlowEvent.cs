@@ -3,11 +3,10 @@ using Microsoft.CodeAnalysis;
 namespace AsyncSplit.Generators.Splitting.Flow;
 
 /// <summary>What happens to locals in a basic block, in order of evaluation.</summary>
-/// <param name="Kind">Read, written, or a boundary.</param>
+/// <param name="Kind">Read, written, a boundary, or the beginning of an operation.</param>
 /// <param name="Symbol">The local or parameter.</param>
-/// <param name="Await">The boundary's await expression.</param>
-/// <param name="Syntax">Where it is read or written.</param>
-internal readonly record struct FlowEvent(FlowEventKind Kind, ISymbol? Symbol, SyntaxNode? Await, SyntaxNode? Syntax = null);
+/// <param name="Syntax">The boundary's await expression, the operation's syntax, or where it is read or written.</param>
+internal readonly record struct FlowEvent(FlowEventKind Kind, ISymbol? Symbol, SyntaxNode? Syntax);
 
 internal enum FlowEventKind
 {
@@ -17,4 +16,5 @@ internal enum FlowEventKind
     /// <summary>May be written: by the code of a lambda or local function.</summary>
     Change,
     Boundary,
+    Begin,
 }

@@ -40,14 +40,10 @@ internal sealed class FlowEvents(LocalMap locals, MemberMap? members = null)
     public IReadOnlyList<FlowEvent> Of(BasicBlock block)
     {
         _events = [];
-        foreach (var operation in block.Operations)
+        foreach (var operation in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
         {
+            _events.Add(new FlowEvent(FlowEventKind.Begin, null, operation.Syntax));
             Visit(operation);
-        }
-
-        if (block.BranchValue is { } value)
-        {
-            Visit(value);
         }
 
         return _events;
@@ -259,7 +255,7 @@ internal sealed class FlowEvents(LocalMap locals, MemberMap? members = null)
         }
     }
 
-    private void Read(ISymbol symbol, SyntaxNode syntax) => _events.Add(new FlowEvent(FlowEventKind.Read, symbol, null, syntax));
+    private void Read(ISymbol symbol, SyntaxNode syntax) => _events.Add(new FlowEvent(FlowEventKind.Read, symbol, syntax));
 
-    private void Write(ISymbol symbol, SyntaxNode syntax) => _events.Add(new FlowEvent(FlowEventKind.Write, symbol, null, syntax));
+    private void Write(ISymbol symbol, SyntaxNode syntax) => _events.Add(new FlowEvent(FlowEventKind.Write, symbol, syntax));
 }

@@ -73,12 +73,12 @@ internal sealed class MemberMap(LocalMap locals, SemanticModel model, Cancellati
             // What the function has just written itself says nothing of what was there before.
             if (!isPlain && !stored.Contains(member))
             {
-                events.Add(new FlowEvent(FlowEventKind.Read, member, null, mention));
+                events.Add(new FlowEvent(FlowEventKind.Read, member, mention));
             }
 
             if (isStored)
             {
-                events.Add(new FlowEvent(FlowEventKind.Change, member, null, mention));
+                events.Add(new FlowEvent(FlowEventKind.Change, member, mention));
                 if (isPlain)
                 {
                     stored.Add(member);
