@@ -30,7 +30,7 @@ public sealed class LocalNotSerializableTests
             act(); act();
             """))));
 
-        Assert.Contains("is still used on line 11 after the await on line 7 and", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("is still used on line 12 after the await on line 8 and", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal(["await payments.RefundAsync(\"x\")", "act"], found.AdditionalLocations.Select(place => found.Location.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length)));
     }
 
@@ -45,7 +45,7 @@ public sealed class LocalNotSerializableTests
                 await payments.RefundAsync("x");
             }
             """),
-        "is still used on line 7, in the next round of the loop, after the await on line 8");
+        "is still used on line 8, in the next round of the loop, after the await on line 9");
 
     [Theory]
     [InlineData("using var reader = new System.IO.StringReader(\"x\"); [|await payments.RefundAsync(\"x\")|];", "'reader'", "StringReader", "disposed after this await")]
@@ -85,7 +85,7 @@ public sealed class LocalNotSerializableTests
             await payments.RefundAsync("y");
             act();
             """)));
-        Assert.Equal(["line 6 after the await on line 5", "line 8 after the await on line 7"], found.Select(diagnostic => Regex.Match(diagnostic.GetMessage(CultureInfo.InvariantCulture), "line .* on line \\d+").Value));
+        Assert.Equal(["line 7 after the await on line 6", "line 9 after the await on line 8"], found.Select(diagnostic => Regex.Match(diagnostic.GetMessage(CultureInfo.InvariantCulture), "line .* on line \\d+").Value));
     }
 
     [Theory]
