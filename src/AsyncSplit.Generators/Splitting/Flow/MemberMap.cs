@@ -88,7 +88,7 @@ internal sealed class MemberMap(LocalMap locals, SemanticModel model, Cancellati
     }
 
     private static bool IsOfInstance(ExpressionSyntax expression) =>
-        expression is SimpleNameSyntax { Parent: not (MemberBindingExpressionSyntax or NameColonSyntax) } or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax };
+        expression is SimpleNameSyntax { Parent: not (MemberBindingExpressionSyntax or NameColonSyntax or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax }) } or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax };
 
     private static ISymbol? Tracked(ISymbol symbol) => symbol switch
     {
