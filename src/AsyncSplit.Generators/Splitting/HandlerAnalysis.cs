@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Checks;
 using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Lowering;
 using AsyncSplit.Generators.Splitting.Residuals;
@@ -21,6 +22,9 @@ internal sealed class HandlerAnalysis
 
     private readonly TailSharing _sharing;
 
+    /// <summary>What has been found out of the handler and of its lifted functions.</summary>
+    private readonly List<HandlerFacts> _facts = [];
+
     private HandlerAnalysis(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
     {
         _method = method;
@@ -39,16 +43,39 @@ internal sealed class HandlerAnalysis
     public static (HandlerModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
     {
         var analysis = new HandlerAnalysis(method, syntax, semantics, sharing, cancellationToken);
+        return (analysis.Run(), analysis._problems);
+    }
+
+    /// <summary>The problems of the handler, refusals or not, together with what the checks find.</summary>
+    public static IReadOnlyList<Problem> Advise(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
+    {
+        var analysis = new HandlerAnalysis(method, syntax, semantics, TailSharing.Default, cancellationToken);
+        analysis.Run();
+        foreach (var facts in analysis._facts)
+        {
+            HandlerChecks.Run(facts, analysis._problems, cancellationToken);
+        }
+
+        if (syntax.Body is not null || syntax.ExpressionBody is not null)
+        {
+            analysis._problems.AddRange(DroppedCallCheck.Run((SyntaxNode?)syntax.Body ?? syntax.ExpressionBody!, semantics, cancellationToken));
+        }
+
+        return analysis._problems;
+    }
+
+    private HandlerModel? Run()
+    {
         try
         {
-            SignatureCheck.Check(method, syntax, semantics, analysis._problems, cancellationToken);
-            var model = analysis._problems.Count > 0 ? null : method.IsAbstract ? analysis.Declare() : analysis.Split();
-            return (analysis._problems.Any(problem => Descriptors.IsRefusal(problem.RuleId)) ? null : model, analysis._problems);
+            SignatureCheck.Check(_method, _syntax, _semantics, _problems, _cancellationToken);
+            var model = _problems.Count > 0 ? null : _method.IsAbstract ? Declare() : Split();
+            return _problems.Any(problem => Descriptors.IsRefusal(problem.RuleId)) ? null : model;
         }
         catch (SplitException refusal)
         {
-            analysis._problems.Add(new Problem(refusal.RuleId, refusal.Node.GetLocation(), refusal.Message));
-            return (null, analysis._problems);
+            _problems.Add(new Problem(refusal.RuleId, refusal.Node.GetLocation(), refusal.Message));
+            return null;
         }
     }
 
@@ -95,12 +122,13 @@ internal sealed class HandlerAnalysis
             CheckCallee(started.Value, started.Key);
         }
 
+        var aroundBoundaries = new HashSet<SyntaxNode>(boundaries.SelectMany(boundary => boundary.Syntax.AncestorsAndSelf().TakeWhile(node => node != _syntax)));
         var prefixes = new HashSet<string>(StringComparer.Ordinal);
         var names = units.ToDictionary(unit => unit.Unit, unit => new HandlerNaming(_method, _syntax, _semantics, unit.Locals.Names, PathOf(unit.Unit), prefixes));
         var shared = new UnitContext
         {
             Source = _syntax.SyntaxTree.GetText(_cancellationToken),
-            Edits = edits => new TextEdits(_syntax, _method, _semantics, lifting, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), edits, _cancellationToken),
+            Edits = edits => new TextEdits(_syntax, _method, _semantics, lifting, aroundBoundaries.Contains, edits, _cancellationToken),
             Sharing = _sharing,
             FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
             Names = names,
@@ -111,6 +139,7 @@ internal sealed class HandlerAnalysis
         foreach (var unit in units)
         {
             unit.Lower(shared);
+            _facts.Add(unit.Facts);
         }
 
         return Model(units[0].Model(shared), units.Skip(1).Select(unit => unit.Model(shared)), names[handler]);

@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Checks;
 using AsyncSplit.Generators.Splitting.Flow;
 using AsyncSplit.Generators.Splitting.Forks;
 using AsyncSplit.Generators.Splitting.Lifting;
@@ -55,6 +56,9 @@ internal sealed class UnitAnalysis
     /// <summary>What it starts and awaits later.</summary>
     public ForkAnalysis Forks { get; }
 
+    /// <summary>What the checks go by; there once it has been lowered.</summary>
+    public HandlerFacts Facts { get; private set; } = null!;
+
     /// <summary>The calls whose tasks it hands on; null where it is async.</summary>
     public ForwardedCalls? Forwarded { get; }
 
@@ -76,14 +80,17 @@ internal sealed class UnitAnalysis
         }
 
         _callees.AddRange(lowering.Callees);
-        var liveness = Boundaries.Count == 0 ? null : new Liveness(FlowGraphs.Of(Unit, _semantics, _cancellationToken), Locals, _cancellationToken);
+        var graph = Boundaries.Count == 0 ? null : FlowGraphs.Of(Unit, _semantics, _cancellationToken);
+        var liveness = graph is null ? null : new Liveness(graph, Locals, _cancellationToken);
+        var captures = Captured(liveness);
+        Facts = new HandlerFacts { Method = Unit.Symbol, Body = Unit.Body, Semantics = _semantics, Locals = Locals, Captures = captures, MaterializedSequences = lowering.MaterializedSequences, Graph = graph };
         _context = new EntryContext
         {
             Source = shared.Source,
             Edits = shared.Edits(ForkEdits.Of(Forks, names.Futures, callee => $"{names.Holder}.{names.CallRecord(callee)}")),
             Locals = Locals,
             Root = root,
-            Captures = Captured(liveness),
+            Captures = captures,
             Joins = JoinPlanner.Plan(shared.Sharing, root, liveness, Locals),
             Closures = new Closures(Unit.Syntax, Locals),
             HasOwnName = NamesInFunctions.OwnNames(Unit.Nodes()),
@@ -208,14 +215,19 @@ internal sealed class UnitAnalysis
         {
             var symbols = new HashSet<ISymbol>(liveness!.Behind(boundary.Syntax), SymbolEqualityComparer.Default);
             symbols.UnionWith(boundary.HeldLocals);
-            RefuseLazySequences(boundary, symbols.OfType<ILocalSymbol>().Where(IsState), "is still used after this await");
+            captures[boundary] = new Captures(boundary, [.. symbols.Where(symbol => IsState(symbol) && !(Locals.DeclarationOf(symbol)?.SpanStart > boundary.Syntax.SpanStart)).OrderBy(Locals.PositionOf)])
+            {
+                NextUse = local => liveness.NextUse(boundary.Syntax, local),
+            };
+            _problems.AddRange(Lazy(symbols.OfType<ILocalSymbol>().Where(IsState)).Select(local => UncapturableLocal.OfLazySequence(local, captures[boundary], Locals)));
             if (boundary.Lifted is { } lifted)
             {
-                RefuseLazySequences(boundary, lifted.Captured.OfType<ILocalSymbol>().Where(local => !symbols.Contains(local)), $"is used by '{lifted.Name}'");
+                _problems.AddRange(Lazy(lifted.Captured.OfType<ILocalSymbol>().Where(local => !symbols.Contains(local))).Select(local => new Problem(
+                    RuleIds.LocalNotSerializable,
+                    boundary.Syntax.GetLocation(),
+                    $"'{local.Name}' is used by '{lifted.Name}', and may be a sequence that is computed only when it is enumerated: call ToList() on it where it is assigned")));
                 RefuseLazyArguments(boundary, lifted);
             }
-
-            captures[boundary] = new Captures(boundary, [.. symbols.Where(symbol => IsState(symbol) && !(Locals.DeclarationOf(symbol)?.SpanStart > boundary.Syntax.SpanStart)).OrderBy(Locals.PositionOf)]);
         }
 
         return captures;
@@ -228,14 +240,9 @@ internal sealed class UnitAnalysis
         _ => false,
     };
 
-    private void RefuseLazySequences(Boundary boundary, IEnumerable<ILocalSymbol> locals, string use)
-    {
-        // What a lifted function gets with its call has been a copy since then.
-        foreach (var local in locals.Where(local => LazySequences.MayBe(local.Type) && !Locals.IsInput(local) && !LazySequences.IsMaterialized(local, Locals, Unit.Body, _semantics, _cancellationToken)))
-        {
-            _problems.Add(new Problem(RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"'{local.Name}' {use}, and may be a sequence that is computed only when it is enumerated: call ToList() on it where it is assigned"));
-        }
-    }
+    /// <summary>Those that may be sequences which are computed only when they are enumerated. What a lifted function gets with its call has been a copy since then.</summary>
+    private IEnumerable<ILocalSymbol> Lazy(IEnumerable<ILocalSymbol> locals) =>
+        locals.Where(local => LazySequences.MayBe(local.Type) && !Locals.IsInput(local) && !LazySequences.IsMaterialized(local, Locals, Unit.Body, _semantics, _cancellationToken));
 
     private void RefuseLazyArguments(Boundary boundary, Unit lifted)
     {

@@ -51,6 +51,9 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
     /// <summary>Whether the operand is a task, whose end the runtime can await.</summary>
     public bool IsTask { get; init; }
 
+    /// <summary>Whether <c>Inline()</c> can keep the await inside its step.</summary>
+    public bool CanInline => Kind == BoundaryKind.Opaque && IsTask;
+
     /// <summary>At a join: the local that holds the task, where one does.</summary>
     public ISymbol? JoinedLocal { get; set; }
 

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncSplit.Generators.Splitting.Flow;
 
 /// <summary>Lists the reads and writes of locals, and the awaits, of an operation in C#'s order of evaluation.</summary>
-internal sealed class FlowEvents(LocalMap locals)
+/// <param name="locals">The handler's locals.</param>
+/// <param name="members">The fields and properties that are followed as well; null to follow locals only.</param>
+internal sealed class FlowEvents(LocalMap locals, MemberMap? members = null)
 {
     private readonly Dictionary<CaptureId, ISymbol> _capturedTargets = [];
     private readonly HashSet<CaptureId> _assignedCaptures = [];
@@ -18,7 +20,7 @@ internal sealed class FlowEvents(LocalMap locals)
         {
             switch (operation)
             {
-                case IFlowCaptureOperation { Value: ILocalReferenceOperation or IParameterReferenceOperation } capture:
+                case IFlowCaptureOperation capture when IsVariable(capture.Value):
                     _capturedTargets[capture.Id] = Local(capture.Value)!;
                     break;
                 case ISimpleAssignmentOperation { Target: IFlowCaptureReferenceOperation reference }:
@@ -47,12 +49,17 @@ internal sealed class FlowEvents(LocalMap locals)
         return _events;
     }
 
-    private static ISymbol? Local(IOperation? operation) => operation switch
+    /// <summary>A mention of what is followed, and not of what holds it.</summary>
+    private bool IsVariable(IOperation operation) =>
+        operation is ILocalReferenceOperation or IParameterReferenceOperation || members?.Of(operation) is not null;
+
+    private ISymbol? Local(IOperation? operation) => operation switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IDeclarationExpressionOperation { Expression: { } inner } => Local(inner),
         IConversionOperation { IsImplicit: true, Operand: { } inner } => Local(inner),
+        IMemberReferenceOperation member => members?.Of(member),
         _ => null,
     };
 
@@ -63,39 +70,39 @@ internal sealed class FlowEvents(LocalMap locals)
             case ILocalReferenceOperation { Local: var function } when locals.IsLifted(function):
                 // The delegate is not there: what its lambda captures is read where it is called.
                 break;
-            case ILocalReferenceOperation or IParameterReferenceOperation:
-                Read(Local(operation)!);
+            case var variable when IsVariable(variable):
+                Read(Local(operation)!, operation.Syntax);
                 break;
             case IFlowCaptureReferenceOperation:
                 break;
-            case IFlowCaptureOperation { Value: ILocalReferenceOperation or IParameterReferenceOperation } capture when _assignedCaptures.Contains(capture.Id) && !IsReadThrough(capture):
+            case IFlowCaptureOperation capture when IsVariable(capture.Value) && _assignedCaptures.Contains(capture.Id) && !IsReadThrough(capture):
                 break;
             case ISimpleAssignmentOperation assignment:
                 VisitTarget(assignment.Target);
                 Visit(assignment.Value);
                 if (assignment.IsRef && Local(assignment.Target) is { } alias)
                 {
-                    Write(alias);
+                    Write(alias, assignment.Syntax);
                 }
                 else
                 {
-                    WriteTarget(assignment.Target);
+                    WriteTarget(assignment.Target, assignment.Syntax);
                 }
 
                 break;
             case ICompoundAssignmentOperation assignment:
                 Visit(assignment.Target);
                 Visit(assignment.Value);
-                WriteTarget(assignment.Target);
+                WriteTarget(assignment.Target, assignment.Syntax);
                 break;
             case IIncrementOrDecrementOperation increment:
                 Visit(increment.Target);
-                WriteTarget(increment.Target);
+                WriteTarget(increment.Target, increment.Syntax);
                 break;
             case IDeconstructionAssignmentOperation assignment:
                 VisitTarget(assignment.Target);
                 Visit(assignment.Value);
-                WriteTarget(assignment.Target);
+                WriteTarget(assignment.Target, assignment.Syntax);
                 break;
             case IInvocationOperation invocation:
                 VisitCall(invocation, invocation.Arguments, invocation.TargetMethod);
@@ -110,12 +117,12 @@ internal sealed class FlowEvents(LocalMap locals)
             case IFlowAnonymousFunctionOperation or IAnonymousFunctionOperation:
                 if (!locals.IsLifted(operation.Syntax))
                 {
-                    ReadCaptured(locals.CapturedBy(operation.Syntax));
+                    ReadCaptured(operation.Syntax, operation.Syntax);
                 }
 
                 break;
             case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference:
-                ReadCaptured(reference.Method.OriginalDefinition);
+                ReadCaptured(reference.Method, operation.Syntax);
                 break;
             default:
                 foreach (var child in operation.ChildOperations)
@@ -150,14 +157,18 @@ internal sealed class FlowEvents(LocalMap locals)
 
         if (method is { MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke })
         {
-            ReadCaptured(locals.CapturedByCall(call.Syntax, method.OriginalDefinition));
+            Read(locals.CapturedByCall(call.Syntax, method.OriginalDefinition), call.Syntax);
+            if (members is not null && !locals.IsLifted(method.OriginalDefinition) && locals.FunctionOf(method.OriginalDefinition) is { } called)
+            {
+                _events.AddRange(members.MentionedBy(called));
+            }
         }
 
         foreach (var argument in arguments)
         {
             if (argument.Parameter?.RefKind == RefKind.Out)
             {
-                WriteTarget(argument.Value);
+                WriteTarget(argument.Value, argument.Syntax);
             }
         }
 
@@ -194,27 +205,27 @@ internal sealed class FlowEvents(LocalMap locals)
         }
     }
 
-    private void WriteTarget(IOperation target)
+    private void WriteTarget(IOperation target, SyntaxNode syntax)
     {
         switch (target)
         {
             case ITupleOperation tuple:
                 foreach (var element in tuple.Elements)
                 {
-                    WriteTarget(element);
+                    WriteTarget(element, syntax);
                 }
 
                 break;
             case IDeclarationExpressionOperation declaration:
-                WriteTarget(declaration.Expression);
+                WriteTarget(declaration.Expression, syntax);
                 break;
             case IFlowCaptureReferenceOperation reference when _capturedTargets.TryGetValue(reference.Id, out var captured):
-                Write(captured);
+                Write(captured, syntax);
                 break;
             case ILocalReferenceOperation { Local.IsRef: true }:
                 break;
             case var variable when Local(variable) is { } local:
-                Write(local);
+                Write(local, syntax);
                 break;
         }
     }
@@ -230,21 +241,36 @@ internal sealed class FlowEvents(LocalMap locals)
         };
         if (declared is not null)
         {
-            Write(declared);
+            Write(declared, operation.Syntax);
         }
     }
 
-    private void ReadCaptured(ISymbol function) => ReadCaptured(locals.CapturedBy(function));
+    private void ReadCaptured(IMethodSymbol function, SyntaxNode place)
+    {
+        if (locals.FunctionOf(function.OriginalDefinition) is { } syntax)
+        {
+            ReadCaptured(syntax, place);
+        }
+    }
 
-    private void ReadCaptured(IEnumerable<ISymbol> captured)
+    private void ReadCaptured(SyntaxNode function, SyntaxNode place)
+    {
+        Read(locals.CapturedBy(function), place);
+        if (members is not null)
+        {
+            _events.AddRange(members.MentionedBy(function));
+        }
+    }
+
+    private void Read(IEnumerable<ISymbol> captured, SyntaxNode place)
     {
         foreach (var symbol in captured)
         {
-            Read(symbol);
+            Read(symbol, place);
         }
     }
 
-    private void Read(ISymbol symbol) => _events.Add(new FlowEvent(FlowEventKind.Read, symbol, null));
+    private void Read(ISymbol symbol, SyntaxNode syntax) => _events.Add(new FlowEvent(FlowEventKind.Read, symbol, syntax));
 
-    private void Write(ISymbol symbol) => _events.Add(new FlowEvent(FlowEventKind.Write, symbol, null));
+    private void Write(ISymbol symbol, SyntaxNode syntax) => _events.Add(new FlowEvent(FlowEventKind.Write, symbol, syntax));
 }

@@ -220,7 +220,8 @@ internal sealed class LocalMap
         _ => declaration.SpanStart,
     };
 
-    private static bool IsStored(SyntaxNode node)
+    /// <summary>Whether the mention is the target of an assignment or of anything else that writes.</summary>
+    public static bool IsStored(SyntaxNode node)
     {
         while (node.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or TupleExpressionSyntax)
         {

@@ -27,6 +27,8 @@ internal sealed partial class HandlerLowering(
     private readonly Dictionary<SyntaxNode, JumpTarget> _targets = [];
     private readonly Dictionary<SyntaxNode, CatchPart> _catches = [];
     private readonly List<Temp> _temps = [];
+    private readonly int[] _boundaryStarts = [.. boundaries.Keys.Select(syntax => syntax.SpanStart).OrderBy(start => start)];
+    private readonly int[] _boundaryEnds = [.. boundaries.Keys.OrderBy(syntax => syntax.SpanStart).Select(syntax => syntax.Span.End)];
 
     /// <summary>What is evaluated already and still to be used, innermost last: captured by every boundary that comes meanwhile.</summary>
     private readonly List<(Temp? Temp, ISymbol? Local)> _held = [];
@@ -37,6 +39,9 @@ internal sealed partial class HandlerLowering(
 
     /// <summary>All temporaries, to be given names.</summary>
     public IReadOnlyList<Temp> Temps => _temps;
+
+    /// <summary>The sequences that are read to their end before their loop.</summary>
+    public List<ExpressionSyntax> MaterializedSequences { get; } = [];
 
     /// <summary>Lowers the whole body.</summary>
     public BlockNode Lower()
@@ -79,17 +84,13 @@ internal sealed partial class HandlerLowering(
         return root;
     }
 
-    private bool HasBoundary(SyntaxNode node)
+    /// <summary>Whether there is a boundary in the code.</summary>
+    public bool HasBoundary(SyntaxNode node)
     {
-        foreach (var pair in boundaries)
-        {
-            if (node.Span.Contains(pair.Key.Span))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        // The first one that begins in it: syntax does not overlap, so if that does not end in it, none does.
+        var index = Array.BinarySearch(_boundaryStarts, node.SpanStart);
+        index = index < 0 ? ~index : index;
+        return index < _boundaryStarts.Length && _boundaryEnds[index] <= node.Span.End;
     }
 
     private Temp NewTemp(string hint, ITypeSymbol? type, bool isVariable = false)
