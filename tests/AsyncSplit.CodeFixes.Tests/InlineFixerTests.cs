@@ -20,8 +20,8 @@ public sealed class InlineFixerTests
     [Fact]
     public void AnOpaqueAwaitCanStayInItsStep() => FixRun.Fixes<InlineFixer>(
         OpaqueAwait,
-        Source("var task = WorkAsync(); await (task ?? WorkAsync());"),
-        Source("var task = WorkAsync(); await (task ?? WorkAsync()).Inline();"));
+        Source("var task = WorkAsync(); await (task ?? WorkAsync()); Console.WriteLine();"),
+        Source("var task = WorkAsync(); await (task ?? WorkAsync()).Inline(); Console.WriteLine();"));
 
     [Fact]
     public void AllAwaitsThatLocalsCrossAtOnceAndEachOnlyOnce() => FixRun.FixesAll<InlineFixer>(
@@ -37,7 +37,7 @@ public sealed class InlineFixerTests
             {
                 partial class Orders
                 {
-                    [Chainable] public async Task GoAsync() { await Task.Run(() => 1); }
+                    [Chainable] public async Task GoAsync() { await Task.Run(() => 1); Console.WriteLine(); }
                 }
             }
             """;

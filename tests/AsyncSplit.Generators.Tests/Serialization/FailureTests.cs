@@ -6,7 +6,7 @@ public sealed class FailureTests
     [InlineData("Cart", "Cart.Lines[].Source", "Stream is an open resource")]
     [InlineData("Func<int>", "Func<int>", "Func<int> is a delegate, which is code")]
     [InlineData("Dictionary<string, Action>", "Dictionary<string, Action>.Values[]", "Action is a delegate, which is code")]
-    [InlineData("(int Id, System.Threading.Tasks.Task<int> Work)", "(int Id, Task<int> Work).Work", "Task<int> is running work: await it before the boundary")]
+    [InlineData("(int Id, System.Threading.Tasks.ValueTask<int> Work)", "(int Id, ValueTask<int> Work).Work", "ValueTask<int> is running work: await it before the boundary")]
     [InlineData("System.Threading.CancellationToken", "CancellationToken", "CancellationToken is a signal of this process: each step gets its own token as a parameter")]
     [InlineData("List<int>.Enumerator", "List<int>.Enumerator", "List<int>.Enumerator is an iteration in progress")]
     [InlineData("IEnumerator<int>", "IEnumerator<int>", "IEnumerator<int> is an iteration in progress")]

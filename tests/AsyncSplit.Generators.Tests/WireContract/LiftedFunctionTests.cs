@@ -33,10 +33,10 @@ public sealed partial class LiftedFunctionTests
         """;
 
     [Theory]
-    [InlineData("await Priced(); async Task Priced() => await Task.Yield();", "Orders.GoAsync.Priced", "Orders.GoAsync.Priced@Yield", "Orders.GoAsync@Priced")]
-    [InlineData("Func<Task> priced = async () => { await Task.Yield(); Console.WriteLine(); }; await priced(); await priced();", "Orders.GoAsync.priced", "Orders.GoAsync.priced@Yield", "Orders.GoAsync@priced", "Orders.GoAsync@priced.2")]
+    [InlineData("await Priced(); Console.WriteLine(); async Task Priced() => await Task.Yield();", "Orders.GoAsync.Priced", "Orders.GoAsync.Priced@Yield", "Orders.GoAsync@Priced")]
+    [InlineData("Func<Task> priced = async () => { await Task.Yield(); Console.WriteLine(); }; await priced(); await priced(); Console.WriteLine();", "Orders.GoAsync.priced", "Orders.GoAsync.priced@Yield", "Orders.GoAsync@priced", "Orders.GoAsync@priced.2")]
     [InlineData("await Outer(); async Task Outer() { await Inner(); async Task Inner() { await Task.Yield(); Console.WriteLine(); } }", "Orders.GoAsync.Outer", "Orders.GoAsync.Outer.Inner", "Orders.GoAsync.Outer.Inner@Yield")]
-    [InlineData("{ await Same(); async Task Same() => await Task.Delay(1); } { await Same(); async Task Same() => await Task.Delay(2); }", "Orders.GoAsync.Same", "Orders.GoAsync.Same.2", "Orders.GoAsync.Same.2@Delay", "Orders.GoAsync@Same.2")]
+    [InlineData("{ await Same(); async Task Same() => await Task.Delay(1); } { await Same(); Console.WriteLine(); async Task Same() => await Task.Delay(2); }", "Orders.GoAsync.Same", "Orders.GoAsync.Same.2", "Orders.GoAsync.Same.2@Delay", "Orders.GoAsync@Same.2")]
     public void NamesComeFromNames(string body, params string[] names)
     {
         var file = GeneratorRun.Of($$"""partial class Orders { [Chainable] public async Task GoAsync() { {{body}} } }""").File("Orders.GoAsync");

@@ -19,7 +19,7 @@ internal sealed class MemberMap(LocalMap locals, SemanticModel model, Cancellati
 
     /// <summary>The member that an expression is, parentheses, casts and the like left out.</summary>
     public ISymbol? Of(ExpressionSyntax expression) =>
-        IsOfInstance(expression) && model.GetSymbolInfo(expression, cancellationToken).Symbol is { } symbol ? Tracked(symbol) : null;
+        Mentioned(expression) is { } symbol ? Tracked(symbol) : null;
 
     /// <summary>Whether each handler instance has its own: what is lost with the instance.</summary>
     public static bool IsOfInstance(ISymbol symbol) => symbol is not ILocalSymbol && !symbol.IsStatic && !IsArgument(symbol);
@@ -48,7 +48,7 @@ internal sealed class MemberMap(LocalMap locals, SemanticModel model, Cancellati
         {
             cancellationToken.ThrowIfCancellationRequested();
             var mention = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
-            if (!IsOfInstance(mention) || model.GetSymbolInfo(mention, cancellationToken).Symbol is not { } symbol)
+            if (Mentioned(mention) is not { } symbol)
             {
                 continue;
             }
@@ -87,8 +87,17 @@ internal sealed class MemberMap(LocalMap locals, SemanticModel model, Cancellati
         }
     }
 
-    private static bool IsOfInstance(ExpressionSyntax expression) =>
-        expression is SimpleNameSyntax { Parent: not (MemberBindingExpressionSyntax or NameColonSyntax or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax }) } or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax };
+    /// <summary>What a name stands for, where it is no member of another object.</summary>
+    private ISymbol? Mentioned(ExpressionSyntax expression)
+    {
+        if (expression is not (SimpleNameSyntax { Parent: not (MemberBindingExpressionSyntax or NameColonSyntax or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax }) } or MemberAccessExpressionSyntax))
+        {
+            return null;
+        }
+
+        var symbol = model.GetSymbolInfo(expression, cancellationToken).Symbol;
+        return expression is MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } && symbol is { IsStatic: false } ? null : symbol;
+    }
 
     private static ISymbol? Tracked(ISymbol symbol) => symbol switch
     {

@@ -16,7 +16,7 @@ partial class Orders
         for (var index = 0; index < skus.Length; index++)
 #line hidden
         {
-#line (10,18)-(10,20) 34 "Orders.cs"
+#line (10,18)-(10,24) 34 "Orders.cs"
             var sku = skus[index];
 #line (12,22)-(12,42) 198 "Orders.cs"
             return global::AsyncSplit.Runtime.Step.Call(new GoAsync_PriceAsync_Arguments(sku) { quantity = quantity, total = total }, new GoAsyncChain.AfterPriceAsync(skus, quantity, total, index));
@@ -43,7 +43,7 @@ partial class Orders
             for (index++; index < skus.Length; index++)
 #line hidden
             {
-#line (10,18)-(10,20) 38 "Orders.cs"
+#line (10,18)-(10,24) 38 "Orders.cs"
                 var sku = skus[index];
 #line (12,22)-(12,42) 202 "Orders.cs"
                 return global::AsyncSplit.Runtime.Step.Call(new GoAsync_PriceAsync_Arguments(sku) { quantity = quantity, total = total }, new GoAsyncChain.AfterPriceAsync(skus, quantity, total, index));
