@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Splitting;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AsyncSplit.Generators.Analyzers;
@@ -53,5 +54,38 @@ public sealed class SameWireNameAnalyzer : DiagnosticAnalyzer
                     $"'{method.ToDisplayString()}' and '{methods[0].ToDisplayString()}' have the same wire name '{pair.Key}': give one of them another with [Chainable(Name = \"…\")]"));
             }
         }
+
+        foreach (var pair in names)
+        {
+            ReportLifted(context, pair.Key, pair.Value, names);
+        }
     }
+
+    /// <summary>A lifted function goes by its name behind that of its handler, which a method may have been given as well.</summary>
+    private static void ReportLifted(CompilationAnalysisContext context, string name, IEnumerable<IMethodSymbol> methods, ConcurrentDictionary<string, ConcurrentBag<IMethodSymbol>> names)
+    {
+        for (var dot = name.IndexOf('.'); dot >= 0; dot = name.IndexOf('.', dot + 1))
+        {
+            var function = name.Substring(dot + 1).Split('.')[0];
+            if (names.TryGetValue(name.Substring(0, dot), out var handlers) && handlers.OrderBy(handler => handler.ToDisplayString(), StringComparer.Ordinal).FirstOrDefault(handler => Declares(handler, function, context.CancellationToken)) is { } around)
+            {
+                foreach (var method in methods)
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        Descriptors.SameWireName,
+                        method.Locations[0],
+                        [around.Locations[0]],
+                        $"'{method.ToDisplayString()}' has the wire name '{name}', which '{function}' in '{around.ToDisplayString()}' has as well: give it another with [Chainable(Name = \"…\")]"));
+                }
+            }
+        }
+    }
+
+    private static bool Declares(IMethodSymbol handler, string function, CancellationToken cancellationToken) =>
+        handler.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken).DescendantNodes().Any(node => node switch
+        {
+            LocalFunctionStatementSyntax local => local.Identifier.ValueText == function,
+            VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } variable => variable.Identifier.ValueText == function,
+            _ => false,
+        }));
 }

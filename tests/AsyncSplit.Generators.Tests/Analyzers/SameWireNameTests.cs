@@ -26,6 +26,13 @@ public sealed class SameWireNameTests
         "partial class Orders { [Chainable(Name = \"x\")] public async Task [|AAsync|]() => await Task.Delay(1); } interface IShop { [Chainable(Name = \"x\")] Task BAsync(); }",
         "'x'");
 
+    [Fact]
+    public void AMethodWithTheNameOfALiftedFunctionIsReported() => AnalyzerRun.Reports(
+        SameWireName,
+        "partial class Orders { [Chainable] public async Task GoAsync() { await Wait(); async Task Wait() => await Task.Delay(1); } [Chainable(Name = \"Orders.GoAsync.Wait\")] public async Task [|BAsync|]() => await Task.Delay(1); }",
+        "'Wait'",
+        "'Orders.GoAsync()'");
+
     [Theory]
     [InlineData("partial class Orders { [Chainable] public async Task GoAsync() => await Task.Delay(1); [Chainable] public async Task GoAsync(int n) => await Task.Delay(n); }")]
     [InlineData("namespace A { partial class Orders { [Chainable] public async Task GoAsync() => await Task.Delay(1); } } namespace B { partial class Orders { [Chainable(Name = \"B.Go\")] public async Task GoAsync() => await Task.Delay(1); } }")]

@@ -79,6 +79,12 @@ internal sealed class RandomTypes
         var members = Enumerable.Range(0, 1 + _random.Next(4)).Select(i => (Name: $"M{i}", Type: MemberType(index, isStruct, arity))).ToList();
         if (kind == 0)
         {
+            if (members is [{ Type: var only }] && only.StartsWith(name, StringComparison.Ordinal))
+            {
+                // With nothing but itself it would have the signature of the copy constructor.
+                members.Add(("M1", "int"));
+            }
+
             _source.AppendLine($"public {(isStruct ? "record struct" : "record")} {name}{parameters}({string.Join(", ", members.Select(member => $"{member.Type} {member.Name}"))}) {{ {Extra(index, isStruct, arity)} }}");
         }
         else if (kind == 1 && !isStruct)
