@@ -31,7 +31,7 @@ internal sealed partial class ProgramGenerator
 
         return _chance.In100(50) || depth == 0
             ? new Expression(type, $"new {type} {{ {PartList(type.Element, depth)} }}")
-            : new Expression(type, $"(({type})[{PartList(type.Element, depth)}{new Clause($"{Spread(type.Element, depth)}")}])");
+            : new Expression(type, $"(({type})[{Part(type.Element, depth)}{new Clause($", {Part(type.Element, depth)}")}{new Clause($"{Spread(type.Element, depth)}")}])");
     }
 
     private Expression NewList(ProgramType type, int depth) => _chance.In100(50) || depth == 0

@@ -49,7 +49,7 @@ internal sealed partial class ProgramGenerator
     }
 
     /// <summary>A condition without an await.</summary>
-    private Expression Condition() => Within(_at with { MayAwait = false }, () => Make(Types.Bool, 1));
+    private Expression Condition() => Within(_at with { MayAwait = false }, () => MakeVariable(Types.Bool, 1));
 
     /// <summary>Patterns none of which covers another, in any order that is legal.</summary>
     private List<string> Patterns(ProgramType switched)

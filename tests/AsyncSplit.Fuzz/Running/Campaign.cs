@@ -50,8 +50,13 @@ internal static class Campaign
     private static async Task ShowAsync(ProgramVerdict verdict, bool shrinks, TextWriter output)
     {
         await output.WriteLineAsync($"════ {verdict.Program.Name}: {verdict.Kind}, {verdict.Reason}\n{verdict.Text}");
-        var shown = shrinks && verdict.Kind != VerdictKind.Endless ? await Shrinker.ShrinkAsync(verdict) : verdict;
-        await output.WriteLineAsync($"──── {(shrinks ? "shrunk" : "as it is")}\n{CaseFile.Write(shown.Program)}\n{shown.Text}════");
+        if (!shrinks || verdict.Kind == VerdictKind.Endless)
+        {
+            return;
+        }
+
+        var shrunk = await Shrinker.ShrinkAsync(verdict);
+        await output.WriteLineAsync($"──── shrunk\n{CaseFile.Write(shrunk.Program)}\n{shrunk.Text}════");
         await output.FlushAsync();
     }
 

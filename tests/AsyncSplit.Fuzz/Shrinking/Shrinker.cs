@@ -16,34 +16,59 @@ internal static class Shrinker
     {
         var watch = Stopwatch.StartNew();
         var tried = new HashSet<string>(StringComparer.Ordinal);
-        var name = failing.Program.Name;
         var smallest = failing;
-        while (watch.Elapsed < s_timeLimit && await FindSmallerAsync(smallest, tried, watch) is { } smaller)
+        while (true)
         {
-            smallest = smaller with { Program = smaller.Program.Named(name) };
+            var before = smallest.Program;
+            smallest = await PassAsync(smallest, tried, watch);
+            if (ReferenceEquals(smallest.Program, before) || watch.Elapsed > s_timeLimit)
+            {
+                return smallest;
+            }
+        }
+    }
+
+    /// <summary>Goes once through the program, from its large parts to the small ones in each. What was cut away does not make it start anew.</summary>
+    private static async Task<ProgramVerdict> PassAsync(ProgramVerdict failing, HashSet<string> tried, Stopwatch watch)
+    {
+        var smallest = failing;
+        var candidates = Reductions.Of(smallest.Program).ToList();
+        for (var position = 0; position < candidates.Count && watch.Elapsed < s_timeLimit;)
+        {
+            var chunk = new List<ProgramTree>();
+            var next = position;
+            for (; next < candidates.Count && chunk.Count < BatchSize; next++)
+            {
+                if (tried.Add(candidates[next].ToString()))
+                {
+                    chunk.Add(candidates[next]);
+                }
+            }
+
+            if (await SmallestFailingAsync(chunk, failing) is { } smaller)
+            {
+                smallest = smaller;
+                candidates = [.. Reductions.Of(smallest.Program)];
+            }
+            else
+            {
+                position = next;
+            }
         }
 
         return smallest;
     }
 
-    private static async Task<ProgramVerdict?> FindSmallerAsync(ProgramVerdict failing, HashSet<string> tried, Stopwatch watch)
+    private static async Task<ProgramVerdict?> SmallestFailingAsync(List<ProgramTree> programs, ProgramVerdict failing)
     {
-        var name = failing.Program.Name;
-        var candidates = Reductions.Of(failing.Program).OrderBy(program => program.Size).ThenBy(program => program.Rows.Length).Where(program => tried.Add(program.ToString()));
-        foreach (var chunk in candidates.Chunk(BatchSize))
+        if (programs.Count == 0)
         {
-            var verdicts = await BatchRunner.JudgeAsync([.. chunk.Select((program, index) => program.Named($"{name}x{index.ToString(CultureInfo.InvariantCulture)}"))]);
-            if (verdicts.FirstOrDefault(verdict => verdict.Kind == failing.Kind && verdict.Reason == failing.Reason) is { } smaller)
-            {
-                return smaller;
-            }
-
-            if (watch.Elapsed > s_timeLimit)
-            {
-                break;
-            }
+            return null;
         }
 
-        return null;
+        var name = failing.Program.Name;
+        var verdicts = await BatchRunner.JudgeAsync([.. programs.Select((program, index) => program.Named($"{name}x{index.ToString(CultureInfo.InvariantCulture)}"))]);
+        var smallest = verdicts.Where(verdict => verdict.Kind == failing.Kind && verdict.Reason == failing.Reason).MinBy(verdict => (verdict.Program.Size, verdict.Program.Rows.Length));
+        return smallest is null ? null : smallest with { Program = smallest.Program.Named(name) };
     }
 }
