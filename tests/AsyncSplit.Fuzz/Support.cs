@@ -219,6 +219,8 @@ public static class Later
 
     public static Task<T> Now<T>(T value) => Task.FromResult(value);
 
+    public static Task<T> Run<T>(Func<Task<T>> run) => run();
+
     public static async ValueTask<T> Maybe<T>(T value, int number)
     {
         if (number % 2 == 0)

@@ -46,7 +46,7 @@ internal sealed partial class ProgramGenerator
         < 93 => FunctionCall(type, depth),
         < 96 => WithPatternVariable(type, depth),
         < 98 => WithOutVariables(type, depth),
-        _ => new Expression(type, $"((({type})({Make(type, depth)})))"),
+        _ => new Expression(type, $"((({type})({MakeVariable(type, depth)})))"),
     };
 
     private Expression? Special(ProgramType type, int depth) => type.Kind switch
@@ -115,7 +115,7 @@ internal sealed partial class ProgramGenerator
         {
             var inside = _at with { IsHandler = false, Returns = null, Labels = [], HasFuel = false, MayResize = false };
             var value = Within(inside, () => Scoped(() => Make(type, depth)));
-            return new Expression(type, $"(await ((Func<Task<{type}>>)(async () => {{ await Task.Yield(); return {value}; }}))())");
+            return new Expression(type, $"(await Later.Run(async () => {{ await Task.Yield(); return {value}; }}))");
         }
 
         var plain = Within(_at with { MayAwait = false, IsHandler = false, HasFuel = false, MayResize = false }, () => Scoped(() => Make(type, depth)));

@@ -46,7 +46,7 @@ internal sealed partial class ProgramGenerator
         {
             if (type.Kind == TypeKind.Map)
             {
-                var (key, value) = (Declare(Types.Text), Declare(type.Arguments[1]));
+                var (key, value) = (Declare(Types.Text, isAssignable: false), Declare(type.Arguments[1], isAssignable: false));
                 return new Statement($"foreach (var ({key.Name}, {value.Name}) in {source}) {Within(body, () => MakeBlock(depth))}");
             }
 
@@ -57,7 +57,7 @@ internal sealed partial class ProgramGenerator
             };
             if (element.Kind == TypeKind.Tuple && _chance.In100(50))
             {
-                var parts = element.Arguments.Select(part => Declare(part)).ToList();
+                var parts = element.Arguments.Select(part => Declare(part, isAssignable: false)).ToList();
                 return new Statement($"foreach (var ({string.Join(", ", parts.Select(part => part.Name))}) in {source}) {Within(body, () => MakeBlock(depth))}");
             }
 

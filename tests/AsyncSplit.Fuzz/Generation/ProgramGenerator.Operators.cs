@@ -99,11 +99,10 @@ internal sealed partial class ProgramGenerator
 
     private Expression Interpolated(int depth)
     {
-        var first = Make(_chance.Of(Types.Int, Types.Text, Types.Long, Types.Bool), depth);
-        var second = Make(_chance.Of(Types.Int, Types.Text, Types.Char), depth);
+        // An await has no place beside the handler of a format provider.
         return _chance.In100(70)
-            ? new Expression(Types.Text, $"$\"<{{{first}}}-{{{second},4}}>\"")
-            : new Expression(Types.Text, $"string.Create(CultureInfo.InvariantCulture, $\"{{{first}}}:{{{Make(Types.Int, depth)}:x4}}\")");
+            ? new Expression(Types.Text, $"$\"<{{{Make(_chance.Of(Types.Int, Types.Text, Types.Long, Types.Bool), depth)}}}-{{{Make(_chance.Of(Types.Int, Types.Text, Types.Char), depth)},4}}>\"")
+            : Within(_at with { MayAwait = false }, () => new Expression(Types.Text, $"string.Create(CultureInfo.InvariantCulture, $\"{{{Make(Types.Int, depth)}}}:{{{Make(Types.Int, depth)}:x4}}\")"));
     }
 
     private Expression? Plain(ProgramType type, int depth) => type.Text switch

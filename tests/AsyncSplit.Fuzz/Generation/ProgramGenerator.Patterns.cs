@@ -44,7 +44,7 @@ internal sealed partial class ProgramGenerator
             arms.Add(new Clause($"var {bound[0].Name} when {condition} => {Visible(bound, () => Make(type, depth))}, "));
         }
 
-        var other = _chance.In100(95) ? Make(type, depth) : new Expression(type, $"throw {NewException(depth)}");
+        var other = arms.Count == 0 || _chance.In100(95) ? Make(type, depth) : new Expression(type, $"throw {NewException(depth)}");
         return new Expression(type, $"({value} switch {{ {Sequence(arms)}_ => {other} }})");
     }
 

@@ -83,10 +83,9 @@ internal sealed partial class ProgramGenerator
     /// <summary>A name that only what <paramref name="make"/> makes can see, though it is taken in the whole scope.</summary>
     private T Visible<T>(IReadOnlyList<Variable> variables, Func<T> make)
     {
-        _scope = new Scope(_scope);
         _scope.Variables.AddRange(variables);
         var made = make();
-        _scope = _scope.End();
+        _scope.Variables.RemoveAll(variables.Contains);
         return made;
     }
 }

@@ -15,6 +15,9 @@ internal sealed class BatchCompiler
     // Batches run beside each other: each has a core to itself.
     private static readonly CSharpCompilationOptions s_options = CaseCompiler.Options.WithConcurrentBuild(false).WithOptimizationLevel(OptimizationLevel.Debug);
 
+    // What is made from one compilation reads the references once.
+    private static readonly CSharpCompilation s_empty = CSharpCompilation.Create("Fuzz", [.. CaseCompiler.SharedTrees, s_support], CaseReferences.All, s_options);
+
     private readonly List<ProgramVerdict> _rejected = [];
     private readonly Dictionary<string, (ProgramTree Program, SyntaxTree Tree)> _programs;
 
@@ -48,8 +51,7 @@ internal sealed class BatchCompiler
         }
     }
 
-    private static CSharpCompilation Original(IEnumerable<SyntaxTree> trees) =>
-        CSharpCompilation.Create("Fuzz", [.. CaseCompiler.SharedTrees, s_support, .. trees], CaseReferences.All, s_options);
+    private static CSharpCompilation Original(IEnumerable<SyntaxTree> trees) => s_empty.AddSyntaxTrees(trees);
 
     /// <summary>Those with a handler for which nothing is generated. Why, only the analyzer says.</summary>
     private bool RejectRefused(ImmutableArray<SyntaxTree> generated)
@@ -80,7 +82,6 @@ internal sealed class BatchCompiler
 
     private void Reject(List<Diagnostic> errors)
     {
-        var compilation = Original(_programs.Values.Select(program => program.Tree));
         var byProgram = errors.ToLookup(ProgramOf, StringComparer.Ordinal);
         if (byProgram.All(group => !_programs.ContainsKey(group.Key)))
         {
@@ -89,8 +90,9 @@ internal sealed class BatchCompiler
 
         foreach (var group in byProgram.Where(group => _programs.ContainsKey(group.Key)))
         {
+            // Some errors the compiler finds only when it emits.
             var (program, tree) = _programs[group.Key];
-            var invalid = Errors(compilation, tree);
+            var invalid = Original([tree]).Emit(Stream.Null).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
             _rejected.Add(invalid.Count > 0 ? Verdict(program, VerdictKind.Invalid, invalid) : Verdict(program, VerdictKind.Broken, [.. group]));
             _programs.Remove(group.Key);
         }

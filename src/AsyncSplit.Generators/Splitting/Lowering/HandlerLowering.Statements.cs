@@ -87,13 +87,6 @@ internal sealed partial class HandlerLowering
         _ => $"a statement of this kind ({statement.Kind()})",
     };
 
-    private bool EndIsReachable(StatementSyntax statement) => statement switch
-    {
-        ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax => false,
-        ExpressionStatementSyntax or LocalDeclarationStatementSyntax => true,
-        _ => model.AnalyzeControlFlow(statement) is { Succeeded: true, EndPointIsReachable: var isReachable } ? isReachable : true,
-    };
-
     private void LowerUsingDeclaration(LocalDeclarationStatementSyntax declaration)
     {
         // Where a boundary follows in the block, disposal belongs to a later step.
@@ -159,6 +152,12 @@ internal sealed partial class HandlerLowering
 
     private void LowerReturn(ExpressionSyntax value, SyntaxNode origin)
     {
+        if (Unwrap(value) is ThrowExpressionSyntax thrown)
+        {
+            Add(new StatementNode(Code.Of("throw ", Lower(thrown.Expression), ";"), origin, completes: false));
+            return;
+        }
+
         if (!HasBoundary(value))
         {
             Add(new StatementNode(Return(Code.User(value)), origin, completes: false));
@@ -170,12 +169,6 @@ internal sealed partial class HandlerLowering
             && SymbolEqualityComparer.Default.Equals(type, resultType))
         {
             LowerChoice(choice.Condition, () => LowerReturn(choice.WhenTrue, choice.WhenTrue), () => LowerReturn(choice.WhenFalse, choice.WhenFalse));
-            return;
-        }
-
-        if (Unwrap(value) is ThrowExpressionSyntax thrown)
-        {
-            Add(new StatementNode(Code.Of("throw ", Lower(thrown.Expression), ";"), origin, completes: false));
             return;
         }
 
