@@ -38,7 +38,7 @@ internal sealed partial class ProgramGenerator
             < 6 => FindVariable(variable => variable.Type.Kind is TypeKind.Array or TypeKind.List or TypeKind.Map or TypeKind.Set or TypeKind.Stack or TypeKind.Queue)?.Type ?? Types.List(Types.Int),
             6 => Types.Text,
             7 => Types.List(RandomTuple()),
-            _ => RandomCollection(),
+            _ => Types.Array(RandomElement()),
         };
         var source = Make(type, 2);
         var body = _at with { MayBreak = true, MayContinue = true, MayResize = false };

@@ -33,7 +33,7 @@ internal sealed partial class ProgramGenerator
         switch (root.Kind)
         {
             case TypeKind.Array or TypeKind.List when root.Element.Equals(type):
-                return new Expression(type, $"{name}[{(_chance.In100(15) ? "^1" : "")}{Index(depth)}]");
+                return _chance.In100(15) ? new Expression(type, $"{name}[^{_chance.Between(1, 2)}]") : new Expression(type, $"{name}[{Index(depth)}]");
             case TypeKind.Array when root.Element.Kind == TypeKind.Array && root.Element.Element.Equals(type):
                 return new Expression(type, $"{name}[{Index(depth)}][{Index(depth)}]");
             case TypeKind.Array when root.Element.Kind is TypeKind.Struct or TypeKind.Class:
