@@ -9,7 +9,8 @@ internal static class EntryEmitter
     public static void Start(SourceWriter writer, HandlerModel model, SourceMap map)
     {
         writer.WriteLine($"/// <summary>The start of <c>{Xml(model.WireName)}</c>.</summary>");
-        Write(writer, model, model.Start, string.Join(", ", model.Arguments.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")), map);
+        var parameters = model.Arguments.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}").Concat(model.Start.UsesFutures ? [Futures(model)] : []);
+        Write(writer, model, model.Start, string.Join(", ", parameters), map);
     }
 
     public static void ResumePoint(SourceWriter writer, HandlerModel model, EntryModel entry, SourceMap map)
@@ -17,8 +18,10 @@ internal static class EntryEmitter
         writer.WriteLine($"/// <summary>What follows <c>{Xml(entry.Awaited!)}</c>.</summary>");
         var resumed = entry.ResultType is null ? KnownNames.Resumed : $"{KnownNames.Resumed}<{entry.ResultType}>";
         var tokens = entry.Tokens.Select(token => $", {KnownNames.CancellationToken} {token}");
-        Write(writer, model, entry, $"{model.Holder}.{entry.State!.Record} {model.StateParameter}, {resumed} {model.ResumedParameter}{string.Concat(tokens)}", map);
+        Write(writer, model, entry, $"{model.Holder}.{entry.State!.Record} {model.StateParameter}, {resumed} {model.ResumedParameter}{string.Concat(tokens)}{(entry.UsesFutures ? $", {Futures(model)}" : "")}", map);
     }
+
+    private static string Futures(HandlerModel model) => $"{KnownNames.StepFutures} {model.FuturesParameter}";
 
     private static void Write(SourceWriter writer, HandlerModel model, EntryModel entry, string parameters, SourceMap map)
     {

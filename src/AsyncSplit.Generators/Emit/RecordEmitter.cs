@@ -69,7 +69,8 @@ internal static class RecordEmitter
     {
         using (writer.WriteBlock($"internal sealed record {state.Record}({string.Join(", ", state.Members.Select(member => $"{member.Type} {member.Name}"))}) : {KnownNames.CapturedState}"))
         {
-            var identity = state.TracksIdentity ? " { TracksIdentity = true }" : "";
+            var properties = new[] { state.TracksIdentity ? "TracksIdentity = true" : null, state.IsJoin ? "IsJoin = true" : null }.OfType<string>().ToList();
+            var identity = properties.Count > 0 ? $" {{ {string.Join(", ", properties)} }}" : "";
             writer.WriteLine($"internal static readonly {KnownNames.ResumePoint} Point = new({MemberEmitter.Literal(state.Id)}, \"{state.Fingerprint}\", Catches: {(state.Catches ? "true" : "false")}){identity};");
             writer.WriteLine();
             writer.WriteLine($"public override {KnownNames.ResumePoint} ResumePoint => Point;");

@@ -19,7 +19,8 @@ internal static class RegistrationEmitter
             writer.WriteLine("{");
             writer.Indentation++;
             writer.WriteLine($"var arguments = step.Arguments({model.Arguments.Record}.Read);");
-            writer.WriteLine($"return {instance}{model.Start.Method}({Values(model.Arguments)});");
+            var ofStart = !model.Start.UsesFutures ? "" : model.Arguments.Parameters.Count == 0 ? "step.Futures" : ", step.Futures";
+            writer.WriteLine($"return {instance}{model.Start.Method}({Values(model.Arguments)}{ofStart});");
             writer.Indentation--;
             writer.WriteLine($"}}, {FromObjects(model.Arguments, model.Arguments.Record)}{string.Concat(model.Implements.Select(name => $", {MemberEmitter.Literal(name)}"))});");
             for (var index = 0; index < model.ResumePoints.Count; index++)
@@ -30,7 +31,22 @@ internal static class RegistrationEmitter
                 var resumed = entry.ResultCodec is null ? "step.Resumed()" : $"step.Resumed({awaited})";
                 var tokens = string.Concat(entry.Tokens.Select(_ => ", step.CancellationToken"));
                 var isStatic = entry.ResultCodec is null || awaited == entry.ResultCodec ? "static " : "";
-                writer.WriteLine($"registry.AddResumePoint({record}.Point, {handler}, {result}, {awaited}, {isStatic}step => {instance}{entry.Method}(step.State({record}.Read), {resumed}{tokens}));");
+                var futures = entry.UsesFutures ? ", step.Futures" : "";
+                if (entry.Joined is { } joined)
+                {
+                    // One of several calls may have ended that are all needed, by themselves or as parts of others.
+                    var wait = $"{KnownNames.Step}.Join(step.Futures, state.{joined}, state)";
+                    writer.WriteLine($"registry.AddResumePoint({record}.Point, {handler}, {result}, {awaited}, {isStatic}step =>");
+                    writer.WriteLine("{");
+                    writer.Indentation++;
+                    writer.WriteLine($"var state = step.State({record}.Read);");
+                    writer.WriteLine($"return step.WaitsFor(state.{joined}) ? {(entry.IsAsync ? $"new {KnownNames.ValueTaskOfOutcome}({wait})" : wait)} : {instance}{entry.Method}(state, {resumed}{tokens}{futures});");
+                    writer.Indentation--;
+                    writer.WriteLine("});");
+                    continue;
+                }
+
+                writer.WriteLine($"registry.AddResumePoint({record}.Point, {handler}, {result}, {awaited}, {isStatic}step => {instance}{entry.Method}(step.State({record}.Read), {resumed}{tokens}{futures}));");
             }
 
             // The assembly's registration cannot see the codecs of private types.

@@ -8,6 +8,9 @@ internal sealed record EntryModel
 
     public required bool IsAsync { get; init; }
 
+    /// <summary>Whether the body asks for the step's futures.</summary>
+    public bool UsesFutures { get; init; }
+
     public required EquatableArray<BodyLine> Lines { get; init; }
 
     /// <summary>The handler's cancellation-token parameters that the body uses.</summary>
@@ -24,4 +27,7 @@ internal sealed record EntryModel
 
     /// <summary>The codec of the await's value.</summary>
     public string? ResultCodec { get; init; }
+
+    /// <summary>At a join: the member of the state that holds the task.</summary>
+    public string? Joined { get; init; }
 }

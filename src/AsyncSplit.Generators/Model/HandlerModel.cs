@@ -32,6 +32,8 @@ internal sealed record HandlerModel
 
     public required string ResumedParameter { get; init; }
 
+    public required string FuturesParameter { get; init; }
+
     public required EntryModel Start { get; init; }
 
     public required EquatableArray<EntryModel> ResumePoints { get; init; }

@@ -6,5 +6,6 @@ namespace AsyncSplit.Generators.Model;
 /// <param name="Fingerprint">A hash of the shape.</param>
 /// <param name="Catches">Whether a catch or finally block is around the await.</param>
 /// <param name="TracksIdentity">Whether two of the captured values may be, or hold, the same object.</param>
+/// <param name="IsJoin">Whether what is awaited may stand for started calls.</param>
 /// <param name="Members">The captured locals and temporaries.</param>
-internal sealed record StateModel(string Record, string Id, string Fingerprint, bool Catches, bool TracksIdentity, EquatableArray<MemberModel> Members);
+internal sealed record StateModel(string Record, string Id, string Fingerprint, bool Catches, bool TracksIdentity, bool IsJoin, EquatableArray<MemberModel> Members);

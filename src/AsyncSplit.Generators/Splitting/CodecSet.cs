@@ -21,7 +21,8 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
     /// <param name="location">Where to report; null where that has been done.</param>
     /// <param name="what">The value in words, for example «'response'».</param>
     /// <param name="advice">What to do about it.</param>
-    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null)
+    /// <param name="takesTasks">Whether tasks may cross: those that stand for started calls, in the captured state of the handler that has started them.</param>
+    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null, bool takesTasks = false)
     {
         if (ExceptionAnalysis.IsException(type))
         {
@@ -29,6 +30,11 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
         }
 
         var codec = _analysis.Resolve(type, cancellationToken);
+        if (codec.Task is { } task && !takesTasks)
+        {
+            codec = new TypeCodec { Failure = task };
+        }
+
         foreach (var model in codec.Codecs)
         {
             _models[model.Key] = model;

@@ -2,6 +2,7 @@ using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Forks;
 using AsyncSplit.Generators.Splitting.Lowering;
 using AsyncSplit.Generators.Splitting.Residuals;
 using AsyncSplit.Generators.Splitting.Tree;
@@ -20,6 +21,7 @@ internal sealed class HandlerAnalysis
     private readonly CancellationToken _cancellationToken;
     private readonly CodecSet _codecs;
     private readonly List<Problem> _problems = [];
+    private bool _hasDeadCode;
 
     private HandlerAnalysis(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
     {
@@ -51,20 +53,31 @@ internal sealed class HandlerAnalysis
 
     private HandlerModel Split()
     {
-        var classifier = new AwaitClassifier(_semantics, _cancellationToken);
-        classifier.RefuseUnawaitedChainCalls(Body);
+        var syntax = new AwaitSyntax(_semantics, _cancellationToken);
+        var forks = new ForkAnalysis(Body, _semantics, syntax.IsAwaited, _cancellationToken);
+        var classifier = new AwaitClassifier(_semantics, syntax, forks, _cancellationToken);
+        classifier.RefuseMisplacedChainCalls(Body);
         classifier.RefuseMethodGroups(Body);
+        new ForkCheck(forks, _semantics, syntax.HasNoEffect, _cancellationToken).Check(Body);
         var awaits = OwnAwaits().ToList();
         var boundaries = Number(awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>());
         var map = boundaries.ToDictionary(boundary => (SyntaxNode)boundary.Syntax);
         foreach (var boundary in boundaries)
         {
-            CheckCallee(boundary);
+            if (boundary is { Kind: BoundaryKind.ChainCall, Callee: { } callee })
+            {
+                CheckCallee(callee, (InvocationExpressionSyntax)boundary.Operand);
+            }
+        }
+
+        foreach (var started in forks.Started)
+        {
+            CheckCallee(started.Value, started.Key);
         }
 
         Types.TryGetTaskResult(_method.ReturnType, out var result);
         var locals = new LocalMap(_syntax, _method, _semantics, _cancellationToken);
-        var lowering = new HandlerLowering(_semantics, locals, map, Body, result, _cancellationToken);
+        var lowering = new HandlerLowering(_semantics, locals, map, forks, Body, result, _cancellationToken);
         var root = lowering.Lower();
 
         var names = new HandlerNaming(_method, _syntax, _semantics, locals.Names);
@@ -82,7 +95,7 @@ internal sealed class HandlerAnalysis
         var context = new EntryContext
         {
             Source = _syntax.SyntaxTree.GetText(_cancellationToken),
-            Edits = new TextEdits(_syntax, _method, _semantics, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), _cancellationToken),
+            Edits = new TextEdits(_syntax, _method, _semantics, node => boundaries.Any(boundary => node.Span.Contains(boundary.Syntax.Span)), ForkEdits.Of(forks, names.Futures, callee => $"{names.Holder}.{names.CallRecord(callee)}"), _cancellationToken),
             Locals = locals,
             Root = root,
             Captures = captures,
@@ -90,17 +103,20 @@ internal sealed class HandlerAnalysis
             InlineAwaits = [.. awaits.Where(node => !map.ContainsKey(node)).Select(node => node.SpanStart)],
             State = names.State,
             Resumed = names.Resumed,
+            Futures = names.Futures,
+            HasForks = forks.Any,
+            RunsTasks = forks.RunsTasks,
             Result = result is null ? null : Types.Display(result),
             Taken = names.Taken,
             CallName = boundary => $"{names.Holder}.{names.CallRecord(boundary.Callee!)}",
             StateName = boundary => $"{names.Holder}.{names.StateRecord(boundary)}",
             MemberName = HandlerNaming.Member,
             FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
-            InitializesLocals = lowering.InitializesLocals,
+            InitializesLocals = lowering.InitializesLocals || _hasDeadCode,
             CancellationToken = _cancellationToken,
         };
 
-        return Model(boundaries, context, names, result);
+        return Model(boundaries, forks, context, names, result);
     }
 
     /// <summary>The awaits of the handler itself, those of lambdas and local functions left out; awaiting loops and using statements too.</summary>
@@ -127,31 +143,26 @@ internal sealed class HandlerAnalysis
         return numbered;
     }
 
-    private void CheckCallee(Boundary boundary)
+    private void CheckCallee(IMethodSymbol callee, InvocationExpressionSyntax call)
     {
-        if (boundary is not { Kind: BoundaryKind.ChainCall, Callee: { } callee })
-        {
-            return;
-        }
-
         if (callee.IsGenericMethod || callee.ContainingType.IsGenericType)
         {
-            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of the generic '{callee.Name}', which has no wire name: call a method without type parameters");
+            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of the generic '{callee.Name}', which has no wire name: call a method without type parameters");
         }
 
         if (callee.ContainingType.TypeKind == TypeKind.Class && SignatureCheck.WhyNotVirtual(callee) is { } reason)
         {
-            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of '{callee.Name}': {reason}");
+            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of '{callee.Name}': {reason}");
         }
 
-        if (callee is { IsStatic: false, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } } && !SymbolEqualityComparer.Default.Equals(ReceiverType((InvocationExpressionSyntax)boundary.Operand), callee.ContainingType))
+        if (callee is { IsStatic: false, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } } && !SymbolEqualityComparer.Default.Equals(ReceiverType(call), callee.ContainingType))
         {
-            throw new SplitException(RuleIds.CannotBeSplit, boundary.Operand, $"the chain call of '{callee.Name}', which '{callee.ContainingType.Name}' declares, on a type derived from that: the message would reach a plain '{callee.ContainingType.Name}'. Call it through a contract (an interface with a [Chainable] member)");
+            throw new SplitException(RuleIds.CannotBeSplit, call, $"the chain call of '{callee.Name}', which '{callee.ContainingType.Name}' declares, on a type derived from that: the message would reach a plain '{callee.ContainingType.Name}'. Call it through a contract (an interface with a [Chainable] member)");
         }
 
         foreach (var parameter in callee.Parameters.Where(parameter => !Types.IsCancellationToken(parameter.Type)))
         {
-            _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, boundary.Operand.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
+            _codecs.Resolve(parameter.Type, RuleIds.ParameterNotSerializable, call.GetLocation(), $"the argument '{parameter.Name}' of '{callee.Name}'");
         }
     }
 
@@ -169,6 +180,9 @@ internal sealed class HandlerAnalysis
         }
 
         var graph = ControlFlowGraph.Create(_syntax, _semantics, _cancellationToken) ?? throw new SplitException(RuleIds.CannotBeSplit, _syntax, "a body that has no control-flow graph");
+
+        // Nothing is live where control never comes; but that it never does, the compiler may not see.
+        _hasDeadCode = graph.Blocks.Any(block => !block.IsReachable && (block.Operations.Length > 0 || block.BranchValue is not null));
         var liveness = new Liveness(graph, locals, _cancellationToken);
         foreach (var boundary in boundaries)
         {
@@ -195,7 +209,7 @@ internal sealed class HandlerAnalysis
         };
     }
 
-    private HandlerModel Model(IReadOnlyList<Boundary> boundaries, EntryContext context, HandlerNaming names, ITypeSymbol? result)
+    private HandlerModel Model(IReadOnlyList<Boundary> boundaries, ForkAnalysis forks, EntryContext context, HandlerNaming names, ITypeSymbol? result)
     {
         var wireName = Chainables.WireName(_method);
         var arguments = CallBuilder.Build($"{names.Prefix}_Arguments", wireName, _method, _codecs, _syntax);
@@ -203,9 +217,9 @@ internal sealed class HandlerAnalysis
         var rests = boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(context, context.Captures[boundary], EntryWriter.WriteRest(context, boundary))).ToEquatableArray();
         var start = EntryWriter.WriteStart(context);
         var resultCodec = result is null ? null : _codecs.Resolve(result, RuleIds.ResultNotSerializable, _syntax.ReturnType.GetLocation(), $"the result of '{_method.Name}'").Expression;
-        var calls = boundaries.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, Callee: not null }).GroupBy(boundary => names.CallRecord(boundary.Callee!), StringComparer.Ordinal)
+        var calls = boundaries.Where(boundary => boundary.Kind == BoundaryKind.ChainCall).Select(boundary => boundary.Callee!).Concat(forks.Started.Values).GroupBy(names.CallRecord, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First().Callee!), group.First().Callee!, _codecs, place: null)).ToEquatableArray();
+            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First()), group.First(), _codecs, place: null)).ToEquatableArray();
         var type = Types.Display(_method.ContainingType);
         var exceptions = ExceptionTypes.In(_syntax, _semantics, _cancellationToken);
         return new HandlerModel
@@ -220,7 +234,8 @@ internal sealed class HandlerAnalysis
             HasVisibleArguments = Places.HasVisibleArguments(_method),
             StateParameter = names.State,
             ResumedParameter = names.Resumed,
-            Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, Lines = start.Lines, Tokens = [] },
+            FuturesParameter = names.Futures,
+            Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, UsesFutures = start.UsesFutures, Lines = start.Lines, Tokens = [] },
             ResumePoints = rests,
             Arguments = arguments,
             Calls = calls,

@@ -25,6 +25,7 @@ internal sealed class HandlerNaming
         _records = new HashSet<string>(locals.Concat(s_recordMembers), StringComparer.Ordinal);
         State = Local("state");
         Resumed = Local("resumed");
+        Futures = Local("futures");
 
         var name = Chainables.SimpleName(method);
 
@@ -48,6 +49,8 @@ internal sealed class HandlerNaming
     public string State { get; }
 
     public string Resumed { get; }
+
+    public string Futures { get; }
 
     /// <summary>The identifiers of the handler, and the locals that have been named so far.</summary>
     public IReadOnlyCollection<string> Taken => _locals;

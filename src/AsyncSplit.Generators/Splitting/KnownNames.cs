@@ -11,6 +11,7 @@ internal static class KnownNames
     public const string StepOutcome = "global::AsyncSplit.Runtime.StepOutcome";
     public const string Awaited = "global::AsyncSplit.Runtime.Awaited";
     public const string Resumed = "global::AsyncSplit.Runtime.Resumed";
+    public const string StepFutures = "global::AsyncSplit.Runtime.StepFutures";
     public const string ResumePoint = "global::AsyncSplit.Runtime.ResumePoint";
     public const string CapturedState = "global::AsyncSplit.Runtime.CapturedState";
     public const string ChainCall = "global::AsyncSplit.Runtime.ChainCall";

@@ -15,13 +15,15 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
     {
         var boundary = captures.Boundary;
         var state = State(context, captures);
-        var result = boundary.Result is null || boundary.Kind is BoundaryKind.Delay or BoundaryKind.Yield
+        var result = boundary.Result is null || boundary.Kind is BoundaryKind.Delay or BoundaryKind.Yield or BoundaryKind.Join
             ? null
             : codecs.Resolve(boundary.Result, RuleIds.ResultNotSerializable, boundary.Syntax.GetLocation(), $"the result of '{Short(boundary.Operand)}'", OpaqueAdvice(boundary));
         return new EntryModel
         {
             Method = $"{names.Prefix}_{state.Record}",
             IsAsync = written.IsAsync,
+            UsesFutures = written.UsesFutures,
+            Joined = boundary.Kind == BoundaryKind.Join ? HandlerNaming.Member(captures.NameOfJoined()) : null,
             Lines = written.Lines,
             Tokens = written.Tokens.Select(token => Naming.Escape(token.Name)).ToEquatableArray(),
             State = state with { Fingerprint = StableHash.Long($"{state.Fingerprint}{(state.TracksIdentity ? "#" : "")}>{result?.Shape}") },
@@ -55,12 +57,13 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
                 RuleIds.LocalNotSerializable,
                 local is IParameterSymbol ? null : boundary.Syntax.GetLocation(), // a parameter has been reported where it stands
                 $"'{local.Name}' is still used after this await, and",
-                "Read what you need of it before the await, or keep the await in this step with Inline()"));
+                "Read what you need of it before the await, or keep the await in this step with Inline()",
+                context.HasForks));
         }
 
         foreach (var temp in captures.Temps)
         {
-            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local"));
+            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local", context.HasForks));
         }
 
         return new StateModel(
@@ -69,6 +72,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             string.Join(";", shape),
             boundary.Catches,
             aliases > 1,
+            boundary.Kind == BoundaryKind.Join,
             members.ToEquatableArray());
 
         void Add(string name, ITypeSymbol type, TypeCodec codec)

@@ -79,6 +79,36 @@ internal static class Schema
             body BLOB NOT NULL
         ) STRICT;
         """,
+        """
+        -- A started call that has ended, until the chain gets to know it. seq is the order in which they ended.
+        CREATE TABLE futures (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            chain_id TEXT NOT NULL,
+            outcome BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX futures_chain ON futures (chain_id);
+
+        -- An envelope that is sent when enough of what it waits for has ended. hole is where in its body their outcomes belong.
+        CREATE TABLE waits (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            chain_id TEXT NOT NULL,
+            target TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            needed INTEGER NOT NULL,
+            hole INTEGER NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX waits_chain ON waits (chain_id);
+
+        CREATE TABLE wait_futures (
+            future_id TEXT NOT NULL,
+            wait INTEGER NOT NULL REFERENCES waits (seq),
+            PRIMARY KEY (future_id, wait)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX wait_futures_wait ON wait_futures (wait);
+        """,
     ];
 
     /// <summary>The version that this build reads and writes.</summary>

@@ -43,6 +43,19 @@ internal sealed class CommitWork(Delivery? delivery, StepCommit commit) : WriteW
             statements.Messages.Insert(envelope);
         }
 
+        if (commit.Settled is { } settled)
+        {
+            foreach (var envelope in statements.Futures.Settle(settled))
+            {
+                statements.Messages.Insert(envelope);
+            }
+        }
+
+        if (commit.Wait is { } wait && statements.Futures.Add(wait) is { } ready)
+        {
+            statements.Messages.Insert(ready);
+        }
+
         if (commit.DeadLetter is { } deadLetter)
         {
             _endedChain = deadLetter.ChainId ?? chainId;
@@ -53,6 +66,7 @@ internal sealed class CommitWork(Delivery? delivery, StepCommit commit) : WriteW
         {
             _endedChain = completed.ChainId;
             statements.Chains.Complete(completed);
+            statements.Futures.DeleteOf(completed.ChainId);
         }
 
         return true;

@@ -10,12 +10,15 @@ internal sealed class WriterStatements(SqliteConnection connection) : IDisposabl
 
     public ChainStatements Chains { get; } = new(connection);
 
+    public FutureStatements Futures { get; } = new(connection);
+
     public OwnerStatements Owners { get; } = new(connection);
 
     public void Dispose()
     {
         Messages.Dispose();
         Chains.Dispose();
+        Futures.Dispose();
         Owners.Dispose();
     }
 }

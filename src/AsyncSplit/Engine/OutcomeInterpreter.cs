@@ -1,5 +1,6 @@
 using AsyncSplit.Envelopes;
 using AsyncSplit.Errors;
+using AsyncSplit.Futures;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
 using AsyncSplit.Serialization;
@@ -24,7 +25,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
             return Fail(input, exception);
         }
 
-        return sent.Envelope is { } envelope && envelope.Body.Length > maxEnvelopeBytes
+        return (sent.Envelope ?? sent.Wait?.Envelope) is { } envelope && envelope.Body.Length > maxEnvelopeBytes
             ? Fail(input, new EnvelopeTooLargeException(envelope.Target, envelope.Body.Length, maxEnvelopeBytes, CapturedLocal.Measure(sent.Captured.Span)))
             : Commit(input, KindOf(outcome), sent);
     }
@@ -42,6 +43,14 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         ? new ChainCompletion(envelope.Header.ChainId, now, null, envelope.Payload)
         : new ChainCompletion(envelope.Header.ChainId, now, envelope.Payload, null);
 
+    /// <summary>A result or error has arrived for a started call.</summary>
+    /// <exception cref="EnvelopeException">The frame does not say for which.</exception>
+    public static FutureSettlement Settle(string chainId, Frame frame, PayloadKind kind, ReadOnlyMemory<byte> payload)
+    {
+        var id = SettledFutures.ReadId(frame);
+        return new FutureSettlement(chainId, id, SettledFutures.Write(id, kind, payload));
+    }
+
     private static StepOutcomeKind KindOf(StepOutcome outcome) => outcome switch
     {
         CallOutcome { Frame: null } => StepOutcomeKind.TailCall,
@@ -49,6 +58,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         ReturnOutcome => StepOutcomeKind.Return,
         DelayOutcome => StepOutcomeKind.Delay,
         ResumeOutcome => StepOutcomeKind.Resume,
+        JoinOutcome => StepOutcomeKind.Join,
         _ => throw new NotSupportedException($"The outcome {outcome.GetType()} is not known."),
     };
 
@@ -75,29 +85,18 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
                 var codec = registry.TryFind(point.Id, out var entryPoint) ? entryPoint.Awaited : null;
                 return Push(input, EnvelopeKind.Resume, point.Id, input.EndedAt, resume.Frame, writer => resume.Awaited.Write(writer.Payload(PayloadKind.Result), codec));
 
+            case JoinOutcome join:
+                return Wait(input, join);
+
             case ReturnOutcome result:
-                return Answer(input, PayloadKind.Result, WriteAlone(result, input.EntryPoint?.Result));
+                return Answer(input, PayloadKind.Result, EnvelopeWriter.WriteValue(WriteResult(result, input.EntryPoint?.Result)));
 
             default:
                 throw new NotSupportedException($"The outcome {outcome.GetType()} is not known.");
         }
     }
 
-    private static ReadOnlyMemory<byte> WriteAlone(ReturnOutcome result, Codec? codec)
-    {
-        var writer = EnvelopeWriter.Rent();
-        var bytes = writer.WriteAlone(state => result.Write(state, codec));
-        writer.Return();
-        return bytes;
-    }
-
-    private ReadOnlyMemory<byte> PayloadOf(Exception exception)
-    {
-        var writer = EnvelopeWriter.Rent();
-        var bytes = writer.WriteAlone(state => ErrorWriter.Write(state, exception, registry));
-        writer.Return();
-        return bytes;
-    }
+    private ReadOnlyMemory<byte> PayloadOf(Exception exception) => EnvelopeWriter.WriteValue(state => ErrorWriter.Write(state, exception, registry));
 
     /// <summary>Sends an envelope with <paramref name="frame"/> on top of the step's continuation, or with the continuation alone.</summary>
     private Sent Push(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, CapturedState? frame, Action<EnvelopeWriter> payload)
@@ -108,13 +107,69 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         payload(writer);
         if (frame is not null)
         {
-            writer.Frame(frame, registry);
+            writer.Frame(frame, registry, input.Futures);
         }
 
         var body = writer.End(input.Envelope.Continuation.Span);
         var captured = frame is null ? default : body.AsMemory(writer.State);
         writer.Return();
         return new Sent { Envelope = new OutgoingEnvelope(header.Id, header.ChainId, target, dueAt, body), Captured = captured };
+    }
+
+    private static Action<StateWriter> WriteResult(ReturnOutcome result, Codec? codec) => writer => result.Write(writer, codec);
+
+    /// <summary>Sends an envelope when what the step waits for has ended; now, if it has.</summary>
+    private Sent Wait(in StepInput input, JoinOutcome join)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var needsAll = join.Futures.Find(join.Task)?.CollectPending(join.Futures, ids) ?? true;
+        var header = Header(input, EnvelopeKind.Resume, join.Frame.ResumePoint.Id, input.EndedAt);
+        var writer = EnvelopeWriter.Rent();
+        writer.Begin(header);
+        var hole = writer.FuturesPayload();
+        writer.Frame(join.Frame, registry, input.Futures);
+        var body = writer.End(input.Envelope.Continuation.Span);
+        var captured = body.AsMemory(writer.State);
+        writer.Return();
+        var envelope = new OutgoingEnvelope(header.Id, header.ChainId, header.Target, input.EndedAt, body);
+        return ids.Count == 0 || !join.Futures.IsPending(join.Task)
+            ? new Sent { Envelope = envelope, Captured = captured }
+            : new Sent { Wait = new FutureWait(envelope, hole, [.. ids], needsAll ? ids.Count : 1), Captured = captured };
+    }
+
+    private static IReadOnlyList<OutgoingEnvelope> Sends(in StepInput input, OutgoingEnvelope? envelope)
+    {
+        if (input.Futures is { Started.Count: > 0 })
+        {
+            return envelope is null ? [.. Started(input)] : [.. Started(input), envelope];
+        }
+
+        return envelope is null ? [] : [envelope];
+    }
+
+    /// <summary>The envelopes of what the step has started, whatever became of the step itself.</summary>
+    private static IEnumerable<OutgoingEnvelope> Started(StepInput input)
+    {
+        foreach (var started in input.Futures!.Started)
+        {
+            var due = DueAfter(input.EndedAt, started.Delay);
+            var header = Header(input, started.Target is null ? EnvelopeKind.Resume : EnvelopeKind.Call, started.Target ?? FutureNames.ResumePoint, due) with { Id = started.Id };
+            var writer = EnvelopeWriter.Rent();
+            writer.Begin(header);
+            if (started.Target is null)
+            {
+                writer.Payload(PayloadKind.Result).Null();
+            }
+            else
+            {
+                writer.Payload(PayloadKind.Arguments, started.Arguments.Span);
+            }
+
+            writer.FutureFrame(started.Id);
+            var body = writer.End(default);
+            writer.Return();
+            yield return new OutgoingEnvelope(started.Id, header.ChainId, header.Target, due, body);
+        }
     }
 
     /// <summary>Gives a result or error to the next frame that takes it; without one, to the chain.</summary>
@@ -124,6 +179,11 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         while (!frames.IsEmpty)
         {
             var top = Frame.ReadTop(frames, out var below);
+            if (top.Id == FutureNames.ResumePoint)
+            {
+                return new Sent { Settled = Settle(input.Envelope.Header.ChainId, top, kind, payload) };
+            }
+
             if (kind == PayloadKind.Result || top.Catches)
             {
                 var header = Header(input, EnvelopeKind.Resume, top.Id, input.EndedAt);
@@ -158,7 +218,9 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
 
     private static StepCommit Commit(in StepInput input, StepOutcomeKind kind, Sent sent) => new()
     {
-        Sends = sent.Envelope is { } envelope ? [envelope] : [],
+        Sends = Sends(input, sent.Envelope),
+        Settled = sent.Settled,
+        Wait = sent.Wait,
         Completed = sent.Completion,
         Step = new StepRecord
         {
@@ -166,7 +228,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
             MessageId = input.Envelope.Header.Id,
             EntryPoint = input.EntryPointId,
             Outcome = kind,
-            Next = sent.Envelope?.Target,
+            Next = (sent.Envelope ?? sent.Wait?.Envelope)?.Target,
             Attempt = input.Attempt,
             CreatedAt = input.Envelope.Header.CreatedAt,
             DueAt = input.Envelope.Header.DueAt,

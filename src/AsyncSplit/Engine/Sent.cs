@@ -2,15 +2,19 @@ using AsyncSplit.Messaging;
 
 namespace AsyncSplit.Engine;
 
-/// <summary>What an outcome amounts to: an envelope, or the chain's end.</summary>
+/// <summary>What an outcome amounts to: an envelope, now or when started calls have ended; the end of a started call; or the chain's end.</summary>
 internal readonly record struct Sent
 {
     public OutgoingEnvelope? Envelope { get; init; }
 
     public ChainCompletion? Completion { get; init; }
 
+    public FutureSettlement? Settled { get; init; }
+
+    public FutureWait? Wait { get; init; }
+
     /// <summary>What the step captured, as it stands in the envelope.</summary>
     public ReadOnlyMemory<byte> Captured { get; init; }
 
-    public int Bytes => Envelope?.Body.Length ?? (Completion?.Result ?? Completion?.Error)?.Length ?? 0;
+    public int Bytes => (Envelope ?? Wait?.Envelope)?.Body.Length ?? Settled?.Outcome.Length ?? (Completion?.Result ?? Completion?.Error)?.Length ?? 0;
 }

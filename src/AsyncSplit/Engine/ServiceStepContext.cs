@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using AsyncSplit.Envelopes;
 using AsyncSplit.Errors;
+using AsyncSplit.Futures;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
 using AsyncSplit.Serialization;
@@ -17,10 +19,12 @@ internal sealed class ServiceStepContext(
     Envelope envelope,
     ResumePoint? resumePoint,
     object? implementation,
+    int maxEnvelopeBytes,
     CancellationToken cancellationToken)
     : StepContext, IAsyncDisposable
 {
     private readonly List<object> _created = [];
+    private StepFutures? _futures;
 
     /// <summary>Whether the step may know that it is cancelled.</summary>
     public bool TokenWasTaken { get; private set; }
@@ -34,6 +38,12 @@ internal sealed class ServiceStepContext(
             return cancellationToken;
         }
     }
+
+    /// <inheritdoc/>
+    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), maxEnvelopeBytes);
+
+    /// <summary>What the step has started; null when it has not asked for anything of the kind.</summary>
+    public StepFutures? UsedFutures => _futures;
 
     /// <inheritdoc/>
     public override T Service<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
@@ -61,6 +71,9 @@ internal sealed class ServiceStepContext(
     /// <inheritdoc/>
     public override T State<T>(StateRead<T> read) => Read(
         envelope.Top?.State ?? throw new InvalidOperationException("A start has no captured state."), "captured state", read, resumePoint is { TracksIdentity: true });
+
+    /// <inheritdoc/>
+    public override bool WaitsFor(Task task) => task is not null && envelope.PayloadKind == PayloadKind.Result && Futures.IsPending(task);
 
     /// <inheritdoc/>
     public override Resumed Resumed() => new(envelope.PayloadKind == PayloadKind.Error ? ReadError() : null);
@@ -103,6 +116,23 @@ internal sealed class ServiceStepContext(
         return instance;
     }
 
+    private IReadOnlyDictionary<string, SettledFuture> ReadSettled()
+    {
+        if (resumePoint is not { IsJoin: true } || envelope.PayloadKind != PayloadKind.Result)
+        {
+            return FrozenDictionary<string, SettledFuture>.Empty;
+        }
+
+        try
+        {
+            return SettledFutures.Read(envelope.Payload);
+        }
+        catch (Exception exception)
+        {
+            throw Unreadable("ends of started calls", exception);
+        }
+    }
+
     private Exception ReadError()
     {
         try
@@ -121,7 +151,7 @@ internal sealed class ServiceStepContext(
         {
             var json = new Utf8JsonReader(value.Span, WireNames.ReaderOptions);
             json.Read();
-            var reader = new StateReader(json, tracksIdentity) { Registry = registry };
+            var reader = new StateReader(json, tracksIdentity) { Registry = registry, Step = this };
             return read(ref reader);
         }
         catch (Exception exception)

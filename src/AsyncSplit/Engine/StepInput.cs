@@ -26,6 +26,9 @@ internal readonly record struct StepInput
     /// <summary>When it ended, by the clock.</summary>
     public required DateTimeOffset EndedAt { get; init; }
 
+    /// <summary>What it has started; null where it has not.</summary>
+    public StepFutures? Futures { get; init; }
+
     /// <summary>The span that what it sends belongs to; null to hand on the envelope's.</summary>
     public string? TraceParent { get; init; }
 }

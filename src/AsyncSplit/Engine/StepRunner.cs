@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AsyncSplit.Diagnostics;
 using AsyncSplit.Envelopes;
+using AsyncSplit.Futures;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
@@ -113,6 +114,12 @@ public sealed class StepRunner
                 return new StepCommit { Completed = OutcomeInterpreter.Complete(envelope, startedAt) };
             }
 
+            if (envelope.Top.Id == FutureNames.ResumePoint)
+            {
+                // A timer's end, or the answer of a callee that is not ours.
+                return new StepCommit { Settled = OutcomeInterpreter.Settle(envelope.Header.ChainId, envelope.Top, envelope.PayloadKind, envelope.Payload) };
+            }
+
             if (envelope.PayloadKind == PayloadKind.Error && !envelope.Top.Catches)
             {
                 return _interpreter.PassOn(InputOf(delivery, envelope, null, startedAt, started, null));
@@ -123,6 +130,7 @@ public sealed class StepRunner
         using var activity = Telemetry.StartStep(entryPoint.Id, envelope.Header.ChainId, envelope.Header.TraceParent, envelope.Header.TraceState);
         StepOutcome? outcome = null;
         Exception? thrown = null;
+        StepFutures? futures = null;
         var abandoned = false;
         try
         {
@@ -139,7 +147,7 @@ public sealed class StepRunner
                     }
                 }
 
-                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, implementation, cancellationToken);
+                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, implementation, _committer.MaxEnvelopeBytes, cancellationToken);
                 await using (context.ConfigureAwait(false))
                 {
                     try
@@ -148,6 +156,7 @@ public sealed class StepRunner
                     }
                     finally
                     {
+                        futures = context.UsedFutures;
                         if (context.TokenWasTaken && cancellationToken.IsCancellationRequested)
                         {
                             // Whatever the step made of that, it is not what the handler does when nobody stops the host.
@@ -171,7 +180,7 @@ public sealed class StepRunner
             return null;
         }
 
-        var input = InputOf(delivery, envelope, entryPoint, startedAt, started, activity);
+        var input = InputOf(delivery, envelope, entryPoint, startedAt, started, activity) with { Futures = futures };
         if (thrown is not null)
         {
             activity?.SetStatus(ActivityStatusCode.Error, thrown.Message);

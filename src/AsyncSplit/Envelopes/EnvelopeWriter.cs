@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AsyncSplit.Futures;
 using AsyncSplit.Runtime;
 using AsyncSplit.Serialization;
 
@@ -42,6 +43,15 @@ internal sealed class EnvelopeWriter
         {
             s_cached = this;
         }
+    }
+
+    /// <summary>Writes one value and nothing around it, with a writer of its own.</summary>
+    public static byte[] WriteValue(Action<StateWriter> write)
+    {
+        var writer = Rent();
+        var bytes = writer.WriteAlone(write);
+        writer.Return();
+        return bytes;
     }
 
     /// <summary>Writes one value and nothing around it.</summary>
@@ -105,19 +115,36 @@ internal sealed class EnvelopeWriter
         _json.WriteRawValue(value, skipInputValidation: true);
     }
 
-    /// <summary>Pushes a frame.</summary>
-    public void Frame(CapturedState state, ChainRegistry registry)
+    /// <summary>Names the payload of an envelope that waits for futures.</summary>
+    /// <returns>Where in the body their outcomes belong.</returns>
+    public int FuturesPayload()
     {
-        _json.WriteStartArray(WireNames.Frames);
-        _json.WriteStartObject();
+        _json.WriteStartObject(WireNames.Result);
+        _json.WriteStartArray(FutureNames.Settled);
+        var hole = (int)(_json.BytesCommitted + _json.BytesPending);
+        _json.WriteEndArray();
+        _json.WriteEndObject();
+        return hole;
+    }
+
+    /// <summary>Pushes a frame.</summary>
+    public void Frame(CapturedState state, ChainRegistry registry, StepFutures? futures)
+    {
         var point = state.ResumePoint;
-        _json.WriteString(WireNames.At, point.Id);
-        _json.WriteString(WireNames.Shape, point.Fingerprint);
-        _json.WriteBoolean(WireNames.Catches, point.Catches);
-        _json.WritePropertyName(WireNames.State);
+        BeginFrame(point.Id, point.Fingerprint, point.Catches);
         var start = (int)(_json.BytesCommitted + _json.BytesPending);
-        state.Write(new StateWriter(_json, point.TracksIdentity) { Registry = registry });
+        state.Write(new StateWriter(_json, point.TracksIdentity) { Registry = registry, Futures = futures });
         _state = start..(int)(_json.BytesCommitted + _json.BytesPending);
+        _json.WriteEndObject();
+    }
+
+    /// <summary>Pushes the frame that a started call answers to.</summary>
+    public void FutureFrame(string futureId)
+    {
+        BeginFrame(FutureNames.ResumePoint, "", catches: true);
+        _json.WriteStartObject();
+        _json.WriteString(WireNames.Id, futureId);
+        _json.WriteEndObject();
         _json.WriteEndObject();
     }
 
@@ -140,5 +167,15 @@ internal sealed class EnvelopeWriter
         continuation.CopyTo(body.AsSpan(head.Length + separator.Length));
         "]}"u8.CopyTo(body.AsSpan(body.Length - 2));
         return body;
+    }
+
+    private void BeginFrame(string id, string fingerprint, bool catches)
+    {
+        _json.WriteStartArray(WireNames.Frames);
+        _json.WriteStartObject();
+        _json.WriteString(WireNames.At, id);
+        _json.WriteString(WireNames.Shape, fingerprint);
+        _json.WriteBoolean(WireNames.Catches, catches);
+        _json.WritePropertyName(WireNames.State);
     }
 }

@@ -69,6 +69,18 @@ public sealed partial class InMemoryChains
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
+    /// <summary>Whether no chain has started calls that are still to be awaited.</summary>
+    internal bool HasNoFutures
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _chains.Values.All(chain => chain.Futures.IsEmpty);
+            }
+        }
+    }
+
     internal ChainRecord? Find(string chainId)
     {
         lock (_lock)

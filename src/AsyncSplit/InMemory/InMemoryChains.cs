@@ -125,6 +125,19 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
             Send(envelope);
         }
 
+        if (commit.Settled is { } settled && _chains.TryGetValue(settled.ChainId, out var settling) && settling.IsOpen)
+        {
+            foreach (var envelope in settling.Futures.Settle(settled))
+            {
+                Send(envelope);
+            }
+        }
+
+        if (commit.Wait is { } wait && _chains.TryGetValue(wait.Envelope.ChainId, out var waiting) && waiting.IsOpen && waiting.Futures.Add(wait) is { } ready)
+        {
+            Send(ready);
+        }
+
         if (commit.Step is { } step && _chains.TryGetValue(step.ChainId, out var stepped))
         {
             stepped.Steps.Add(step);

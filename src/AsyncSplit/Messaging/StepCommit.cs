@@ -9,6 +9,12 @@ public sealed class StepCommit
     /// <summary>A chain to be added to the store as running.</summary>
     public ChainStart? Started { get; init; }
 
+    /// <summary>The end of a started call or timer.</summary>
+    public FutureSettlement? Settled { get; init; }
+
+    /// <summary>What the chain waits for. When enough of it has ended already, the envelope is sent at once.</summary>
+    public FutureWait? Wait { get; init; }
+
     /// <summary>The end of a chain. A chain that has ended already stays as it ended.</summary>
     public ChainCompletion? Completed { get; init; }
 

@@ -23,4 +23,7 @@ public enum StepOutcomeKind
 
     /// <summary>The envelope became a dead letter.</summary>
     Park = 6,
+
+    /// <summary>It waits for what it, or an earlier step, has started.</summary>
+    Join = 7,
 }

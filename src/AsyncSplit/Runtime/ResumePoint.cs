@@ -11,4 +11,7 @@ public sealed record ResumePoint(string Id, string Fingerprint, bool Catches)
     /// has to differ where this does.
     /// </summary>
     public bool TracksIdentity { get; init; }
+
+    /// <summary>Whether what is awaited may stand for started calls: the step is resumed with the ends of those it waited for, and finds them in its captured state.</summary>
+    public bool IsJoin { get; init; }
 }

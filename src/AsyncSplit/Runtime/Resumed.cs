@@ -13,6 +13,20 @@ public readonly struct Resumed(Exception? exception)
             ExceptionDispatchInfo.Throw(exception);
         }
     }
+
+    /// <summary>The end of an await of a task that may have stood for started calls: throws what that throws.</summary>
+    public void GetResult(Task task)
+    {
+        GetResult();
+        task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>The end of an await of a task that may have stood for started calls: its result, or what it throws.</summary>
+    public T GetResult<T>(Task<T> task)
+    {
+        GetResult();
+        return task.GetAwaiter().GetResult();
+    }
 }
 
 /// <summary>With what an entry point is resumed: the result or exception of the await.</summary>

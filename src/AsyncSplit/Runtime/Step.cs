@@ -17,28 +17,10 @@ public static class Step
 
     /// <summary>Waits as long as <c>Task.Delay</c> with the same arguments would; nobody is billed meanwhile.</summary>
     /// <exception cref="ArgumentOutOfRangeException">What <c>Task.Delay</c> refuses.</exception>
-    public static StepOutcome Delay(TimeSpan delay, CapturedState frame)
-    {
-        var milliseconds = (long)delay.TotalMilliseconds;
-        if (milliseconds is < -1 or > uint.MaxValue - 1)
-        {
-            // Task.Delay itself says what is wrong, in its own words.
-            _ = Task.Delay(delay);
-        }
-
-        return new DelayOutcome(milliseconds == -1 ? Timeout.InfiniteTimeSpan : delay, frame);
-    }
+    public static StepOutcome Delay(TimeSpan delay, CapturedState frame) => new DelayOutcome(DelayOf(delay), frame);
 
     /// <inheritdoc cref="Delay(TimeSpan, CapturedState)"/>
-    public static StepOutcome Delay(int millisecondsDelay, CapturedState frame)
-    {
-        if (millisecondsDelay < -1)
-        {
-            _ = Task.Delay(millisecondsDelay);
-        }
-
-        return new DelayOutcome(TimeSpan.FromMilliseconds(millisecondsDelay), frame);
-    }
+    public static StepOutcome Delay(int millisecondsDelay, CapturedState frame) => new DelayOutcome(DelayOf(millisecondsDelay), frame);
 
     /// <inheritdoc cref="Delay(TimeSpan, CapturedState)"/>
     /// <exception cref="TaskCanceledException">The token is cancelled already.</exception>
@@ -121,6 +103,38 @@ public static class Step
         }
 
         return items;
+    }
+
+    /// <summary>Waits for a task that may stand for started calls, and has been <see cref="StepFutures.Settle(Task)">settled</see> as far as this step can.</summary>
+    /// <param name="futures">The step's.</param>
+    /// <param name="task">The task. It is in <paramref name="frame"/>, where the resume point finds it ended.</param>
+    /// <param name="frame">Goes on with it.</param>
+    /// <exception cref="NullReferenceException">There is no task: what an await throws.</exception>
+    public static StepOutcome Join(StepFutures futures, Task task, CapturedState frame) => new JoinOutcome(futures, task ?? throw new NullReferenceException(), frame);
+
+    /// <summary>The delay as the engine has it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">What <c>Task.Delay</c> refuses.</exception>
+    internal static TimeSpan DelayOf(TimeSpan delay)
+    {
+        var milliseconds = (long)delay.TotalMilliseconds;
+        if (milliseconds is < -1 or > uint.MaxValue - 1)
+        {
+            // Task.Delay itself says what is wrong, in its own words.
+            _ = Task.Delay(delay);
+        }
+
+        return milliseconds == -1 ? Timeout.InfiniteTimeSpan : delay;
+    }
+
+    /// <inheritdoc cref="DelayOf(TimeSpan)"/>
+    internal static TimeSpan DelayOf(int millisecondsDelay)
+    {
+        if (millisecondsDelay < -1)
+        {
+            _ = Task.Delay(millisecondsDelay);
+        }
+
+        return TimeSpan.FromMilliseconds(millisecondsDelay);
     }
 
     private static StepOutcome ThrowIfCancelled(StepOutcome outcome, CancellationToken cancellationToken) =>

@@ -13,11 +13,17 @@ public abstract class StepContext
     public abstract T Service<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class;
 
+    /// <summary>What the step starts and awaits later.</summary>
+    public abstract StepFutures Futures { get; }
+
     /// <summary>The arguments, at a start.</summary>
     public abstract T Arguments<T>(StateRead<T> read);
 
     /// <summary>The captured state, at a resume point.</summary>
     public abstract T State<T>(StateRead<T> read);
+
+    /// <summary>At a resume point that joins: whether the step has to wait on, because what has ended is not yet enough for <paramref name="task"/> to end.</summary>
+    public abstract bool WaitsFor(Task task);
 
     /// <summary>The end of the await, at a resume point whose await has no result.</summary>
     public abstract Resumed Resumed();

@@ -50,3 +50,13 @@ public sealed class ResumeOutcome(Awaited awaited, CapturedState frame) : StepOu
 
     public CapturedState Frame { get; } = frame;
 }
+
+/// <summary>Waits until a task that stands for started calls has ended.</summary>
+public sealed class JoinOutcome(StepFutures futures, Task task, CapturedState frame) : StepOutcome
+{
+    public StepFutures Futures { get; } = futures;
+
+    public Task Task { get; } = task;
+
+    public CapturedState Frame { get; } = frame;
+}

@@ -1,3 +1,5 @@
+using AsyncSplit.Futures;
+
 namespace AsyncSplit.Serialization;
 
 /// <summary>Writes and reads values of one type as JSON. Generated for every user type that crosses a boundary; <see cref="Codecs"/> has those of the framework's types.</summary>
@@ -9,6 +11,9 @@ public abstract class Codec
 
     /// <summary>The type whose values this codec writes and reads.</summary>
     public abstract Type Type { get; }
+
+    /// <summary>Makes and writes tasks with such results.</summary>
+    internal abstract TaskShape Tasks { get; }
 }
 
 /// <inheritdoc cref="Codec"/>
@@ -16,6 +21,9 @@ public abstract class Codec<T> : Codec
 {
     /// <inheritdoc/>
     public sealed override Type Type => typeof(T);
+
+    /// <inheritdoc/>
+    internal sealed override TaskShape Tasks => field ??= new TaskShape<T>(this);
 
     /// <summary>Writes one JSON value.</summary>
     public abstract void Write(StateWriter writer, T value);

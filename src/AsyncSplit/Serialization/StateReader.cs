@@ -30,6 +30,12 @@ public ref struct StateReader
     /// <inheritdoc cref="StateWriter.Registry"/>
     public Runtime.ChainRegistry? Registry { get; init; }
 
+    /// <summary>The step that reads; null outside of one.</summary>
+    internal Runtime.StepContext? Step { get; init; }
+
+    /// <summary>What tasks are found in.</summary>
+    internal readonly Runtime.StepFutures? Futures => Step?.Futures;
+
     /// <summary>Whether objects keep their identity.</summary>
     public readonly bool TracksIdentity => _objects is not null;
 

@@ -22,6 +22,9 @@ public sealed class StateWriter(Utf8JsonWriter json, bool tracksIdentity = false
     /// <summary>The exception types that are known, for captured exceptions; null where none are expected.</summary>
     public Runtime.ChainRegistry? Registry { get; init; }
 
+    /// <summary>What the step has started; null where it has nothing of the kind.</summary>
+    internal Runtime.StepFutures? Futures { get; init; }
+
     /// <summary>Whether objects keep their identity.</summary>
     public bool TracksIdentity => _numbers is not null;
 

@@ -39,7 +39,9 @@ public partial class ConditionsThatNeverFail(IProbe probe, Journal journal)
                 log += "else";
             }
 
-            return log + "end";
+            var kept = await probe.Echo("kept");
+            log += await probe.Echo(log);
+            return log + kept + "end";
         }
         catch (InvalidOperationException e)
         {

@@ -41,36 +41,52 @@ internal static class CaseCompiler
     /// <summary>Compiles a case, once a process.</summary>
     public static CaseBuild Build(string name) => Builds.GetOrAdd(name, name => new(() => Compile(name))).Value;
 
-    private static CaseBuild Compile(string name)
-    {
-        var compilation = CSharpCompilation.Create(
-            $"ConformanceOf{name}",
-            [.. SharedTrees, Parse(CorpusFiles.Read(CorpusFiles.PathOf(name)), CorpusFiles.PathOf(name))],
-            CaseReferences.All,
-            Options);
-        var driver = CSharpGeneratorDriver.Create(new ChainableGenerator())
-            .WithUpdatedParseOptions(ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var split, out var reported);
-        var generated = driver.GetRunResult().GeneratedTrees;
-        Dump(name, generated);
+    /// <summary>Cases as their authors wrote them, before the generator adds to them: one as the harness compiles it, or several as one project.</summary>
+    public static CSharpCompilation Source(params IReadOnlyList<string> names) => CSharpCompilation.Create(
+        $"ConformanceOf{string.Concat(names.Take(1))}",
+        [.. SharedTrees, .. names.Select(name => Parse(CorpusFiles.Read(CorpusFiles.PathOf(name)), CorpusFiles.PathOf(name)))],
+        CaseReferences.All,
+        Options);
 
-        // What is generated is not analyzed, and no case uses it: leaving it out here saves binding it once more.
-        var ofRules = Analyze(compilation);
+    /// <summary>Runs a generator on a case.</summary>
+    public static SplitCase Split(string name, CSharpCompilation source, IIncrementalGenerator generator)
+    {
+        var driver = CSharpGeneratorDriver.Create(generator)
+            .WithUpdatedParseOptions(ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(source, out var compilation, out var reported);
+        return new(name, compilation, driver.GetRunResult().GeneratedTrees, reported);
+    }
+
+    /// <summary>Compiles what a generator has come to.</summary>
+    /// <param name="split">The case and what is generated for it.</param>
+    /// <param name="ofRules">What the analyzer says of the case.</param>
+    public static CaseBuild Emit(SplitCase split, ImmutableArray<Diagnostic> ofRules)
+    {
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        var emitted = split.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-        var all = reported.Concat(ofRules).Concat(emitted.Diagnostics).ToList();
+        var emitted = split.Compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var all = split.Reported.Concat(ofRules).Concat(emitted.Diagnostics).ToList();
         return new()
         {
-            Name = name,
+            Name = split.Name,
             Refusals = [.. all.Where(diagnostic => IsOfRule(diagnostic) && diagnostic.Severity == DiagnosticSeverity.Error)],
             Errors = [.. all.Where(diagnostic => !IsOfRule(diagnostic) && (diagnostic.Severity == DiagnosticSeverity.Error || IsCrash(diagnostic)))],
-            GeneratedWarnings = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && generated.Contains(diagnostic.Location.SourceTree!))],
+            GeneratedWarnings = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && split.Generated.Contains(diagnostic.Location.SourceTree!))],
             Hints = [.. all.Where(diagnostic => IsOfRule(diagnostic) && diagnostic.Severity != DiagnosticSeverity.Error)],
-            Generated = [.. generated.Select(tree => (Path.GetFileName(tree.FilePath), tree.ToString()))],
+            Generated = [.. split.Generated.Select(tree => (Path.GetFileName(tree.FilePath), tree.ToString()))],
             Assembly = emitted.Success ? assembly.ToArray() : [],
             Symbols = symbols.ToArray(),
         };
+    }
+
+    private static CaseBuild Compile(string name)
+    {
+        var source = Source(name);
+        var split = Split(name, source, new ChainableGenerator());
+        Dump(name, split.Generated);
+
+        // What is generated is not analyzed, and no case uses it: leaving it out here saves binding it once more.
+        return Emit(split, Analyze(source));
     }
 
     public static ImmutableArray<Diagnostic> Analyze(Compilation compilation) =>

@@ -34,7 +34,7 @@ internal sealed partial class ProgramGenerator
         }
 
         Variable[] parameters = [new("n", Types.Int), new("s", Types.Text)];
-        methods.Insert(0, Handler("Run", RandomResult(), parameters, fuel: 12, statements: _chance.Between(5, 14), awaits: _chance.Between(2, 8)));
+        methods.Insert(0, Handler("Run", RandomResult(), parameters, fuel: 14, statements: _chance.Between(6, 18), awaits: _chance.Between(3, 11)));
         string[] rows = ["0, \"a\"", $"{_chance.Between(1, 9)}, \"b c\"", $"{_chance.Of(-1, 13, 2, 100)}, \"\""];
         return new ProgramTree(ProgramTree.NameOf(_seed), rows, methods);
     }

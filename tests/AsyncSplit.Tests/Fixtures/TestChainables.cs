@@ -44,6 +44,7 @@ internal sealed class TestChainables : IChainables
         registry.AddStart("token_func", typeof(MyFunc), text, step => step.CancellationToken.IsCancellationRequested ? Step.Return("cancelled") : Step.Return("not"), Call("token_func"));
         registry.AddStart("opaque_func", typeof(MyFunc), text, step => step.Service<MyFunc>().StartOpaqueAsync(step.Arguments(TextState.Read)), Call("opaque_func"));
 
+        JoinFunc.Register(registry);
         registry.AddResumePoint(MyFunc.AfterRead, typeof(MyFunc), text, text, step => step.Service<MyFunc>().Resume(step.State(TextState.Read), step.Resumed(text)));
         registry.AddResumePoint(MyFunc.AfterTry, typeof(MyFunc), text, text, step => step.Service<MyFunc>().ResumeTry(step.Resumed(text)));
         registry.AddResumePoint(MyFunc.AfterDelay, typeof(MyFunc), text, null, step => Step.Return($"delayed({step.State(TextState.Read)})"));

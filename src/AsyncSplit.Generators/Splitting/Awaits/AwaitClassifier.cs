@@ -1,4 +1,5 @@
 using AsyncSplit.Generators.Diagnostics;
+using AsyncSplit.Generators.Splitting.Forks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,16 +7,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AsyncSplit.Generators.Splitting.Awaits;
 
 /// <summary>Decides which awaits are boundaries, and of which kind (design, section 3).</summary>
-internal sealed class AwaitClassifier(SemanticModel model, CancellationToken cancellationToken)
+internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, ForkAnalysis forks, CancellationToken cancellationToken)
 {
-    /// <summary><c>ConfigureAwaitOptions.SuppressThrowing</c>.</summary>
-    private const int SuppressThrowing = 2;
-
     /// <summary>The boundary that <paramref name="syntax"/> is, or null where the await stays inside its step.</summary>
     public Boundary? Classify(AwaitExpressionSyntax syntax)
     {
-        var operand = StripConfigureAwait(syntax.Expression);
+        var operand = awaits.StripConfigureAwait(syntax.Expression);
         var result = ResultOf(syntax);
+        if (TaskTypes.IsTask(model.GetTypeInfo(operand, cancellationToken).Type) && forks.MayStart(operand))
+        {
+            return new Boundary(syntax, BoundaryKind.Join, operand, null, result, NameOfJoin(operand));
+        }
+
         if (operand is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol method)
         {
             return Opaque(syntax, operand, result, "await");
@@ -46,14 +49,23 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
         return Opaque(syntax, operand, result, method.Name);
     }
 
+    private static string NameOfJoin(ExpressionSyntax operand) => operand switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitAsync", Expression: var limited } } => NameOfJoin(ForkAnalysis.Strip(limited)),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        _ => "await",
+    };
+
     private Boundary Opaque(AwaitExpressionSyntax syntax, ExpressionSyntax operand, ITypeSymbol? result, string name) =>
         new(syntax, BoundaryKind.Opaque, operand, null, result, name)
         {
             IsTask = model.GetTypeInfo(operand, cancellationToken).Type is { } type && Types.TryGetTaskResult(type, out _),
         };
 
-    /// <summary>Refuses chain calls that are started and not awaited at once, or that stand in a lambda or local function.</summary>
-    public void RefuseUnawaitedChainCalls(SyntaxNode body)
+    /// <summary>Refuses chain calls that are awaited in a lambda or local function, or kept inside their step.</summary>
+    public void RefuseMisplacedChainCalls(SyntaxNode body)
     {
         foreach (var invocation in body.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
@@ -63,7 +75,8 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
                 continue;
             }
 
-            if (invocation.Ancestors().TakeWhile(node => node != body).FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is { } function)
+            if (invocation.Ancestors().TakeWhile(node => node != body).FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is { } function
+                && (awaits.IsAwaited(invocation) || IsAsync(function)))
             {
                 var where = function is LocalFunctionStatementSyntax local ? $"the local function '{local.Identifier.ValueText}'" : "a lambda";
                 throw new SplitException(RuleIds.ChainCallInLambda, invocation, $"the chain call of '{method.Name}' stands in {where}, which the split cannot lift yet: make the call in the handler itself, or move the code into a handler of its own");
@@ -74,9 +87,10 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
                 throw new SplitException(RuleIds.CannotBeSplit, invocation, $"Inline() on the chain call of '{method.Name}': a call by message ends the step, it cannot be kept inside");
             }
 
-            if (!IsAwaited(invocation))
+            if (invocation.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured }
+                && (configured.ArgumentList.Arguments is not [var argument] || !awaits.HasNoEffect(argument)))
             {
-                throw new SplitException(RuleIds.CannotBeSplit, invocation, $"the chain call of '{method.Name}' is started and not awaited at once (fork and join), which cannot be split yet: await it where it is called");
+                throw new SplitException(RuleIds.CannotBeSplit, configured, $"'ConfigureAwait{configured.ArgumentList}' on a chain call, which would change what the await throws, or is not known at build time: catch the exception instead");
             }
         }
     }
@@ -103,56 +117,8 @@ internal sealed class AwaitClassifier(SemanticModel model, CancellationToken can
     private static bool IsInNameof(SyntaxNode node) =>
         node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
 
-    private bool IsAwaited(InvocationExpressionSyntax invocation)
-    {
-        SyntaxNode node = invocation;
-        while (true)
-        {
-            switch (node.Parent)
-            {
-                case ParenthesizedExpressionSyntax:
-                    node = node.Parent;
-                    break;
-                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } access when access.Expression == node:
-                    if (configured.ArgumentList.Arguments is not [var argument] || !HasNoEffect(argument))
-                    {
-                        throw new SplitException(RuleIds.CannotBeSplit, configured, $"'ConfigureAwait{configured.ArgumentList}' on a chain call, which would change what the await throws, or is not known at build time: catch the exception instead");
-                    }
-
-                    node = configured;
-                    break;
-                default:
-                    return node.Parent is AwaitExpressionSyntax;
-            }
-        }
-    }
-
-    private ExpressionSyntax StripConfigureAwait(ExpressionSyntax expression)
-    {
-        while (true)
-        {
-            switch (expression)
-            {
-                case ParenthesizedExpressionSyntax parenthesized:
-                    expression = parenthesized.Expression;
-                    break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access } call
-                    when call.ArgumentList.Arguments is [var argument] && HasNoEffect(argument):
-                    expression = access.Expression;
-                    break;
-                default:
-                    return expression;
-            }
-        }
-    }
-
-    /// <summary>Whether the argument of ConfigureAwait only says where to go on, which a boundary decides itself.</summary>
-    private bool HasNoEffect(ArgumentSyntax argument) => model.GetConstantValue(argument.Expression, cancellationToken).Value switch
-    {
-        bool => true,
-        int options => (options & SuppressThrowing) == 0,
-        _ => false,
-    };
+    private static bool IsAsync(SyntaxNode function) =>
+        (function is LocalFunctionStatementSyntax local ? local.Modifiers : ((AnonymousFunctionExpressionSyntax)function).Modifiers).Any(SyntaxKind.AsyncKeyword);
 
     private ITypeSymbol? ResultOf(AwaitExpressionSyntax syntax)
     {

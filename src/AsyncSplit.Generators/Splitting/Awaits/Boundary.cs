@@ -47,6 +47,12 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
     /// <summary>Whether the operand is a task, whose end the runtime can await.</summary>
     public bool IsTask { get; init; }
 
+    /// <summary>At a join: the local that holds the task, where one does.</summary>
+    public ISymbol? JoinedLocal { get; set; }
+
+    /// <summary>At a join: the temporary that holds the task, where no local does.</summary>
+    public Temp? JoinedTemp { get; set; }
+
     /// <summary>Whether a catch or finally block is around the await.</summary>
     public bool Catches { get; set; }
 }

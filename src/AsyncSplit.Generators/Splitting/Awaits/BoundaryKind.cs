@@ -12,6 +12,9 @@ internal enum BoundaryKind
     /// <summary><c>Task.Yield</c>: a fresh step.</summary>
     Yield,
 
+    /// <summary>A task that may stand for started calls: the step ends, and the next one begins when they have ended.</summary>
+    Join,
+
     /// <summary>Anything else: awaited in the step, then its result goes through the transport.</summary>
     Opaque,
 }

@@ -107,7 +107,7 @@ internal sealed partial class HandlerLowering
     private Temp HoldGoverning(ExpressionSyntax expression, Code value)
     {
         var governing = NewTemp(HintOf(expression), TypeOf(expression));
-        Add(new TempNode(governing, value, expression));
+        Add(new TempNode(governing, InOverflowContext(value), expression));
         _held.Add((governing, null));
         return governing;
     }

@@ -74,7 +74,7 @@ internal sealed partial class HandlerLowering
         if (leftType.IsReferenceType && SymbolEqualityComparer.Default.Equals(leftType, type))
         {
             var single = NewTemp("value", leftType.WithNullableAnnotation(NullableAnnotation.Annotated));
-            Add(new TempNode(single, Lower(binary.Left), binary.Left));
+            Add(new TempNode(single, InOverflowContext(Lower(binary.Left)), binary.Left));
             Add(new IfNode(Code.Of(Code.Of(single), " is null"), Branch(single, binary.Right), null, binary.Left));
             return Code.Of(single);
         }
@@ -82,7 +82,7 @@ internal sealed partial class HandlerLowering
         var value = NewTemp("value", type);
         var left = NewTemp(HintOf(binary.Left), leftType);
         Add(new TempDeclarationNode(value));
-        Add(new TempNode(left, Lower(binary.Left), binary.Left));
+        Add(new TempNode(left, InOverflowContext(Lower(binary.Left)), binary.Left));
         var unwrapped = leftType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
             ? Code.Of(Code.Of(left), ".Value")
             : Code.Of(left);
@@ -110,7 +110,7 @@ internal sealed partial class HandlerLowering
         }
 
         var receiver = NewTemp(HintOf(access.Expression), receiverType);
-        Add(new TempNode(receiver, Lower(access.Expression), access.Expression));
+        Add(new TempNode(receiver, InOverflowContext(Lower(access.Expression)), access.Expression));
         Temp? value = null;
         if (!isStatement)
         {
@@ -126,7 +126,7 @@ internal sealed partial class HandlerLowering
             var result = Lower(access.WhenNotNull, isStatement);
             if (value is not null)
             {
-                Add(new TempNode(value, result, access.WhenNotNull, declares: false));
+                Add(new TempNode(value, InOverflowContext(result), access.WhenNotNull, declares: false));
             }
             else if (result.Fragments.Length > 0)
             {
@@ -148,7 +148,7 @@ internal sealed partial class HandlerLowering
         }
 
         var governing = NewTemp(HintOf(choice.GoverningExpression), TypeOf(choice.GoverningExpression));
-        Add(new TempNode(governing, Lower(choice.GoverningExpression), choice.GoverningExpression));
+        Add(new TempNode(governing, InOverflowContext(Lower(choice.GoverningExpression)), choice.GoverningExpression));
         var hasDiscard = choice.Arms.Any(arm => arm is { Pattern: DiscardPatternSyntax, WhenClause: null });
         var node = new SwitchNode(Code.Of(governing), choice) { IsExhaustive = true };
         _targets[choice] = node;

@@ -66,6 +66,8 @@ internal sealed partial class HandlerLowering
     /// <summary>The operands that are evaluated, in order. An entry without an expression of its own needs no evaluation.</summary>
     private IReadOnlyList<ExpressionSyntax> Operands(ExpressionSyntax expression) => expression switch
     {
+        InvocationExpressionSyntax started when forks.Started.ContainsKey(started) => [.. Arguments(started.ArgumentList)],
+        InvocationExpressionSyntax limited when forks.Limited.Contains(limited) => throw Refuse(limited, "a WaitAsync on a started call with an await inside: keep the task in a local before"),
         InvocationExpressionSyntax invocation => [.. Receiver(invocation.Expression), .. Arguments(invocation.ArgumentList)],
         ObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],
         ImplicitObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],
@@ -226,6 +228,10 @@ internal sealed partial class HandlerLowering
             case BoundaryKind.Yield:
                 request = Code.Empty;
                 break;
+            case BoundaryKind.Join:
+                request = Code.Empty;
+                LowerJoined(boundary);
+                break;
             default:
                 request = InOverflowContext(Lower(boundary.Operand));
                 break;
@@ -247,6 +253,32 @@ internal sealed partial class HandlerLowering
         _temps.Add(boundary.ResultTemp);
         Add(new SuspendNode(boundary, request));
         return Code.Of(boundary.ResultTemp);
+    }
+
+    /// <summary>Keeps the task of a join: it is captured, and found ended behind the boundary.</summary>
+    private void LowerJoined(Boundary boundary)
+    {
+        var operand = boundary.Operand;
+        if (model.GetSymbolInfo(operand, cancellationToken).Symbol is ILocalSymbol { IsRef: false } local && locals.DeclarationOf(local) is not null && IsStable(operand))
+        {
+            boundary.JoinedLocal = local;
+            boundary.HeldLocals.Add(local);
+            return;
+        }
+
+        var value = InOverflowContext(Lower(operand));
+        if (value.Fragments is [TempUse { Temp: { IsVariable: false } ready }] && ready.Type is not null)
+        {
+            boundary.JoinedTemp = ready;
+        }
+        else
+        {
+            boundary.JoinedTemp = NewTemp(boundary.Name == "await" ? "joined" : Camel(boundary.Name), TypeOf(operand));
+            Add(new TempNode(boundary.JoinedTemp, value, operand));
+        }
+
+        boundary.JoinedTemp.IsHeld = true;
+        boundary.HeldTemps.Add(boundary.JoinedTemp);
     }
 
     /// <summary>The arguments of a chain call, after its receiver has been evaluated for its effects.</summary>

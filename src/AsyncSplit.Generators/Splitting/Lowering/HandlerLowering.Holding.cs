@@ -164,6 +164,26 @@ internal sealed partial class HandlerLowering
     private bool IsService(ISymbol member)
     {
         var type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
-        return type.TypeKind is TypeKind.Interface or TypeKind.Delegate && !IsGenericSequence(type);
+        return type.TypeKind is TypeKind.Interface or TypeKind.Delegate && !IsGenericSequence(type) && (member is not IPropertySymbol property || OnlyNames(property));
+    }
+
+    /// <summary>Whether reading the property runs nothing but the naming of another member: any other getter may do something each time.</summary>
+    private bool OnlyNames(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.IsEmpty || property.IsAbstract || IsAutomatic(property)
+        || property.DeclaringSyntaxReferences.All(reference => reference.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { ExpressionBody.Expression: IdentifierNameSyntax name }
+            && IsPlainMember(property.ContainingType, name.Identifier.ValueText));
+
+    /// <summary>Whether a name that is no member, such as that of a primary-constructor parameter, or a field or automatic property.</summary>
+    private static bool IsPlainMember(INamedTypeSymbol type, string name)
+    {
+        for (var level = type; level is not null; level = level.BaseType)
+        {
+            if (level.GetMembers(name) is { IsEmpty: false } members)
+            {
+                return members.All(member => member is IFieldSymbol || (member is IPropertySymbol property && IsAutomatic(property)));
+            }
+        }
+
+        return true;
     }
 }

@@ -104,13 +104,8 @@ internal sealed partial class HandlerLowering
         Add(new StatementNode(Text(declaration), declaration));
     }
 
-    private void LowerChecked(CheckedStatementSyntax region)
-    {
-        var outer = _overflowContext;
-        _overflowContext = null;
+    private void LowerChecked(CheckedStatementSyntax region) =>
         Add(In(new BlockNode(region.Block, region.Keyword.ValueText), () => LowerStatements(region.Block.Statements)));
-        _overflowContext = outer;
-    }
 
     private void LowerExpressionStatement(ExpressionSyntax expression, SyntaxNode origin)
     {
@@ -118,7 +113,7 @@ internal sealed partial class HandlerLowering
         {
             // Nothing but the exception of the await matters here.
             var end = LowerAwait(awaited, boundary);
-            Add(new StatementNode(Code.Of(end, ".GetResult();"), origin));
+            Add(new StatementNode(Code.Of(end, boundary.Kind == BoundaryKind.Join ? ";" : ".GetResult();"), origin));
             boundary.IsStatement = true;
             return;
         }

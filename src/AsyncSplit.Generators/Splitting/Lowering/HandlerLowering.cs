@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Forks;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,6 +17,7 @@ internal sealed partial class HandlerLowering(
     SemanticModel model,
     LocalMap locals,
     IReadOnlyDictionary<SyntaxNode, Boundary> boundaries,
+    ForkAnalysis forks,
     SyntaxNode body,
     ITypeSymbol? resultType,
     CancellationToken cancellationToken)

@@ -11,15 +11,22 @@ namespace AsyncSplit.Generators.Splitting.Lowering;
 /// </summary>
 internal sealed class TextEdits
 {
-    private readonly SortedList<int, (TextSpan Span, string Text)> _edits = [];
+    private readonly List<TextEdit> _edits;
 
-    public TextEdits(BaseMethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, Func<SyntaxNode, bool> hasBoundary, CancellationToken cancellationToken)
+    /// <param name="method">The handler.</param>
+    /// <param name="symbol">Its symbol.</param>
+    /// <param name="model">Its semantics.</param>
+    /// <param name="hasBoundary">Whether an await of it is a boundary.</param>
+    /// <param name="more">Changes that others have found necessary.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public TextEdits(BaseMethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, Func<SyntaxNode, bool> hasBoundary, IEnumerable<TextEdit> more, CancellationToken cancellationToken)
     {
+        _edits = [.. more];
         if (method.ContainsDirectives)
         {
             foreach (var trivia in method.DescendantTrivia().Where(trivia => trivia.IsDirective || trivia.IsKind(SyntaxKind.DisabledTextTrivia)))
             {
-                _edits[trivia.FullSpan.Start] = (trivia.FullSpan, "");
+                _edits.Add(new TextEdit(trivia.FullSpan, ""));
             }
         }
 
@@ -40,19 +47,26 @@ internal sealed class TextEdits
             var added = string.Concat(callee.Parameters.Where(parameter => !IsGiven(parameter, callee, list)).Select(parameter => Argument(parameter, callee, list, symbol, hasBoundary(call))).OfType<string>().Select(argument => $", {argument}"));
             if (added.Length > 0)
             {
-                _edits[list.CloseParenToken.SpanStart] = (new TextSpan(list.CloseParenToken.SpanStart, 0), list.Arguments.Count == 0 ? added.Substring(2) : added);
+                _edits.Add(new TextEdit(new TextSpan(list.CloseParenToken.SpanStart, 0), list.Arguments.Count == 0 ? added.Substring(2) : added));
             }
         }
+
+        // Of two that begin at one place, that of the expression around comes first, and what is inserted comes before what is replaced.
+        _edits = [.. _edits.OrderBy(edit => edit.Span.Start).ThenBy(edit => edit.Span.Length > 0).ThenByDescending(edit => edit.Span.IsEmpty && edit.Scope?.Start == edit.Span.Start ? edit.Scope.Value.Length : -(edit.Scope?.Length ?? 0))];
     }
+
+    /// <summary>Whether the slice is changed so that it asks for the step's futures.</summary>
+    public bool UsesFutures(TextSpan span) => _edits.Exists(edit => edit.Scope is { } scope && span.Contains(scope));
 
     /// <summary>The text of <paramref name="span"/> as it is to be written.</summary>
     public string Apply(SourceText source, TextSpan span)
     {
         var position = span.Start;
         var text = "";
-        foreach (var edit in _edits.Values)
+        foreach (var edit in _edits)
         {
-            if (edit.Span.Start < position || edit.Span.End > span.End || edit.Span.Start >= span.End)
+            // What is inserted at the slice's end belongs to the slice only where its whole expression does.
+            if (edit.Span.Start < position || edit.Span.End > span.End || (edit.Scope is { } scope ? !span.Contains(scope) : edit.Span.Start >= span.End))
             {
                 continue;
             }

@@ -30,6 +30,9 @@ internal sealed class Captures
 
     public bool Contains(Temp temp) => _names.ContainsKey(temp);
 
+    /// <summary>At a join: the name under which the task travels.</summary>
+    public string NameOfJoined() => Boundary.JoinedLocal?.Name ?? NameOf(Boundary.JoinedTemp!);
+
     /// <summary>The name under which a temporary travels. It depends on this boundary alone: another await elsewhere in the handler does not change it, and the state's fingerprint neither.</summary>
     public string NameOf(Temp temp) => _names[temp];
 }

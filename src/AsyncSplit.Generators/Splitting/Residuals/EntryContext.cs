@@ -29,6 +29,15 @@ internal sealed class EntryContext
 
     public required string Resumed { get; init; }
 
+    /// <summary>The parameter with the step's futures.</summary>
+    public required string Futures { get; init; }
+
+    /// <summary>Whether the handler starts calls that it awaits later: then it may capture tasks.</summary>
+    public required bool HasForks { get; init; }
+
+    /// <summary>Whether tasks that are captured may run in this process: then the step waits for them first.</summary>
+    public required bool RunsTasks { get; init; }
+
     /// <summary>The handler's result type as written in code; null where it has none.</summary>
     public required string? Result { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Forks;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -89,6 +90,7 @@ internal sealed partial class EntryWriter
             }
         }
 
+        UsesFutures |= _context.Edits.UsesFutures(span);
         IsAsync |= _context.InlineAwaits.Any(position => span.Contains(position));
         text.Append(_context.Edits.Apply(_context.Source, span));
     }
@@ -121,10 +123,15 @@ internal sealed partial class EntryWriter
     {
         if (temp.IsResult && temp == _boundary?.ResultTemp && !_isResultNamed)
         {
+            if (_boundary.Kind == BoundaryKind.Join)
+            {
+                return $"{_context.Resumed}.GetResult({Member(Captured!.NameOfJoined())})";
+            }
+
             return temp.Type is null || _boundary!.IsStatement ? _context.Resumed : $"{_context.Resumed}.Result";
         }
 
-        if (!temp.IsVariable && Captured?.Contains(temp) == true && !output.DeclaredTemps.Contains(temp) && !_recomputed.Contains(temp))
+        if (!temp.IsVariable && Captured?.Contains(temp) == true && !_recomputed.Contains(temp))
         {
             return Member(Captured.NameOf(temp));
         }
@@ -139,8 +146,13 @@ internal sealed partial class EntryWriter
         var boundary = node.Boundary;
         var span = SpanOf(boundary.Syntax);
         string outcome;
+        Settle(boundary, output);
         switch (boundary.Kind)
         {
+            case BoundaryKind.Join:
+                UsesFutures = true;
+                outcome = $"{KnownNames.Step}.Join({_context.Futures}, {Joined(boundary, output)}, {NewState(boundary, output)})";
+                break;
             case BoundaryKind.ChainCall when boundary.IsTail:
                 outcome = $"{KnownNames.Step}.TailCall(new {_context.CallName(boundary)}({Render(node.Request, output)}))";
                 break;
@@ -168,6 +180,48 @@ internal sealed partial class EntryWriter
 
         output.Add($"return {outcome};", span);
     }
+
+    /// <summary>The task of a join, where the step ends.</summary>
+    private string Joined(Boundary boundary, Output output)
+    {
+        if (boundary.JoinedLocal is { } local)
+        {
+            output.Uses.Add(local);
+            return Naming.Escape(local.Name);
+        }
+
+        return Value(boundary.JoinedTemp!, output);
+    }
+
+    /// <summary>Tasks that run in this process have to end before they are captured.</summary>
+    private void Settle(Boundary boundary, Output output)
+    {
+        if (!_context.RunsTasks || boundary.IsTail)
+        {
+            return;
+        }
+
+        var captures = _context.Captures[boundary];
+        foreach (var local in captures.Locals.Where(local => TaskTypes.IsTask(TypeOf(local)) || TaskTypes.IsTaskList(TypeOf(local))))
+        {
+            output.Uses.Add(local);
+            Settle(Naming.Escape(local.Name));
+        }
+
+        foreach (var temp in captures.Temps.Where(temp => TaskTypes.IsTask(temp.Type) || TaskTypes.IsTaskList(temp.Type)))
+        {
+            Settle(Value(temp, output));
+        }
+
+        void Settle(string task)
+        {
+            IsAsync = true;
+            UsesFutures = true;
+            output.Add($"await {_context.Futures}.Settle({task});");
+        }
+    }
+
+    private static ITypeSymbol TypeOf(ISymbol symbol) => symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
 
     private string Opaque(SuspendNode node, Output output, Model.RelativeSpan? span)
     {

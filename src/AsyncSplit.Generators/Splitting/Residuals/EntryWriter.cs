@@ -28,11 +28,14 @@ internal sealed partial class EntryWriter
     {
         _context = context;
         _boundary = boundary;
-        _taken = new HashSet<string>(context.Taken, StringComparer.Ordinal) { context.State, context.Resumed };
+        _taken = new HashSet<string>(context.Taken, StringComparer.Ordinal) { context.State, context.Resumed, context.Futures };
     }
 
     /// <summary>Whether the entry point awaits something itself.</summary>
     public bool IsAsync { get; private set; }
+
+    /// <summary>Whether the entry point starts calls or joins them.</summary>
+    public bool UsesFutures { get; private set; }
 
     /// <summary>The handler's parameters that are used without being captured: cancellation tokens.</summary>
     public IReadOnlyList<IParameterSymbol> Tokens { get; private set; } = [];

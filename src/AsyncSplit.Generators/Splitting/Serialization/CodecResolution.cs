@@ -9,6 +9,7 @@ internal sealed class CodecResolution(SerializationContext context, Cancellation
     private readonly Dictionary<string, Resolved> _userTypes = new(StringComparer.Ordinal);
     private readonly List<CodecModel> _codecs = [];
     private readonly List<SerializationNote> _losses = [];
+    private SerializationNote? _task;
 
     public SerializationContext Context => context;
 
@@ -26,6 +27,7 @@ internal sealed class CodecResolution(SerializationContext context, Cancellation
             Shape = resolved.Shape,
             MayAlias = resolved.MayAlias,
             Codecs = _codecs.OrderBy(codec => codec.Key, StringComparer.Ordinal).ToEquatableArray(),
+            Task = _task is null ? null : _task with { Path = TypeNames.ToMessage(type) },
             Losses = _losses.ToEquatableArray(),
         };
     }
@@ -75,6 +77,12 @@ internal sealed class CodecResolution(SerializationContext context, Cancellation
 
     private Resolved VisitNotNull(ITypeSymbol type)
     {
+        if (FutureAnalysis.Find(this, type) is { } future)
+        {
+            _task ??= new SerializationNote("", NotSerializable.Reason(type)!);
+            return future;
+        }
+
         if (NotSerializable.Reason(type) is { } reason)
         {
             return Resolved.Fail(reason);

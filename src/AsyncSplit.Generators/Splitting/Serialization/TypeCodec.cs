@@ -18,6 +18,9 @@ internal sealed record TypeCodec
     /// <summary>Whether a value may be or hold an object whose identity can be observed.</summary>
     public bool MayAlias { get; init; }
 
+    /// <summary>A task in it, which can cross only where the calls are known that it may stand for; null where there is none.</summary>
+    public SerializationNote? Task { get; init; }
+
     /// <summary>What is lost, for types that cross without all their data: paths and reasons.</summary>
     public EquatableArray<SerializationNote> Losses { get; init; }
 

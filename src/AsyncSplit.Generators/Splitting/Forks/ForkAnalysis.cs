@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncSplit.Generators.Splitting.Forks;
+
+/// <summary>
+/// Which chain calls of a handler are started and not awaited at once, and what becomes of their tasks. Where there is such a call (a fork), awaits of tasks are joins, timers and
+/// combinators are the runtime's, and tasks may be captured.
+/// </summary>
+internal sealed class ForkAnalysis
+{
+    private readonly SemanticModel _model;
+    private readonly CancellationToken _cancellationToken;
+
+    public ForkAnalysis(SyntaxNode body, SemanticModel model, Func<InvocationExpressionSyntax, bool> isAwaited, CancellationToken cancellationToken)
+    {
+        _model = model;
+        _cancellationToken = cancellationToken;
+        foreach (var invocation in body.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        {
+            if (Method(invocation) is { } method && Chainables.IsChainable(method) && !isAwaited(invocation))
+            {
+                Started[invocation] = method;
+            }
+        }
+
+        if (Started.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var node in body.DescendantNodes())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Visit(node, isAwaited);
+        }
+    }
+
+    /// <summary>The chain calls that are started.</summary>
+    public Dictionary<InvocationExpressionSyntax, IMethodSymbol> Started { get; } = [];
+
+    /// <summary>The calls of <c>Task.WhenAll</c>, <c>Task.WhenAny</c>, and of <c>Task.Delay</c> without an await: the runtime makes these tasks.</summary>
+    public HashSet<InvocationExpressionSyntax> Combined { get; } = [];
+
+    /// <summary>The calls of <c>WaitAsync</c> with a time-out.</summary>
+    public HashSet<InvocationExpressionSyntax> Limited { get; } = [];
+
+    /// <summary>The reads of <c>Task.Result</c>.</summary>
+    public HashSet<MemberAccessExpressionSyntax> Results { get; } = [];
+
+    /// <summary>Whether the handler starts anything.</summary>
+    public bool Any => Started.Count > 0;
+
+    /// <summary>Whether there may be tasks that run in the handler's own process, beside those that stand for started calls.</summary>
+    public bool RunsTasks { get; private set; }
+
+    /// <summary>Whether an expression may give a task that stands for a started call.</summary>
+    public bool MayStart(ExpressionSyntax expression)
+    {
+        expression = Strip(expression);
+        return Any && TaskTypes.MayHoldTask(_model.GetTypeInfo(expression, _cancellationToken).Type) && _model.GetSymbolInfo(expression, _cancellationToken).Symbol is not INamespaceOrTypeSymbol
+            && (expression is not InvocationExpressionSyntax invocation || Started.ContainsKey(invocation) || Combined.Contains(invocation) || Limited.Contains(invocation)
+                || Method(invocation) is { } method && (TaskTypes.OnlyPassesOn(method) || method.MethodKind == MethodKind.DelegateInvoke));
+    }
+
+    public static ExpressionSyntax Strip(ExpressionSyntax expression)
+    {
+        while (expression is ParenthesizedExpressionSyntax parenthesized)
+        {
+            expression = parenthesized.Expression;
+        }
+
+        return expression;
+    }
+
+    private void Visit(SyntaxNode node, Func<InvocationExpressionSyntax, bool> isAwaited)
+    {
+        switch (node)
+        {
+            case InvocationExpressionSyntax invocation when !Started.ContainsKey(invocation) && Method(invocation) is { } method && !Chainables.IsChainable(method):
+                if (TaskTypes.IsCombinator(method) || (TaskTypes.IsDelay(method) && !isAwaited(invocation) && !IsInAsyncFunction(invocation)))
+                {
+                    Combined.Add(invocation);
+                }
+                else if (TaskTypes.IsLimit(method))
+                {
+                    Limited.Add(invocation);
+                }
+                else if (TaskTypes.IsTask(method.ReturnType) && !TaskTypes.OnlyPassesOn(method) && !isAwaited(invocation))
+                {
+                    RunsTasks = true;
+                }
+
+                break;
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } access
+                when _model.GetSymbolInfo(access, _cancellationToken).Symbol is IPropertySymbol property && TaskTypes.IsTask(property.ContainingType)
+                && !access.Expression.DescendantNodesAndSelf().Any(inner => inner is AwaitExpressionSyntax):
+                Results.Add(access);
+                break;
+        }
+    }
+
+    private IMethodSymbol? Method(InvocationExpressionSyntax invocation) => _model.GetSymbolInfo(invocation, _cancellationToken).Symbol as IMethodSymbol;
+
+    private static bool IsInAsyncFunction(SyntaxNode node) => node.Ancestors().Any(outer => outer switch
+    {
+        AnonymousFunctionExpressionSyntax function => function.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
+        LocalFunctionStatementSyntax function => function.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        _ => false,
+    });
+}

@@ -1,0 +1,48 @@
+using AsyncSplit.Generators.Splitting.Lowering;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AsyncSplit.Generators.Splitting.Forks;
+
+/// <summary>How the user's text is changed where calls are started, timers set and tasks combined: it asks the step's futures, a parameter of the entry point.</summary>
+internal static class ForkEdits
+{
+    /// <param name="forks">What is started.</param>
+    /// <param name="futures">The parameter's name.</param>
+    /// <param name="callName">The record of a call, as the entry points name it.</param>
+    public static IEnumerable<TextEdit> Of(ForkAnalysis forks, string futures, Func<IMethodSymbol, string> callName)
+    {
+        foreach (var started in forks.Started)
+        {
+            var (call, method) = (started.Key, started.Value);
+            Types.TryGetTaskResult(method.ReturnType, out var result);
+            var typed = result is null ? "" : $"<{Types.Display(result)}>";
+            var isValueTask = method.ReturnType.Name == "ValueTask";
+            var open = call.ArgumentList.OpenParenToken;
+            var close = call.ArgumentList.CloseParenToken;
+            var before = $"{(isValueTask ? $"new global::System.Threading.Tasks.ValueTask{typed}(" : "")}{futures}.Start{typed}(new {callName(method)}";
+            yield return new TextEdit(TextSpan.FromBounds(call.SpanStart, open.SpanStart), before, call.Span);
+            yield return new TextEdit(TextSpan.FromBounds(close.Span.End, close.Span.End), isValueTask ? "))" : ")", call.Span);
+        }
+
+        foreach (var call in forks.Combined)
+        {
+            var name = ((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression).ToString();
+            yield return new TextEdit(call.Expression.Span, $"{futures}.{name}", call.Expression.Span);
+        }
+
+        foreach (var call in forks.Limited)
+        {
+            var access = (MemberAccessExpressionSyntax)call.Expression;
+            yield return new TextEdit(TextSpan.FromBounds(call.SpanStart, call.SpanStart), $"{futures}.WaitAsync(", call.Span);
+            yield return new TextEdit(TextSpan.FromBounds(access.Expression.Span.End, call.ArgumentList.OpenParenToken.Span.End), ", ", call.Span);
+        }
+
+        foreach (var access in forks.Results)
+        {
+            yield return new TextEdit(TextSpan.FromBounds(access.SpanStart, access.SpanStart), $"{futures}.ResultOf(", access.Span);
+            yield return new TextEdit(TextSpan.FromBounds(access.Expression.Span.End, access.Span.End), ")", access.Span);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using AsyncSplit.Envelopes;
+using AsyncSplit.Messaging;
+
+namespace AsyncSplit.Futures;
+
+/// <summary>Reads and writes how started calls have ended: docs/wire-format.md.</summary>
+internal static class SettledFutures
+{
+    /// <summary>Writes one end, as <see cref="FutureSettlement.Outcome"/> has it.</summary>
+    public static byte[] Write(string id, PayloadKind kind, ReadOnlyMemory<byte> payload) => EnvelopeWriter.WriteValue(writer =>
+    {
+        writer.Json.WriteStartObject();
+        writer.Json.WriteString(WireNames.Id, id);
+        writer.Json.WritePropertyName(kind == PayloadKind.Error ? WireNames.Error : WireNames.Result);
+        writer.Json.WriteRawValue(payload.Span, skipInputValidation: true);
+        writer.Json.WriteEndObject();
+    });
+
+    /// <summary>Reads which future a call was started for, from the state of the frame it answers to.</summary>
+    /// <exception cref="EnvelopeException">The frame does not say.</exception>
+    public static string ReadId(Frame frame)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(frame.State.Span, WireNames.ReaderOptions);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals(WireNames.Id.EncodedUtf8Bytes) && reader.Read()
+                && reader.GetString() is { } id
+                ? id
+                : throw new JsonException("'id' is missing.");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new EnvelopeException(DeadLetterKind.Malformed, $"The frame of a started call cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Reads the payload of a resume that has waited for started calls.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static IReadOnlyDictionary<string, SettledFuture> Read(ReadOnlyMemory<byte> payload)
+    {
+        var settled = new Dictionary<string, SettledFuture>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(payload.Span, WireNames.ReaderOptions);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject
+            || !reader.Read() || !reader.ValueTextEquals(FutureNames.Settled.EncodedUtf8Bytes)
+            || !reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException("'settled' is missing.");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            var (id, future) = ReadOne(ref reader, payload, settled.Count);
+            settled.TryAdd(id, future);
+        }
+
+        return settled;
+    }
+
+    private static (string Id, SettledFuture Future) ReadOne(ref Utf8JsonReader reader, ReadOnlyMemory<byte> payload, int order)
+    {
+        string? id = null;
+        SettledFuture? future = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals(WireNames.Id.EncodedUtf8Bytes))
+            {
+                reader.Read();
+                id = reader.GetString();
+            }
+            else
+            {
+                var isError = reader.ValueTextEquals(WireNames.Error.EncodedUtf8Bytes);
+                var isOutcome = isError || reader.ValueTextEquals(WireNames.Result.EncodedUtf8Bytes);
+                var json = reader.ReadRaw(payload);
+                future = isOutcome ? new SettledFuture(order, isError, json) : future;
+            }
+        }
+
+        return (id ?? throw new JsonException("'id' is missing."), future ?? throw new JsonException("neither 'result' nor 'error' is there."));
+    }
+}
