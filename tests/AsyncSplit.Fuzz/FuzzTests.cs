@@ -7,10 +7,10 @@ namespace AsyncSplit.Fuzz;
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     [Fact]
-    public Task ProgramsOfKnownSeedsRunSplitAsTheyRunNatively() => RunAsync(new Options { From = 1, Count = 300 });
+    public Task ProgramsOfKnownSeedsRunSplitAsTheyRunNatively() => RunAsync(new Options { From = 1, Count = 200 });
 
     [Fact]
-    public Task ProgramsOfFreshSeedsRunSplitAsTheyRunNatively() => RunAsync(new Options { Time = TimeSpan.FromSeconds(20), Count = 400 });
+    public Task ProgramsOfFreshSeedsRunSplitAsTheyRunNatively() => RunAsync(new Options { Time = TimeSpan.FromSeconds(15) });
 
     private async Task RunAsync(Options options)
     {

@@ -93,7 +93,7 @@ internal sealed partial class ProgramGenerator
         var array = Types.Array(type);
         return _chance.Below(4) switch
         {
-            0 => new Expression(type, $"{Make(_chance.Of(Types.List(type), array), depth)}[{Index(depth)}]"),
+            0 when type.Kind != TypeKind.Grid => new Expression(type, $"{Make(_chance.Of(Types.List(type), array), depth)}[{Index(depth)}]"),
             1 when type.Equals(Types.Text) => new Expression(type, $"{Make(_chance.Of(Types.Item, Types.Box, Types.Cell), depth)}.Text"),
             1 when type.Equals(Types.Int) => new Expression(type, $"{Make(_chance.Of(Types.Item, Types.Box), depth)}.Number"),
             2 when type.Kind == TypeKind.Array => new Expression(type, $"{Make(type, depth)}[{_chance.Of("1..", "..1", "..", "^1..")}]"),

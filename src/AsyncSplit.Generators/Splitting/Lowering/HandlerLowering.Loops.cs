@@ -109,7 +109,9 @@ internal sealed partial class HandlerLowering
         }
 
         var tested = loop.Condition is not null && HasBoundary(loop.Condition);
-        var stepped = loop.Incrementors.Any(HasBoundary);
+
+        // The increment also goes on with the loop after a boundary in its body; what it declares it can declare in one place only.
+        var stepped = loop.Incrementors.Any(incrementor => HasBoundary(incrementor) || locals.In(incrementor.Span).Any(reference => reference.IsDeclaration));
         var node = new LoopNode(loop)
         {
             Body = new BlockNode(loop.Statement),
