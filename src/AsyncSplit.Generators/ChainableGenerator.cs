@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Emit;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting;
+using AsyncSplit.Generators.Splitting.Residuals;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,6 +24,15 @@ namespace AsyncSplit.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class ChainableGenerator : IIncrementalGenerator
 {
+    private readonly TailSharing _sharing;
+
+    public ChainableGenerator()
+        : this(TailSharing.Default)
+    {
+    }
+
+    internal ChainableGenerator(TailSharing sharing) => _sharing = sharing;
+
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
@@ -30,8 +40,12 @@ public sealed class ChainableGenerator : IIncrementalGenerator
         var facts = context.CompilationProvider.Select(Facts).WithTrackingName(TrackingNames.Facts);
         var hasRuntime = facts.Select(static (source, _) => source.HasRuntime);
         var chainables = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.ChainableAttribute, static (node, _) => node is MethodDeclarationSyntax, Analyze)
+            .ForAttributeWithMetadataName(KnownNames.ChainableAttribute, static (node, _) => node is MethodDeclarationSyntax, (source, token) => Analyze(source, _sharing, token))
             .WithTrackingName(TrackingNames.Analysis);
+
+        // Overrides of handlers are handlers, marked or not; and classes that inherit some have to be known.
+        var overrides = context.SyntaxProvider.CreateSyntaxProvider(static (node, _) => IsOverride(node), (source, token) => AnalyzeOverride(source, _sharing, token)).Where(static chainable => chainable.Handler is not null).WithTrackingName(TrackingNames.Overrides);
+        var derived = context.SyntaxProvider.CreateSyntaxProvider(static (node, _) => HasBase(node), AnalyzeDerived).Where(static type => type is not null).Select(static (type, _) => type!).WithTrackingName(TrackingNames.Derived);
 
         // What is made of several handlers depends on their models alone. Where a handler stands goes along with its model to its own file and no further: moving it rewrites that file only.
         var handlers = chainables.Select(static (chainable, _) => chainable.Handler!).Where(static handler => handler is not null).WithTrackingName(TrackingNames.Handlers);
@@ -39,19 +53,22 @@ public sealed class ChainableGenerator : IIncrementalGenerator
         var handlerFiles = chainables.Where(static chainable => chainable.Handler is not null).Select(static (chainable, _) => new HandlerFile(chainable.Handler!.Own, chainable.Map!)).WithTrackingName(TrackingNames.HandlerFiles);
         var contractFiles = contracts.Select(static (contract, _) => contract.Own).WithTrackingName(TrackingNames.ContractFiles);
         context.RegisterSourceOutput(handlerFiles.Combine(hasRuntime), static (output, source) => Add(output, source.Right, source.Left.Handler.HintName, () => HandlerEmitter.Emit(source.Left.Handler, source.Left.Map)));
+        var overrideFiles = overrides.Select(static (chainable, _) => new HandlerFile(chainable.Handler!.Own, chainable.Map!));
+        context.RegisterSourceOutput(overrideFiles.Combine(hasRuntime), static (output, source) => Add(output, source.Right, source.Left.Handler.HintName, () => HandlerEmitter.Emit(source.Left.Handler, source.Left.Map)));
         context.RegisterSourceOutput(contractFiles.Combine(hasRuntime), static (output, source) => Add(output, source.Right, source.Left.HintName, () => RegistrationEmitter.Contract(source.Left)));
 
-        var all = handlers.Collect().Combine(contracts.Collect());
+        var allHandlers = handlers.Collect().Combine(overrides.Select(static (chainable, _) => chainable.Handler!).Collect()).Select(static (source, _) => source.Left.AddRange(source.Right));
+        var all = allHandlers.Combine(contracts.Collect());
         var codecs = all.SelectMany(static (source, _) => Gather.Codecs(source.Left, source.Right)).WithTrackingName(TrackingNames.Codecs);
         context.RegisterSourceOutput(codecs.Combine(hasRuntime), static (output, source) => Add(output, source.Right, CodecEmitter.HintName(source.Left), () => Text(writer => CodecEmitter.Emit(writer, source.Left))));
 
-        var exceptions = handlers.Collect().SelectMany(static (source, _) => Gather.Exceptions(source)).WithTrackingName(TrackingNames.Exceptions);
+        var exceptions = all.SelectMany(static (source, _) => Gather.Exceptions(source.Left, source.Right)).WithTrackingName(TrackingNames.Exceptions);
         context.RegisterSourceOutput(exceptions.Combine(hasRuntime), static (output, source) => Add(output, source.Right, ExceptionCodecEmitter.HintName(source.Left), () => Text(writer => ExceptionCodecEmitter.Emit(writer, source.Left))));
 
         var clients = all.Combine(facts).SelectMany(static (source, _) => Gather.Clients(source.Left.Left, source.Left.Right, source.Right)).WithTrackingName(TrackingNames.Clients);
         context.RegisterSourceOutput(clients.Combine(hasRuntime), static (output, source) => Add(output, source.Right, ClientEmitter.HintName(source.Left), () => ClientEmitter.Emit(source.Left)));
 
-        var assembly = all.Combine(facts).Select(static (source, _) => Gather.Assembly(source.Left.Left, source.Left.Right, source.Right)).WithTrackingName(TrackingNames.Assembly);
+        var assembly = all.Combine(derived.Collect()).Combine(facts).Select(static (source, _) => Gather.Assembly(source.Left.Left.Left, source.Left.Left.Right, source.Left.Right, source.Right)).WithTrackingName(TrackingNames.Assembly);
         context.RegisterSourceOutput(assembly.Combine(hasRuntime), static (output, source) => Add(output, source.Right, "Chainables.g.cs", () => RegistrationEmitter.Assembly(source.Left)));
     }
 
@@ -62,19 +79,42 @@ public sealed class ChainableGenerator : IIncrementalGenerator
             compilation.GetTypeByMetadataName(KnownNames.ChainablesAttribute) is not null,
             ReferencedChainables.Of(compilation, cancellationToken));
 
-    private static ChainableModel Analyze(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    private static ChainableModel Analyze(GeneratorAttributeSyntaxContext context, TailSharing sharing, CancellationToken cancellationToken) =>
+        Analyze((IMethodSymbol)context.TargetSymbol, (MethodDeclarationSyntax)context.TargetNode, context.SemanticModel, sharing, cancellationToken);
+
+    private static ChainableModel AnalyzeOverride(GeneratorSyntaxContext context, TailSharing sharing, CancellationToken cancellationToken)
     {
-        var method = (IMethodSymbol)context.TargetSymbol;
-        var syntax = (MethodDeclarationSyntax)context.TargetNode;
+        var syntax = (MethodDeclarationSyntax)context.Node;
+        return context.SemanticModel.GetDeclaredSymbol(syntax, cancellationToken) is { } method && method.PartialDefinitionPart is null && !Chainables.IsMarked(method) && Chainables.IsChainable(method)
+            ? Analyze(method, syntax, context.SemanticModel, sharing, cancellationToken)
+            : new ChainableModel(null, null, null);
+    }
+
+    private static ChainableModel Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
+    {
         if (method.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return new ChainableModel(null, null, ContractAnalysis.Analyze(method, syntax, context.SemanticModel, cancellationToken).Model);
+            return new ChainableModel(null, null, ContractAnalysis.Analyze(method, syntax, semantics, cancellationToken).Model);
         }
 
-        var (handler, _) = HandlerAnalysis.Analyze(method, syntax, context.SemanticModel, cancellationToken);
+        if (method.PartialImplementationPart is { } implementation && implementation.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is MethodDeclarationSyntax withBody)
+        {
+            method = implementation;
+            syntax = withBody;
+            semantics = semantics.Compilation.GetSemanticModel(withBody.SyntaxTree);
+        }
+
+        var (handler, _) = HandlerAnalysis.Analyze(method, syntax, semantics, sharing, cancellationToken);
         var start = syntax.GetLocation().GetLineSpan();
         return new ChainableModel(handler, handler is null ? null : new SourceMap(start.Path ?? "", start.StartLinePosition.Line), null);
     }
+
+    private static DerivedModel? AnalyzeDerived(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
+        context.SemanticModel.GetDeclaredSymbol((TypeDeclarationSyntax)context.Node, cancellationToken) is { } type ? DerivedAnalysis.Analyze(type, cancellationToken).Model : null;
+
+    private static bool IsOverride(SyntaxNode node) => node is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.OverrideKeyword);
+
+    private static bool HasBase(SyntaxNode node) => node is ClassDeclarationSyntax { BaseList: not null } or RecordDeclarationSyntax { BaseList: not null };
 
     private static string Text(Action<SourceWriter> write)
     {

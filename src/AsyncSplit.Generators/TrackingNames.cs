@@ -5,6 +5,8 @@ internal static class TrackingNames
 {
     public const string Facts = nameof(Facts);
     public const string Analysis = nameof(Analysis);
+    public const string Overrides = nameof(Overrides);
+    public const string Derived = nameof(Derived);
     public const string Handlers = nameof(Handlers);
     public const string HandlerFiles = nameof(HandlerFiles);
     public const string Contracts = nameof(Contracts);

@@ -109,7 +109,7 @@ public sealed class ChainTestHost : IAsyncDisposable
     {
         var codec = Find(handler).Result as Codec<T>
             ?? throw new InvalidOperationException($"'{handler}' gives {Find(handler).Result?.Type.ToString() ?? "no result"}, not {typeof(T)}.");
-        return JsonValues.Read(await RunToEndAsync(handler, args).ConfigureAwait(false), codec);
+        return JsonValues.Read(await RunToEndAsync(handler, args).ConfigureAwait(false), codec, _registry);
     }
 
     /// <inheritdoc cref="RunAsync{T}"/>
@@ -127,7 +127,7 @@ public sealed class ChainTestHost : IAsyncDisposable
         var entryPoint = Find(handler);
         var call = entryPoint.Call ?? throw new InvalidOperationException($"'{handler}' is registered without a way to call it by name.");
         var chainId = $"test-{Interlocked.Increment(ref _started)}";
-        var first = FirstEnvelope.Create(chainId, call(args), Now, null, null, _options.MaxEnvelopeBytes);
+        var first = FirstEnvelope.Create(chainId, call(args), Now, null, null, _options.MaxEnvelopeBytes, _registry);
         await _chains.CommitAsync(null, first, CancellationToken.None).ConfigureAwait(false);
 
         // Runs at the same time share the one pump, as chains share a worker.

@@ -15,6 +15,15 @@ public sealed class ConformanceTests
         Assert.True(verdict.IsAsListed, verdict.Message);
     }
 
+    /// <summary>By default only long handlers have rests that entry points share: here every handler has, wherever it is possible.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task RunsTheSameWhereEntryPointsShareWhatTheyCan(string name)
+    {
+        var verdict = await Verdict.OfAsync(name, CaseOptions.Shared);
+        Assert.True(verdict.IsAsListed, verdict.Message);
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void GeneratedCodeHasNoWarnings(string name)

@@ -4,7 +4,7 @@ namespace AsyncSplit.Conformance;
 
 /// <summary>
 /// The harness by hand. <c>dotnet run -- Name…</c> prints the generated code of cases and compares them; without names every case is compared and
-/// gets a line; <c>--refused</c> prints the refused ones as lines of the list of unsupported cases.
+/// gets a line; with <c>--shared</c> first, entry points share what they can; <c>--stops</c> prints where a debugger would stop at something else than the user's code; <c>--refused</c> prints the refused ones as lines of the list of unsupported cases.
 /// </summary>
 internal static class Program
 {
@@ -14,6 +14,22 @@ internal static class Program
         {
             PrintRefused();
             return 0;
+        }
+
+        var options = CaseOptions.Default;
+        if (args is ["--stops", .. var names])
+        {
+            foreach (var name in names.Length > 0 ? names : CorpusFiles.Names.Where(name => UnsupportedCases.Find(name) is null))
+            {
+                Print(name, string.Join('\n', Stops.Wrong(CaseCompiler.Build(name))));
+            }
+
+            return 0;
+        }
+
+        if (args is ["--shared", .. var rest])
+        {
+            (options, args) = (CaseOptions.Shared, rest);
         }
 
         var failed = 0;
@@ -27,10 +43,10 @@ internal static class Program
 
             if (args.Length > 0)
             {
-                PrintBuild(CaseCompiler.Build(name));
+                PrintBuild(CaseCompiler.Build(name, options));
             }
 
-            var verdict = await Verdict.OfAsync(name);
+            var verdict = await Verdict.OfAsync(name, options);
             failed += verdict.IsAsListed ? 0 : 1;
             Console.WriteLine($"{(verdict.IsAsListed ? "ok  " : "FAIL")} {name}: {verdict.Summary}");
             if (args.Length > 0 && verdict.Message.Length > 0)

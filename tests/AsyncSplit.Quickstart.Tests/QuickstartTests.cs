@@ -11,7 +11,6 @@ public sealed partial class QuickstartTests : IDisposable
         "Pricing.QuoteAsync",
         "Pricing.QuoteAsync@AskAsync",
         "Pricing.QuoteAsync@Delay",
-        "Pricing.QuoteAsync@FetchAsync",
         "Orders.PlaceAsync@QuoteAsync",
         "IPayments.ChargeAsync",
         "Orders.PlaceAsync@ChargeAsync",

@@ -22,23 +22,34 @@ public sealed class ChainableAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             // Without the attribute's type there is nothing to look at.
-            if (start.Compilation.GetTypeByMetadataName(KnownNames.ChainableAttribute) is not { } attribute)
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.ChainableAttribute) is null)
             {
                 return;
             }
 
             var names = new ConcurrentDictionary<string, ConcurrentBag<IMethodSymbol>>(StringComparer.Ordinal);
-            start.RegisterSyntaxNodeAction(node => Analyze(node, attribute, names), SyntaxKind.MethodDeclaration);
+            start.RegisterSyntaxNodeAction(node => Analyze(node, names), SyntaxKind.MethodDeclaration);
+            start.RegisterSymbolAction(AnalyzeDerived, SymbolKind.NamedType);
             start.RegisterCompilationEndAction(end => ReportSameNames(end, names));
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, INamedTypeSymbol attribute, ConcurrentDictionary<string, ConcurrentBag<IMethodSymbol>> names)
+    private static void AnalyzeDerived(SymbolAnalysisContext context)
+    {
+        foreach (var problem in DerivedAnalysis.Analyze((INamedTypeSymbol)context.Symbol, context.CancellationToken).Problems)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(problem.RuleId), problem.Location, problem.Text));
+        }
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context, ConcurrentDictionary<string, ConcurrentBag<IMethodSymbol>> names)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
-        if (syntax.AttributeLists.Count == 0
-            || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } method
-            || !method.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute)))
+
+        // Of a partial method the part with the body is looked at, wherever the attribute stands; an override is chainable as what it overrides.
+        if ((syntax.AttributeLists.Count == 0 && !syntax.Modifiers.Any(modifier => modifier.IsKind(SyntaxKind.PartialKeyword) || modifier.IsKind(SyntaxKind.OverrideKeyword)))
+            || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { PartialImplementationPart: null } method
+            || !Chainables.IsChainable(method))
         {
             return;
         }

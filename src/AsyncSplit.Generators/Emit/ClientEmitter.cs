@@ -19,6 +19,12 @@ internal static class ClientEmitter
         writer.WriteLine(Header.Code);
         using (writer.WriteBlock($"{accessibility} readonly struct {model.TypePath}Chains(global::AsyncSplit.IChainClient client)"))
         {
+            if (model.Methods.Any(method => method.Parameters.Any(HidesClient)))
+            {
+                writer.WriteLine("private readonly global::AsyncSplit.IChainClient _client = client;");
+                writer.WriteLine();
+            }
+
             for (var index = 0; index < model.Methods.Count; index++)
             {
                 if (index > 0)
@@ -69,13 +75,17 @@ internal static class ClientEmitter
             parameters.Add($"{KnownNames.CancellationToken} {token} = default");
         }
 
+        var starter = travelling.Any(HidesClient) ? "this._client" : "client";
         var values = string.Join(", ", method.Parameters.Select(parameter => parameter.IsToken ? "default" : parameter.Name));
         var result = method.ResultCodec is null ? "" : $", {method.ResultCodec}";
         var rest = isOpenEnded ? "" : $", {options}, {token}";
         writer.WriteLine($"/// <summary>Starts a chain of <c>{method.TypePath}.{method.Method}</c>.</summary>");
         writer.WriteLine($"{(method.IsPublic ? "public" : "internal")} global::System.Threading.Tasks.Task<{handle}> {method.Method}({string.Join(", ", parameters)}) =>");
-        writer.WriteLine($"    client.StartAsync(new {method.Call}({values}){result}{rest});");
+        writer.WriteLine($"    {starter}.StartAsync(new {method.Call}({values}){result}{rest});");
     }
+
+    /// <summary>Whether a parameter has the name by which the client's methods know the client itself.</summary>
+    private static bool HidesClient(ParameterModel parameter) => parameter is { IsToken: false, Name: "client" };
 
     private static string Unused(string name, HashSet<string> used)
     {

@@ -8,7 +8,7 @@ internal static class CodecFile
     /// <summary>Writes the head, and opens namespace and types until disposed.</summary>
     public static IDisposable Open(SourceWriter writer, string space, EquatableArray<string> containers)
     {
-        Header.Write(writer, " CS0612, CS0618 // obsolete members have data as well");
+        Header.Write(writer, " // obsolete and experimental members have data as well");
 
         var blocks = new Blocks();
         if (space.Length > 0)

@@ -12,13 +12,13 @@ internal static class CodecObjectEmitter
         var members = model.Members.Select(member => member.Member).ToEquatableArray();
         using (writer.WriteBlock($"protected override void WriteMembers({Runtime}.StateWriter writer, {model.Type} value)"))
         {
-            MemberEmitter.WriteEach(writer, members, "value.");
+            EmitWrite(writer, model, members);
         }
 
         writer.WriteLine();
         using (writer.WriteBlock($"protected override {model.Type} ReadMembers(ref {Runtime}.StateReader reader, int number)"))
         {
-            if (model.Members.All(member => member.Restored == CodecMemberTarget.Setter))
+            if (model.Members.All(member => member.IsLate))
             {
                 EmitReadInPlace(writer, model, members);
             }
@@ -28,26 +28,63 @@ internal static class CodecObjectEmitter
             }
         }
 
+        EmitAccessors(writer, model);
         MemberEmitter.WriteCodecs(writer, members);
     }
+
+    // What the object cannot be created without is read before there is one to refer to: there, the writer takes no reference to it.
+    private static void EmitWrite(SourceWriter writer, CodecModel model, EquatableArray<MemberModel> members)
+    {
+        var early = model.Members.Count(member => !member.IsLate);
+        var isOpen = model.Members.Any(member => member is { IsLate: false, LeadsBack: true });
+        if (isOpen)
+        {
+            writer.WriteLine("writer.Open(value);");
+        }
+
+        MemberEmitter.WriteEach(writer, members, "value.", 0, early);
+        if (isOpen)
+        {
+            writer.WriteLine("writer.Close(value);");
+        }
+
+        MemberEmitter.WriteEach(writer, members, "value.", early, members.Count);
+    }
+
+    private static void EmitAccessors(SourceWriter writer, CodecModel model)
+    {
+        foreach (var member in model.Members.Where(member => member is { IsLate: true, Accessor: not null }))
+        {
+            writer.WriteLine();
+            writer.WriteLine($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {MemberEmitter.Literal("set_" + member.Member.Name.TrimStart('@'))})]");
+            writer.WriteLine($"private static extern void {Accessor(member)}({member.Accessor} target, {member.Member.Type} value);");
+        }
+    }
+
+    private static string Accessor(CodecMemberModel member) => $"Set_{member.Member.Name.TrimStart('@')}";
+
+    /// <summary>The statement that sets a member of the object.</summary>
+    private static string Set(CodecMemberModel member, string value) =>
+        member.Accessor is null ? $"value.{member.Member.Name} = {value};" : $"{Accessor(member)}(value, {value});";
 
     // The object exists before its members, so that they can refer to it.
     private static void EmitReadInPlace(SourceWriter writer, CodecModel model, EquatableArray<MemberModel> members)
     {
+        var byMember = model.Members.ToDictionary(member => member.Member);
         writer.WriteLine($"var value = new {model.Type}();");
         EmitRegistration(writer, model);
         MemberEmitter.ReadLoop(
             writer,
             members,
             model.DisplayName,
-            member => writer.WriteLine(MemberEmitter.ReadInto($"value.{member.Name}", members, member)));
+            member => writer.WriteLine(Set(byMember[member], MemberEmitter.ReadValue(members, member))));
         writer.WriteLine("return value;");
     }
 
     // A class is created as soon as all that its creation takes has been read, so that members that are set later can refer to it. They are written last.
     private static void EmitReadThenCreate(SourceWriter writer, CodecModel model, EquatableArray<MemberModel> members)
     {
-        var early = !model.IsValueType && model.Members.Any(MayReferBack);
+        var early = !model.IsValueType && model.Members.Any(IsLateAndLeadsBack);
         var byMember = model.Members.ToDictionary(member => member.Member);
         foreach (var member in model.Members)
         {
@@ -65,7 +102,7 @@ internal static class CodecObjectEmitter
 
         MemberEmitter.ReadLoop(writer, members, model.DisplayName, member =>
         {
-            if (early && MayReferBack(byMember[member]))
+            if (early && IsLateAndLeadsBack(byMember[member]))
             {
                 EmitEarlyCreation(writer, model);
             }
@@ -105,7 +142,7 @@ internal static class CodecObjectEmitter
     {
         foreach (var member in model.Members)
         {
-            if (member.Member.Default is null && member.Restored != CodecMemberTarget.Setter)
+            if (member.Member.Default is null && !member.IsLate)
             {
                 using (writer.WriteBlock($"if (!{MemberEmitter.Has(member.Member)})"))
                 {
@@ -117,18 +154,18 @@ internal static class CodecObjectEmitter
 
     private static void EmitSetters(SourceWriter writer, CodecModel model)
     {
-        foreach (var member in model.Members.Where(member => member.Restored == CodecMemberTarget.Setter))
+        foreach (var member in model.Members.Where(member => member.IsLate))
         {
             using (writer.WriteBlock($"if ({MemberEmitter.Has(member.Member)})"))
             {
-                writer.WriteLine($"value.{member.Member.Name} = {MemberEmitter.Local(member.Member)};");
+                writer.WriteLine(Set(member, MemberEmitter.Local(member.Member)));
             }
         }
     }
 
     private static void EmitEarlyCreation(SourceWriter writer, CodecModel model)
     {
-        var seen = model.Members.Where(member => member.Restored != CodecMemberTarget.Setter).Select(member => MemberEmitter.Has(member.Member));
+        var seen = model.Members.Where(member => !member.IsLate).Select(member => MemberEmitter.Has(member.Member));
         using (writer.WriteBlock($"if (reader.TracksIdentity && value is null && {string.Join(" && ", seen)})"))
         {
             writer.WriteLine("value = Create();");
@@ -166,10 +203,9 @@ internal static class CodecObjectEmitter
         }
     }
 
-    // Only a value that holds objects of user types can lead back to the one that is being read.
-    private static bool MayReferBack(CodecMemberModel member) =>
-        member.Restored == CodecMemberTarget.Setter && (member.Member.Codec.Contains("AsyncSplit.Generated.") || member.Member.Codec.Contains("Codec.Instance"));
+    // Before it is read, the object is created, so that what it holds can refer to it.
+    private static bool IsLateAndLeadsBack(CodecMemberModel member) => member is { IsLate: true, LeadsBack: true };
 
     // Whose absence makes a difference: an error, or the object's own default stays.
-    private static bool IsWatched(CodecMemberModel member) => member.Restored == CodecMemberTarget.Setter || member.Member.Default is null;
+    private static bool IsWatched(CodecMemberModel member) => member.IsLate || member.Member.Default is null;
 }

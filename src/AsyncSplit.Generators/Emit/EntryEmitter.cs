@@ -9,8 +9,7 @@ internal static class EntryEmitter
     public static void Start(SourceWriter writer, HandlerModel model, SourceMap map)
     {
         writer.WriteLine($"/// <summary>The start of <c>{Xml(model.WireName)}</c>.</summary>");
-        var parameters = model.Arguments.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}").Concat(model.Start.UsesFutures ? [Futures(model)] : []);
-        Write(writer, model, model.Start, string.Join(", ", parameters), map);
+        Write(writer, model, model.Start, string.Join(", ", model.Parameters.Concat(model.Start.UsesFutures ? [Futures(model)] : [])), map);
     }
 
     public static void ResumePoint(SourceWriter writer, HandlerModel model, EntryModel entry, SourceMap map)
@@ -23,16 +22,29 @@ internal static class EntryEmitter
 
     private static string Futures(HandlerModel model) => $"{KnownNames.StepFutures} {model.FuturesParameter}";
 
-    private static void Write(SourceWriter writer, HandlerModel model, EntryModel entry, string parameters, SourceMap map)
+    public static void Tail(SourceWriter writer, HandlerModel model, TailModel tail, SourceMap map)
     {
-        var modifiers = $"private {(model.IsStatic ? "static " : "")}{(entry.IsAsync ? "async " : "")}";
-        var type = entry.IsAsync ? KnownNames.ValueTaskOfOutcome : KnownNames.StepOutcome;
+        var (end, nothing) = tail.Completes ? (" in this block", "; null at the block's end") : ("", "");
+        writer.WriteLine(tail.IsRound
+            ? $"/// <summary>The next round of <c>{Xml(tail.From)}</c> and what follows{end}, for several of the above{nothing}.</summary>"
+            : $"/// <summary>What is left{end} from <c>{Xml(tail.From)}</c> on, for several of the above{nothing}.</summary>");
+        var outcome = tail.Completes ? KnownNames.StepOutcome + "?" : KnownNames.StepOutcome;
+        Write(writer, model, tail.Method, tail.IsAsync, outcome, tail.Lines, string.Join(", ", tail.Parameters), map);
+    }
+
+    private static void Write(SourceWriter writer, HandlerModel model, EntryModel entry, string parameters, SourceMap map) =>
+        Write(writer, model, entry.Method, entry.IsAsync, KnownNames.StepOutcome, entry.Lines, parameters, map);
+
+    private static void Write(SourceWriter writer, HandlerModel model, string method, bool isAsync, string outcome, EquatableArray<BodyLine> body, string parameters, SourceMap map)
+    {
+        var modifiers = $"private {(model.IsStatic ? "static " : "")}{(isAsync ? "async " : "")}";
+        var type = isAsync ? $"{KnownNames.ValueTask}<{outcome}>" : outcome;
         var lines = new LineWriter(writer, map);
-        writer.WriteLine($"{modifiers}{type} {entry.Method}({parameters})");
+        writer.WriteLine($"{modifiers}{type} {method}({parameters})");
         lines.Hide();
         using (writer.WriteBlock())
         {
-            foreach (var line in entry.Lines)
+            foreach (var line in body)
             {
                 lines.Write(line);
             }

@@ -46,6 +46,12 @@ internal static class HandlerEmitter
             EntryEmitter.ResumePoint(writer, model, entry, map);
         }
 
+        foreach (var tail in model.Tails)
+        {
+            writer.WriteLine();
+            EntryEmitter.Tail(writer, model, tail, map);
+        }
+
         writer.WriteLine();
         RecordEmitter.Arguments(writer, model);
         writer.WriteLine();

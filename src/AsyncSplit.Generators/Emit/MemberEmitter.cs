@@ -40,7 +40,7 @@ internal static class MemberEmitter
     public static void WriteMembers(SourceWriter writer, EquatableArray<MemberModel> members, string instancePrefix)
     {
         writer.WriteLine("writer.Json.WriteStartObject();");
-        WriteEach(writer, members, instancePrefix);
+        WriteEach(writer, members, instancePrefix, 0, members.Count);
         writer.WriteLine("writer.Json.WriteEndObject();");
     }
 
@@ -60,10 +60,11 @@ internal static class MemberEmitter
     /// <summary>The expression of a member's codec, where <see cref="WriteCodecs"/> has been written to the same type.</summary>
     public static string CodecOf(EquatableArray<MemberModel> members, MemberModel member) => IsComposed(member) ? $"{HolderName(members)}.{member.Name}" : member.Codec;
 
-    internal static void WriteEach(SourceWriter writer, EquatableArray<MemberModel> members, string instancePrefix)
+    internal static void WriteEach(SourceWriter writer, EquatableArray<MemberModel> members, string instancePrefix, int start, int end)
     {
-        foreach (var member in members)
+        for (var index = start; index < end; index++)
         {
+            var member = members[index];
             writer.WriteLine($"writer.Json.WritePropertyName({Literal(member.JsonName)}u8);");
             writer.WriteLine($"{CodecOf(members, member)}.Write(writer, {instancePrefix}{member.Name}{Forgiving(member)});");
         }
@@ -132,8 +133,10 @@ internal static class MemberEmitter
     }
 
     /// <summary>The statement that reads a member's value.</summary>
-    internal static string ReadInto(string target, EquatableArray<MemberModel> members, MemberModel member) =>
-        $"{target} = {CodecOf(members, member)}.Read(ref reader){Forgiving(member)};";
+    internal static string ReadInto(string target, EquatableArray<MemberModel> members, MemberModel member) => $"{target} = {ReadValue(members, member)};";
+
+    /// <summary>The expression that reads a member's value.</summary>
+    internal static string ReadValue(EquatableArray<MemberModel> members, MemberModel member) => $"{CodecOf(members, member)}.Read(ref reader){Forgiving(member)}";
 
     /// <summary>What a member's local is declared with.</summary>
     internal static string InitialValue(MemberModel member) => member.Default is { } value && value != "default!" ? value : "default" + Forgiving(member);

@@ -10,7 +10,7 @@ internal static class RecordEmitter
     public static void Arguments(SourceWriter writer, HandlerModel model)
     {
         writer.WriteLine($"/// <summary>The arguments of <c>{model.WireName.Replace("<", "&lt;")}</c>.</summary>");
-        Call(writer, model.Arguments, model.HasVisibleArguments ? "internal" : "private", reads: true);
+        Call(writer, model.Arguments, model.HasVisibleArguments ? "internal" : "private", reads: true, model.Aliases);
     }
 
     /// <summary>The calls it makes and the states it leaves behind.</summary>
@@ -35,7 +35,7 @@ internal static class RecordEmitter
         }
     }
 
-    public static void Call(SourceWriter writer, CallModel call, string accessibility, bool reads)
+    public static void Call(SourceWriter writer, CallModel call, string accessibility, bool reads, EquatableArray<AliasModel> aliases = default)
     {
         var members = call.Members;
         if (reads)
@@ -55,14 +55,27 @@ internal static class RecordEmitter
 
             if (reads)
             {
-                writer.WriteLine();
-
-                // A bare default as the only argument could mean the record's copy constructor as well.
-                Read(writer, call.Record, members, call.Parameters.Select(parameter => parameter.IsToken ? $"default({KnownNames.CancellationToken})" : MemberEmitter.Local(members.First(member => member.Name == parameter.Name))));
+                ReadArguments(writer, call, "Read");
+                for (var index = 0; index < aliases.Count; index++)
+                {
+                    ReadArguments(writer, aliases[index].Arguments, AliasReader(index));
+                }
             }
 
             MemberEmitter.WriteCodecs(writer, members);
         }
+    }
+
+    /// <summary>The name of the method that reads the arguments under a contract's names.</summary>
+    public static string AliasReader(int index) => $"Read{index + 2}";
+
+    private static void ReadArguments(SourceWriter writer, CallModel call, string name)
+    {
+        writer.WriteLine();
+        var members = call.Members;
+
+        // A bare default as the only argument could mean the record's copy constructor as well.
+        Read(writer, call.Record, members, call.Parameters.Select(parameter => parameter.IsToken ? $"default({KnownNames.CancellationToken})" : MemberEmitter.Local(members.First(member => member.Name == parameter.Name))), name);
     }
 
     private static void State(SourceWriter writer, StateModel state)
@@ -86,9 +99,9 @@ internal static class RecordEmitter
         }
     }
 
-    private static void Read(SourceWriter writer, string record, EquatableArray<MemberModel> members, IEnumerable<string> values)
+    private static void Read(SourceWriter writer, string record, EquatableArray<MemberModel> members, IEnumerable<string> values, string name = "Read")
     {
-        using (writer.WriteBlock($"internal static {record} Read(ref {KnownNames.StateReader} reader)"))
+        using (writer.WriteBlock($"internal static {record} {name}(ref {KnownNames.StateReader} reader)"))
         {
             MemberEmitter.ReadMembers(writer, members, record);
             writer.WriteLine($"return new({string.Join(", ", values)});");

@@ -18,7 +18,7 @@ internal static class RegistrationEmitter
             writer.WriteLine($"registry.AddStart({MemberEmitter.Literal(model.WireName)}, {handler}, {result}, static step =>");
             writer.WriteLine("{");
             writer.Indentation++;
-            writer.WriteLine($"var arguments = step.Arguments({model.Arguments.Record}.Read);");
+            ReadArguments(writer, model);
             var ofStart = !model.Start.UsesFutures ? "" : model.Arguments.Parameters.Count == 0 ? "step.Futures" : ", step.Futures";
             writer.WriteLine($"return {instance}{model.Start.Method}({Values(model.Arguments)}{ofStart});");
             writer.Indentation--;
@@ -54,6 +54,27 @@ internal static class RegistrationEmitter
             {
                 writer.WriteLine($"registry.AddException({exception.Expression});");
             }
+        }
+    }
+
+    /// <summary>The arguments, which have the names that the caller knows.</summary>
+    private static void ReadArguments(SourceWriter writer, HandlerModel model)
+    {
+        var read = $"step.Arguments({model.Arguments.Record}.Read)";
+        if (model.Aliases.Count == 0)
+        {
+            writer.WriteLine($"var arguments = {read};");
+            return;
+        }
+
+        using (writer.WriteBlock("var arguments = step.Target switch", "};"))
+        {
+            for (var index = 0; index < model.Aliases.Count; index++)
+            {
+                writer.WriteLine($"{MemberEmitter.Literal(model.Aliases[index].Target)} => step.Arguments({model.Arguments.Record}.{RecordEmitter.AliasReader(index)}),");
+            }
+
+            writer.WriteLine($"_ => {read},");
         }
     }
 
@@ -101,7 +122,7 @@ internal static class RegistrationEmitter
     {
         var writer = new SourceWriter();
         Header.Write(writer);
-        if (model.Registrations.Count > 0)
+        if (model.HasOwn)
         {
             writer.WriteLine($"[assembly: global::AsyncSplit.Runtime.ChainablesAttribute<global::AsyncSplit.Generated.{model.ClassName}>]");
             writer.WriteLine();
@@ -109,7 +130,7 @@ internal static class RegistrationEmitter
 
         using (writer.WriteBlock("namespace AsyncSplit.Generated"))
         {
-            if (model.Registrations.Count > 0)
+            if (model.HasOwn)
             {
                 Own(writer, model);
             }
@@ -138,6 +159,11 @@ internal static class RegistrationEmitter
                 writer.WriteLine($"{registration}(registry);");
             }
 
+            foreach (var derived in model.Derived)
+            {
+                writer.WriteLine($"registry.AddDerived(typeof({derived.Type}), {string.Join(", ", derived.Contracts.Prepend(derived.Name).Select(MemberEmitter.Literal))});");
+            }
+
             foreach (var exception in model.Exceptions)
             {
                 writer.WriteLine($"registry.AddException({exception});");
@@ -154,7 +180,7 @@ internal static class RegistrationEmitter
             writer.WriteLine("/// <summary>Adds the handlers and contracts of this assembly and of those it references.</summary>");
             using (writer.WriteBlock("internal static global::AsyncSplit.Hosting.AsyncSplitBuilder AddChainables(this global::AsyncSplit.Hosting.AsyncSplitBuilder chains)"))
             {
-                if (model.Registrations.Count > 0)
+                if (model.HasOwn)
                 {
                     writer.WriteLine($"chains.Add(new global::AsyncSplit.Generated.{model.ClassName}());");
                 }

@@ -25,6 +25,9 @@ internal sealed record ContractModel
 
     public required EquatableArray<CodecModel> Codecs { get; init; }
 
+    /// <inheritdoc cref="HandlerModel.Exceptions"/>
+    public required EquatableArray<ExceptionCodecModel> Exceptions { get; init; }
+
     /// <inheritdoc cref="HandlerModel.Own"/>
-    public ContractModel Own => this with { Client = null, Codecs = [] };
+    public ContractModel Own => this with { Client = null, Codecs = [], Exceptions = [] };
 }

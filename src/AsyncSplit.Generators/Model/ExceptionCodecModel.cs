@@ -35,7 +35,4 @@ internal sealed record ExceptionCodecModel
 
     /// <summary>The constructor's parameter for the inner exception, escaped; null where it has none.</summary>
     public string? InnerParameter { get; init; }
-
-    /// <summary>The codecs of user types that the members need, and that those need.</summary>
-    public EquatableArray<CodecModel> Codecs { get; init; }
 }

@@ -38,8 +38,17 @@ internal sealed record HandlerModel
 
     public required EquatableArray<EntryModel> ResumePoints { get; init; }
 
+    /// <summary>What several of them go on with.</summary>
+    public required EquatableArray<TailModel> Tails { get; init; }
+
     /// <summary>The call of the handler itself: what its arguments travel as.</summary>
     public required CallModel Arguments { get; init; }
+
+    /// <summary>The start's parameters as declared: those of the method's body, which may have other names than its callers know.</summary>
+    public required EquatableArray<string> Parameters { get; init; }
+
+    /// <summary>The contracts that call the arguments otherwise.</summary>
+    public required EquatableArray<AliasModel> Aliases { get; init; }
 
     /// <summary>The calls it makes.</summary>
     public required EquatableArray<CallModel> Calls { get; init; }
@@ -48,7 +57,7 @@ internal sealed record HandlerModel
 
     public required string? ResultCodec { get; init; }
 
-    /// <summary>The wire names of the contract members it implements.</summary>
+    /// <summary>The wire names of the contract members it implements and of the handlers it overrides.</summary>
     public required EquatableArray<string> Implements { get; init; }
 
     /// <summary>How the assembly's registration reaches this handler's: past types that it cannot see.</summary>

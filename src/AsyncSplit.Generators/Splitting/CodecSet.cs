@@ -10,10 +10,14 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
 {
     private readonly SerializationAnalysis _analysis = SerializationAnalysis.For(compilation);
     private readonly SortedDictionary<string, CodecModel> _models = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ExceptionCodecModel> _exceptions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     /// <summary>The codecs of user types resolved so far, by key.</summary>
     public EquatableArray<CodecModel> Models => _models.Values.ToEquatableArray();
+
+    /// <summary>The codecs of exceptions resolved so far, by name.</summary>
+    public EquatableArray<ExceptionCodecModel> ExceptionModels => _exceptions.Values.ToEquatableArray();
 
     /// <summary>The codec of a type; reports under <paramref name="ruleId"/> what cannot cross.</summary>
     /// <param name="type">The type of the value.</param>
@@ -21,62 +25,67 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
     /// <param name="location">Where to report; null where that has been done.</param>
     /// <param name="what">The value in words, for example «'response'».</param>
     /// <param name="advice">What to do about it.</param>
+    /// <param name="cannot">What it cannot, in words.</param>
     /// <param name="takesTasks">Whether tasks may cross: those that stand for started calls, in the captured state of the handler that has started them.</param>
-    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null, bool takesTasks = false)
+    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null, string cannot = "cannot cross an await", bool takesTasks = false)
     {
-        if (ExceptionAnalysis.IsException(type))
-        {
-            return new TypeCodec { Expression = $"{KnownNames.Codecs}.Exception<{Types.Display(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))}>()", Shape = "exception", MayAlias = true };
-        }
-
         var codec = _analysis.Resolve(type, cancellationToken);
         if (codec.Task is { } task && !takesTasks)
         {
             codec = new TypeCodec { Failure = task };
         }
 
+        Add(codec);
+        if (!codec.IsSerializable && location is not null && _reported.Add($"{ruleId} {location} {what}"))
+        {
+            var name = TypeNames.ToMessage(type);
+            var member = codec.Path == name || string.IsNullOrEmpty(codec.Path) ? "" : $"{codec.Path}: ";
+            problems.Add(new Problem(ruleId, location, $"{what} ({name}) {cannot}: {member}{codec.Reason}{(advice is null ? "" : $". {advice}")}"));
+        }
+
+        ReportLosses(codec, location, $"{what} ({TypeNames.ToMessage(type)})");
+        return codec;
+    }
+
+    /// <summary>The codecs of those exception types that can be restored; reports what such an exception loses where the handler names its type.</summary>
+    /// <param name="types">The types, and where the handler names them; no place for those that others name.</param>
+    public EquatableArray<ExceptionCodecModel> Exceptions(IEnumerable<(INamedTypeSymbol Type, Location? Place)> types)
+    {
+        foreach (var (type, place) in types)
+        {
+            var codec = _analysis.ResolveException(type, cancellationToken);
+            if (codec.IsSerializable)
+            {
+                Add(codec);
+                ReportLosses(codec, place, $"'{TypeNames.ToMessage(type)}'");
+            }
+        }
+
+        return _exceptions.Values.ToEquatableArray();
+    }
+
+    private void Add(TypeCodec codec)
+    {
         foreach (var model in codec.Codecs)
         {
             _models[model.Key] = model;
         }
 
-        if (!codec.IsSerializable && location is not null && _reported.Add($"{ruleId} {location} {what}"))
+        foreach (var model in codec.Exceptions)
         {
-            var name = TypeNames.ToMessage(type);
-            problems.Add(new Problem(ruleId, location, $"{what} ({name}) cannot cross an await: {(codec.Path == name || string.IsNullOrEmpty(codec.Path) ? "" : $"{codec.Path}: ")}{codec.Reason}{(advice is null ? "" : $". {advice}")}"));
+            _exceptions[model.TypeName] = model;
         }
+    }
 
+    private void ReportLosses(TypeCodec codec, Location? location, string what)
+    {
         foreach (var loss in codec.Losses)
         {
             // Once for each member, where the type is met first.
             if (location is not null && _reported.Add(loss.Path))
             {
-                problems.Add(new Problem(RuleIds.DataLost, location, $"{what} crosses an await, and loses data there: {loss.Path}: {loss.Reason}"));
+                problems.Add(new Problem(RuleIds.DataLost, location, $"{what} loses data when it crosses an await: {loss.Path}: {loss.Reason}"));
             }
         }
-
-        return codec;
-    }
-
-    /// <summary>Whether a value of the type can hold the same object in two places.</summary>
-    public bool MayRepeat(ITypeSymbol type) => ObjectGraphs.MayRepeat(type, member => _analysis.Resolve(member, cancellationToken) is { IsSerializable: true, MayAlias: true });
-
-    /// <summary>The codecs of those exception types that can be restored.</summary>
-    public EquatableArray<ExceptionCodecModel> Exceptions(IEnumerable<INamedTypeSymbol> types)
-    {
-        var models = new SortedDictionary<string, ExceptionCodecModel>(StringComparer.Ordinal);
-        foreach (var type in types)
-        {
-            if (ExceptionAnalysis.Resolve(_analysis, type, cancellationToken) is { } model)
-            {
-                models[model.TypeName] = model;
-                foreach (var codec in model.Codecs)
-                {
-                    _models[codec.Key] = codec;
-                }
-            }
-        }
-
-        return models.Values.ToEquatableArray();
     }
 }

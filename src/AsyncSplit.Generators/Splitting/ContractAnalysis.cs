@@ -13,7 +13,7 @@ internal static class ContractAnalysis
     public static (ContractModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
     {
         var problems = new List<Problem>();
-        SignatureCheck.Check(method, syntax, problems, cancellationToken);
+        SignatureCheck.Check(method, syntax, semantics, problems, cancellationToken);
         if (problems.Count > 0)
         {
             return (null, problems);
@@ -27,7 +27,13 @@ internal static class ContractAnalysis
             holder += $"_{StableHash.Short(wireName)}";
         }
 
-        var arguments = CallBuilder.Build("Arguments", wireName, method, codecs, syntax);
+        var record = "Arguments";
+        while (method.Parameters.Any(parameter => parameter.Name == record))
+        {
+            record += "_";
+        }
+
+        var arguments = CallBuilder.Build(record, wireName, method, codecs, syntax);
         Types.TryGetTaskResult(method.ReturnType, out var result);
         var resultCodec = result is null ? null : codecs.Resolve(result, RuleIds.ResultNotSerializable, syntax.ReturnType.GetLocation(), $"the result of '{method.Name}'").Expression;
         var resultType = result is null ? null : Types.Display(result);
@@ -46,8 +52,9 @@ internal static class ContractAnalysis
             Arguments = arguments,
             ResultType = resultType,
             ResultCodec = resultCodec,
-            Client = Places.Client(method, $"global::AsyncSplit.Generated.{holder}.Arguments", arguments, resultType, resultCodec),
+            Client = Places.Client(method, $"global::AsyncSplit.Generated.{holder}.{record}", arguments, resultType, resultCodec),
             Codecs = codecs.Models,
+            Exceptions = codecs.ExceptionModels,
         }, problems);
     }
 }

@@ -7,9 +7,10 @@ namespace AsyncSplit.Generators.Splitting;
 /// <summary>The exception types that a handler's type names: those it throws, catches or tests for. They are what can be restored when they arrive in a message.</summary>
 internal static class ExceptionTypes
 {
-    public static IEnumerable<INamedTypeSymbol> In(MethodDeclarationSyntax handler, SemanticModel model, CancellationToken cancellationToken)
+    /// <returns>The types, and where the handler itself names them.</returns>
+    public static IEnumerable<(INamedTypeSymbol Type, Location? Place)> In(MethodDeclarationSyntax handler, SemanticModel model, CancellationToken cancellationToken)
     {
-        var types = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var types = new Dictionary<INamedTypeSymbol, Location?>(SymbolEqualityComparer.Default);
         foreach (var node in (handler.Parent ?? handler).DescendantNodes())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -21,11 +22,12 @@ internal static class ExceptionTypes
             };
             if (type is INamedTypeSymbol named && ExceptionAnalysis.IsException(named))
             {
-                types.Add(named);
+                var place = handler.Span.Contains(node.Span) ? node.GetLocation() : null;
+                types[named] = types.TryGetValue(named, out var known) ? known ?? place : place;
             }
         }
 
-        return types;
+        return types.Select(pair => (pair.Key, pair.Value));
     }
 
     /// <summary>Where a name that creates, catches, casts to or tests for a type stands.</summary>

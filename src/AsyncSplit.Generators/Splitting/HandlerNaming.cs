@@ -14,6 +14,9 @@ internal sealed class HandlerNaming
         "ResumePoint", "Point", "Write", "WriteArguments", "Target", "Read", "Equals", "GetHashCode", "ToString", "GetType", "EqualityContract", "PrintMembers", "Clone", "Deconstruct", "MemberwiseClone", "Finalize", "MemberCodecs",
     };
 
+    /// <summary>What follows the prefix in the names of resume points and of what they share.</summary>
+    private static readonly string[] s_entryNames = ["After", "From", "Next"];
+
     private readonly HashSet<string> _locals;
     private readonly HashSet<string> _records;
     private readonly Dictionary<ISymbol, string> _calls = new(SymbolEqualityComparer.Default);
@@ -32,7 +35,7 @@ internal sealed class HandlerNaming
         // Of a type in several files, the order of its members is that in which the compiler was given the files.
         var overloads = method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(other => Chainables.SimpleName(other) == name && Chainables.IsChainable(other))
             .OrderBy(other => other.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(other => other.Locations[0].SourceSpan.Start).ToList();
-        var index = overloads.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, method));
+        var index = overloads.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, Chainables.Declaration(method)));
         Prefix = index > 0 ? $"{name}{index + 1}" : name;
         while (!IsFree(method, syntax, semantics, name))
         {
@@ -107,8 +110,9 @@ internal sealed class HandlerNaming
             }
         }
 
-        return method.ContainingType.GetMembers().All(member => member.Name != Holder && (Prefix == name || member.Name != Prefix)
-                && (IsGenerated(member) || !(member.Name.StartsWith($"{Prefix}_After", StringComparison.Ordinal) || generated.Any(suffix => member.Name == Prefix + suffix))))
+        return !method.Parameters.Concat(Chainables.Declaration(method).Parameters).Any(parameter => parameter.Name == $"{Prefix}_Arguments")
+            && method.ContainingType.GetMembers().All(member => member.Name != Holder && (Prefix == name || member.Name != Prefix)
+                && (IsGenerated(member) || !(s_entryNames.Any(kind => member.Name.StartsWith($"{Prefix}_{kind}", StringComparison.Ordinal)) || generated.Any(suffix => member.Name == Prefix + suffix))))
             && semantics.LookupSymbols(syntax.SpanStart, name: Holder).All(IsGenerated);
     }
 

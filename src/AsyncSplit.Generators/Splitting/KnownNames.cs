@@ -20,6 +20,7 @@ internal static class KnownNames
     public const string StateReader = "global::AsyncSplit.Serialization.StateReader";
     public const string Codecs = "global::AsyncSplit.Serialization.Codecs";
     public const string ValueTaskOfOutcome = "global::System.Threading.Tasks.ValueTask<global::AsyncSplit.Runtime.StepOutcome>";
+    public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Materialize = "global::AsyncSplit.Runtime.Step.Materialize";
     public const string Unchanged = "global::AsyncSplit.Runtime.Step.Unchanged";

@@ -33,13 +33,13 @@ internal static class Places
             types.Insert(0, current);
         }
 
-        var hidden = types.FindIndex(IsHidden);
+        var hidden = types.FindIndex(IsHiddenInItsType);
         if (hidden < 0)
         {
             return new RegistrationModel($"{Types.Display(type)}.{register}");
         }
 
-        if (types.Skip(hidden + 1).Any(IsHidden))
+        if (types.Skip(hidden + 1).Any(IsHiddenInItsType))
         {
             throw new SplitException(RuleIds.CannotBeSplit, place, $"'{type.Name}' is private in a type that is private itself: make one of them internal");
         }
@@ -55,12 +55,9 @@ internal static class Places
     /// <summary>The typed client's method, where the call's record can be seen from the assembly.</summary>
     public static ClientModel? Client(IMethodSymbol method, string call, CallModel arguments, string? resultType, string? resultCodec)
     {
-        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+        if (IsHidden(method.ContainingType))
         {
-            if (IsHidden(type))
-            {
-                return null;
-            }
+            return null;
         }
 
         // A private handler is called by its own type only, and private types of its signature are not seen outside.
@@ -87,7 +84,10 @@ internal static class Places
 
     public static bool HasVisibleArguments(IMethodSymbol method) => method.Parameters.All(parameter => VisibilityOf(parameter.Type) != Accessibility.Private);
 
-    private static bool IsHidden(INamedTypeSymbol type) => type.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
+    /// <summary>Whether code elsewhere in the assembly cannot name the type.</summary>
+    public static bool IsHidden(INamedTypeSymbol type) => IsHiddenInItsType(type) || type.IsFileLocal || (type.ContainingType is { } outer && IsHidden(outer));
+
+    private static bool IsHiddenInItsType(INamedTypeSymbol type) => type.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
 
     /// <summary>Public, internal or (for anything less) private, type arguments and outer types included.</summary>
     private static Accessibility VisibilityOf(ITypeSymbol type)

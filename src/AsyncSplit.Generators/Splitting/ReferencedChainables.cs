@@ -6,6 +6,10 @@ namespace AsyncSplit.Generators.Splitting;
 /// <summary>Finds the registering classes of referenced assemblies by the attribute that is generated into them.</summary>
 internal static class ReferencedChainables
 {
+    /// <summary>Whether an assembly has such a class.</summary>
+    public static bool AreIn(IAssemblySymbol assembly) =>
+        assembly.GetAttributes().Any(data => data.AttributeClass is { MetadataName: "ChainablesAttribute`1" } attribute && attribute.ContainingNamespace.ToDisplayString() == "AsyncSplit.Runtime");
+
     public static EquatableArray<string> Of(Compilation compilation, CancellationToken cancellationToken)
     {
         if (compilation.GetTypeByMetadataName(KnownNames.ChainablesAttribute) is not { } attribute)

@@ -8,12 +8,23 @@ namespace AsyncSplit.Generators.Splitting;
 /// <summary>Whether a method can be a handler or contract member at all.</summary>
 internal static class SignatureCheck
 {
-    public static void Check(IMethodSymbol method, MethodDeclarationSyntax syntax, List<Problem> problems, CancellationToken cancellationToken)
+    public static void Check(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, List<Problem> problems, CancellationToken cancellationToken)
     {
         var place = syntax.Identifier.GetLocation();
         void Report(string rule, string text) => problems.Add(new Problem(rule, place, text));
 
+        if (method.ContainingType.IsExtension)
+        {
+            Report(RuleIds.Signature, $"'{method.Name}' is an extension member: a handler is a method of a class, of which a message can say the name. Write an extension method with a this parameter, or move it into a class");
+            return;
+        }
+
         CheckShape(method, Report);
+        if (method is { IsStatic: false, ContainingType.TypeKind: TypeKind.Interface } && (syntax.Body ?? (SyntaxNode?)syntax.ExpressionBody) is { } body && (method.IsAsync || CallsContracts(body, semantics, cancellationToken)))
+        {
+            Report(RuleIds.CannotBeSplit, $"'{method.Name}' has a body in an interface that awaits or makes chain calls: it would run within one step. Write it as a handler of a class, or as an extension method");
+        }
+
         for (var type = method.ContainingType; type is not null && method.ContainingType.TypeKind != TypeKind.Interface; type = type.ContainingType)
         {
             if (!type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>().All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword)))
@@ -27,52 +38,14 @@ internal static class SignatureCheck
             return;
         }
 
-        if (WhyNotVirtual(method) is { } reason)
+        if (!method.IsAbstract && syntax.Body is null && syntax.ExpressionBody is null)
         {
-            Report(RuleIds.CannotBeSplit, $"'{method.Name}' cannot be split: {reason}");
-        }
-        else if (RenamedParameter(method) is { } renamed)
-        {
-            Report(RuleIds.CannotBeSplit, renamed);
-        }
-        else if (!method.IsAsync)
-        {
-            Report(RuleIds.CannotBeSplit, $"'{method.Name}' is not async, and a handler that only forwards a task cannot be split yet: make it async and await");
+            Report(RuleIds.Signature, $"'{method.Name}' has no body: there is nothing to split");
         }
     }
 
-    /// <summary>What keeps a class's method from being called by message: the receiver's type would decide which method runs, and on what.</summary>
-    public static string? WhyNotVirtual(IMethodSymbol method)
-    {
-        if (method.ContainingType.TypeKind == TypeKind.Interface)
-        {
-            return null;
-        }
-
-        if (method.IsVirtual || method.IsOverride || method.IsAbstract)
-        {
-            return "virtual handlers are not supported yet; a contract (an interface with a [Chainable] member) can have several implementations";
-        }
-
-        return method.ContainingType.IsAbstract && !method.IsStatic ? "handlers of abstract classes are not supported yet" : null;
-    }
-
-    /// <summary>Arguments travel under the names that the contract gives them.</summary>
-    private static string? RenamedParameter(IMethodSymbol method)
-    {
-        foreach (var member in Chainables.Implements(method))
-        {
-            for (var index = 0; index < member.Parameters.Length; index++)
-            {
-                if (member.Parameters[index].Name != method.Parameters[index].Name)
-                {
-                    return $"the parameter '{method.Parameters[index].Name}' of '{method.Name}' is called '{member.Parameters[index].Name}' in the contract '{member.ContainingType.Name}', under which name its argument travels: rename one of them";
-                }
-            }
-        }
-
-        return null;
-    }
+    private static bool CallsContracts(SyntaxNode body, SemanticModel semantics, CancellationToken cancellationToken) =>
+        body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => semantics.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol callee && Chainables.IsChainable(callee));
 
     private static void CheckShape(IMethodSymbol method, Action<string, string> report)
     {

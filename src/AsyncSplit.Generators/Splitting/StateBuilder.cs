@@ -11,6 +11,8 @@ namespace AsyncSplit.Generators.Splitting;
 /// <summary>Builds the models of resume points and of what is captured for them.</summary>
 internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNaming names)
 {
+    private const string ResourceAdvice = "End the scope of the resource before the await, or keep the await in this step with Inline()";
+
     public EntryModel Entry(EntryContext context, Captures captures, EntryWriter written)
     {
         var boundary = captures.Boundary;
@@ -41,7 +43,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
         var boundary = captures.Boundary;
         var members = new List<MemberModel>();
         var shape = new List<string>();
-        var aliases = 0;
+        var reached = new List<EquatableArray<Reached>>();
         foreach (var local in captures.Locals)
         {
             var type = local is ILocalSymbol variable ? variable.Type : ((IParameterSymbol)local).Type;
@@ -56,14 +58,22 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
                 NotNull(type),
                 RuleIds.LocalNotSerializable,
                 local is IParameterSymbol ? null : boundary.Syntax.GetLocation(), // a parameter has been reported where it stands
-                $"'{local.Name}' is still used after this await, and",
-                "Read what you need of it before the await, or keep the await in this step with Inline()",
+                $"'{local.Name}'",
+                local is ILocalSymbol { IsUsing: true } ? ResourceAdvice : "Read what you need of it before the await, or keep the await in this step with Inline()",
+                local is ILocalSymbol { IsUsing: true } ? "is disposed after this await and cannot be captured" : "is still used after this await and cannot be captured",
                 context.HasForks));
         }
 
         foreach (var temp in captures.Temps)
         {
-            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(NotNull(temp.Type!), RuleIds.LocalNotSerializable, boundary.Syntax.GetLocation(), $"a value that is computed before this await and used after it ('{temp.Hint}')", "Compute it after the await, or keep what is needed of it in a local", context.HasForks));
+            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(
+                NotNull(temp.Type!),
+                RuleIds.LocalNotSerializable,
+                boundary.Syntax.GetLocation(),
+                temp.IsResource ? "the resource of a using statement" : $"a value that is computed before this await ('{temp.Hint}')",
+                temp.IsResource ? ResourceAdvice : "Compute it after the await, or keep what is needed of it in a local",
+                temp.IsResource ? "is disposed after this await and cannot be captured" : "is still used after it and cannot be captured",
+                context.HasForks));
         }
 
         return new StateModel(
@@ -71,7 +81,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             $"{wireName}@{boundary.Name}{(boundary.Ordinal == 1 ? "" : $".{boundary.Ordinal}")}",
             string.Join(";", shape),
             boundary.Catches,
-            aliases > 1,
+            Identities.MayRepeat(reached),
             boundary.Kind == BoundaryKind.Join,
             members.ToEquatableArray());
 
@@ -79,16 +89,19 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
         {
             members.Add(new MemberModel(HandlerNaming.Member(name), name, Types.Display(type), codec.Expression ?? ""));
             shape.Add($"{name}:{codec.Shape}");
-            aliases += !codec.MayAlias ? 0 : codecs.MayRepeat(NotNull(type)) ? 2 : 1;
+            reached.Add(codec.Reach);
         }
     }
 
     private static ITypeSymbol NotNull(ITypeSymbol type) => type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
 
     /// <summary>The text on one line, cut where it is long.</summary>
-    private static string Short(SyntaxNode node)
+    private static string Short(SyntaxNode node) => Short(node.ToString());
+
+    /// <inheritdoc cref="Short(SyntaxNode)"/>
+    internal static string Short(string code)
     {
-        var text = string.Join(" ", node.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        var text = string.Join(" ", code.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= 80 ? text : text.Substring(0, 77) + "...";
     }
 }

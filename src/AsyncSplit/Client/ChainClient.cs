@@ -25,7 +25,7 @@ internal sealed class ChainClient(IChainCommitter committer, IChainStore store, 
     private async Task<string> CommitAsync(ChainCall call, ChainStartOptions? options, CancellationToken cancellationToken)
     {
         var chainId = options?.ChainId ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
-        var commit = FirstEnvelope.Create(chainId, call, clock.GetUtcNow(), options?.Deadline, Activity.Current, committer.MaxEnvelopeBytes);
+        var commit = FirstEnvelope.Create(chainId, call, clock.GetUtcNow(), options?.Deadline, Activity.Current, committer.MaxEnvelopeBytes, registry);
 
         // Superseded means that the chain is there already: it is the one that the caller wants.
         await committer.CommitAsync(null, commit, cancellationToken).ConfigureAwait(false);

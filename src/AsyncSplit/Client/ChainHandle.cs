@@ -8,17 +8,18 @@ namespace AsyncSplit;
 public class ChainHandle
 {
     private readonly IChainStore _store;
-    private readonly ChainRegistry _registry;
 
     private protected ChainHandle(string id, IChainStore store, ChainRegistry registry)
     {
         Id = id;
         _store = store;
-        _registry = registry;
+        Registry = registry;
     }
 
     /// <summary>The chain's id, by which another process can attach to it.</summary>
     public string Id { get; }
+
+    private protected ChainRegistry Registry { get; }
 
     internal static ChainHandle Create(string id, IChainStore store, ChainRegistry registry) => new(id, store, registry);
 
@@ -39,7 +40,7 @@ public class ChainHandle
     private protected async Task<ReadOnlyMemory<byte>> WaitAsync(CancellationToken cancellationToken)
     {
         var record = await _store.WaitAsync(Id, cancellationToken).ConfigureAwait(false);
-        return ResultOf(record, _registry);
+        return ResultOf(record, Registry);
     }
 
     internal static ReadOnlyMemory<byte> ResultOf(ChainRecord record, ChainRegistry registry) => record.Status switch

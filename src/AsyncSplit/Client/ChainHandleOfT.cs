@@ -18,6 +18,6 @@ public sealed class ChainHandle<T> : ChainHandle
     public new async Task<T> GetResultAsync(CancellationToken cancellationToken = default)
     {
         var result = await WaitAsync(cancellationToken).ConfigureAwait(false);
-        return JsonValues.Read(result, _result);
+        return JsonValues.Read(result, _result, Registry);
     }
 }

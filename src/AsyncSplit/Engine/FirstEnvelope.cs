@@ -9,7 +9,7 @@ namespace AsyncSplit.Engine;
 internal static class FirstEnvelope
 {
     /// <exception cref="EnvelopeTooLargeException">The arguments are larger than the transport takes.</exception>
-    public static StepCommit Create(string chainId, ChainCall call, DateTimeOffset now, DateTimeOffset? deadline, Activity? activity, int maxEnvelopeBytes)
+    public static StepCommit Create(string chainId, ChainCall call, DateTimeOffset now, DateTimeOffset? deadline, Activity? activity, int maxEnvelopeBytes, ChainRegistry registry)
     {
         var header = new EnvelopeHeader
         {
@@ -24,7 +24,7 @@ internal static class FirstEnvelope
             TraceState = activity?.TraceStateString,
             Attempt = 1,
         };
-        var writer = EnvelopeWriter.Rent();
+        var writer = EnvelopeWriter.Rent(registry);
         writer.Begin(header);
         call.WriteArguments(writer.Payload(PayloadKind.Arguments));
         var body = writer.End(default);

@@ -30,7 +30,7 @@ internal sealed class HandlerServices
             .GroupBy(pair => pair.Handler)
             .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Contract).ToArray());
         _handlers = pairs
-            .Where(pair => IsOurs(pair.Contract))
+            .Where(pair => pair.Contract.IsAbstract && IsOurs(pair.Contract))
             .ToFrozenDictionary(pair => pair.Contract, pair => pair.Handler);
     }
 
@@ -38,7 +38,7 @@ internal sealed class HandlerServices
     public static IReadOnlyList<(Type Handler, Type Contract)> Implementations(ChainRegistry registry) =>
     [
         .. registry.EntryPoints
-            .Where(entryPoint => entryPoint.Service is not null)
+            .Where(entryPoint => entryPoint.Service is { IsAbstract: false })
             .SelectMany(
                 entryPoint => entryPoint.Implements,
                 (entryPoint, name) => (Handler: entryPoint.Service!, Contract: registry.TryFind(name, out var contract) ? contract.Service : null))

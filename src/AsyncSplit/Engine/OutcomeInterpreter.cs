@@ -67,21 +67,21 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         switch (outcome)
         {
             case CallOutcome call:
-                return Push(input, EnvelopeKind.Call, call.Call.Target, input.EndedAt, call.Frame, writer => call.Call.WriteArguments(writer.Payload(PayloadKind.Arguments)));
+                return Push(input, EnvelopeKind.Call, TargetOf(call.Call, input), input.EndedAt, call.Frame, writer => call.Call.WriteArguments(writer.Payload(PayloadKind.Arguments)));
 
             case DelayOutcome delay:
                 var due = DueAfter(input.EndedAt, delay.Delay);
-                return Push(input, EnvelopeKind.Resume, delay.Frame.ResumePoint.Id, due, delay.Frame, static writer => writer.Payload(PayloadKind.Result).Null());
+                return Push(input, EnvelopeKind.Resume, PointOf(delay.Frame, input).Id, due, delay.Frame, static writer => writer.Payload(PayloadKind.Result).Null());
 
             case ResumeOutcome { Awaited.Exception: { } exception } failed:
                 // The await's own handlers decide; without any, no step is needed to find out.
                 var error = PayloadOf(exception);
                 return failed.Frame.ResumePoint.Catches
-                    ? Push(input, EnvelopeKind.Resume, failed.Frame.ResumePoint.Id, input.EndedAt, failed.Frame, writer => writer.Payload(PayloadKind.Error, error.Span))
+                    ? Push(input, EnvelopeKind.Resume, PointOf(failed.Frame, input).Id, input.EndedAt, failed.Frame, writer => writer.Payload(PayloadKind.Error, error.Span))
                     : Answer(input, PayloadKind.Error, error);
 
             case ResumeOutcome resume:
-                var point = resume.Frame.ResumePoint;
+                var point = PointOf(resume.Frame, input);
                 var codec = registry.TryFind(point.Id, out var entryPoint) ? entryPoint.Awaited : null;
                 return Push(input, EnvelopeKind.Resume, point.Id, input.EndedAt, resume.Frame, writer => resume.Awaited.Write(writer.Payload(PayloadKind.Result), codec));
 
@@ -89,25 +89,29 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
                 return Wait(input, join);
 
             case ReturnOutcome result:
-                return Answer(input, PayloadKind.Result, EnvelopeWriter.WriteValue(WriteResult(result, input.EntryPoint?.Result)));
+                return Answer(input, PayloadKind.Result, EnvelopeWriter.WriteValue(WriteResult(result, input.EntryPoint?.Result), registry));
 
             default:
                 throw new NotSupportedException($"The outcome {outcome.GetType()} is not known.");
         }
     }
 
-    private ReadOnlyMemory<byte> PayloadOf(Exception exception) => EnvelopeWriter.WriteValue(state => ErrorWriter.Write(state, exception, registry));
+    private ResumePoint PointOf(CapturedState frame, in StepInput input) => registry.PointOf(frame, input.EntryPoint);
+
+    private string TargetOf(ChainCall call, in StepInput input) => registry.TargetOf(call, input.Instance, input.EntryPoint);
+
+    private ReadOnlyMemory<byte> PayloadOf(Exception exception) => EnvelopeWriter.WriteValue(state => ErrorWriter.Write(state, exception, registry), registry);
 
     /// <summary>Sends an envelope with <paramref name="frame"/> on top of the step's continuation, or with the continuation alone.</summary>
     private Sent Push(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, CapturedState? frame, Action<EnvelopeWriter> payload)
     {
         var header = Header(input, kind, target, dueAt);
-        var writer = EnvelopeWriter.Rent();
+        var writer = EnvelopeWriter.Rent(registry);
         writer.Begin(header);
         payload(writer);
         if (frame is not null)
         {
-            writer.Frame(frame, registry, input.Futures);
+            writer.Frame(frame, PointOf(frame, input), input.Futures);
         }
 
         var body = writer.End(input.Envelope.Continuation.Span);
@@ -123,11 +127,11 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var needsAll = join.Futures.Find(join.Task)?.CollectPending(join.Futures, ids) ?? true;
-        var header = Header(input, EnvelopeKind.Resume, join.Frame.ResumePoint.Id, input.EndedAt);
-        var writer = EnvelopeWriter.Rent();
+        var header = Header(input, EnvelopeKind.Resume, PointOf(join.Frame, input).Id, input.EndedAt);
+        var writer = EnvelopeWriter.Rent(registry);
         writer.Begin(header);
         var hole = writer.FuturesPayload();
-        writer.Frame(join.Frame, registry, input.Futures);
+        writer.Frame(join.Frame, PointOf(join.Frame, input), input.Futures);
         var body = writer.End(input.Envelope.Continuation.Span);
         var captured = body.AsMemory(writer.State);
         writer.Return();

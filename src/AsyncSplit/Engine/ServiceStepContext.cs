@@ -18,16 +18,20 @@ internal sealed class ServiceStepContext(
     ChainRegistry registry,
     Envelope envelope,
     ResumePoint? resumePoint,
-    object? implementation,
     int maxEnvelopeBytes,
     CancellationToken cancellationToken)
     : StepContext, IAsyncDisposable
 {
     private readonly List<object> _created = [];
+    private object? _instance;
+    private EntryPoint? _running;
     private StepFutures? _futures;
 
     /// <summary>Whether the step may know that it is cancelled.</summary>
     public bool TokenWasTaken { get; private set; }
+
+    /// <inheritdoc/>
+    public override string Target => envelope.Header.Target;
 
     /// <inheritdoc/>
     public override CancellationToken CancellationToken
@@ -40,30 +44,35 @@ internal sealed class ServiceStepContext(
     }
 
     /// <inheritdoc/>
-    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), maxEnvelopeBytes);
+    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), registry, maxEnvelopeBytes) { TargetOf = call => registry.TargetOf(call, _instance, _running) };
 
     /// <summary>What the step has started; null when it has not asked for anything of the kind.</summary>
     public StepFutures? UsedFutures => _futures;
 
-    /// <inheritdoc/>
-    public override T Service<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+    /// <summary>Gets the instance on which the step runs. At a start, its type may have a version of its own of what is called: then that is to run.</summary>
+    public object? Bind(ref EntryPoint entryPoint)
     {
-        if (implementation is T resolved)
+        if (entryPoint.Service is not { } service)
         {
-            return resolved;
+            return null;
         }
 
-        // An application that registers IPricing as Pricing, and Pricing not at all, means that instance.
-        foreach (var contract in handlers.ContractsOf(typeof(T)))
+        _instance = entryPoint.IsContract || service.IsAbstract ? services.GetRequiredService(handlers.ImplementationOf(service)) : Find(service) ?? Create(service);
+        if (entryPoint.ResumePoint is null && registry.TryFindImplementation(entryPoint.Id, _instance.GetType(), out var start))
         {
-            if (services.GetService(contract) is T instance)
-            {
-                return instance;
-            }
+            entryPoint = start;
+        }
+        else if (service.IsAbstract && !entryPoint.IsContract)
+        {
+            throw new InvalidOperationException($"'{entryPoint.Id}' is to run on what the services have for {service}, an object of {_instance.GetType()}, which is not registered as a handler type.");
         }
 
-        return services.GetService<T>() ?? Create<T>();
+        _running = entryPoint;
+        return _instance;
     }
+
+    /// <inheritdoc/>
+    public override T Service<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>() => _instance is T instance ? instance : (T)(Find(typeof(T)) ?? Create(typeof(T)));
 
     /// <inheritdoc/>
     public override T Arguments<T>(StateRead<T> read) => Read(envelope.Payload, "arguments", read);
@@ -99,15 +108,28 @@ internal sealed class ServiceStepContext(
         }
     }
 
-    private T Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
-        where T : class
+    private object? Find(Type handler)
     {
-        if (typeof(T).IsInterface || typeof(T).IsAbstract)
+        // An application that registers IPricing as Pricing, and Pricing not at all, means that instance.
+        foreach (var contract in handlers.ContractsOf(handler))
         {
-            return services.GetRequiredService<T>();
+            if (services.GetService(contract) is { } instance && handler.IsInstanceOfType(instance))
+            {
+                return instance;
+            }
         }
 
-        var instance = ActivatorUtilities.CreateInstance<T>(services);
+        return services.GetService(handler);
+    }
+
+    private object Create([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type handler)
+    {
+        if (handler.IsAbstract)
+        {
+            return services.GetRequiredService(handler);
+        }
+
+        var instance = ActivatorUtilities.CreateInstance(services, handler);
         if (instance is IAsyncDisposable or IDisposable)
         {
             _created.Add(instance);

@@ -12,6 +12,9 @@ internal readonly record struct StepInput
     /// <summary>What ran; null when nothing did, because an error travelled past the frame.</summary>
     public required EntryPoint? EntryPoint { get; init; }
 
+    /// <summary>On what it ran; null for a static handler.</summary>
+    public object? Instance { get; init; }
+
     public string EntryPointId => EntryPoint?.Id ?? Envelope.Header.Target;
 
     /// <summary>Which delivery it was.</summary>

@@ -132,27 +132,23 @@ public sealed class StepRunner
         Exception? thrown = null;
         StepFutures? futures = null;
         var abandoned = false;
+        object? instance = null;
         try
         {
             var scope = _scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                object? implementation = null;
-                if (entryPoint.IsContract)
-                {
-                    implementation = scope.ServiceProvider.GetRequiredService(_handlers.ImplementationOf(entryPoint.Service!));
-                    if (_registry.TryFindImplementation(entryPoint.Id, implementation.GetType(), out var start))
-                    {
-                        entryPoint = start;
-                    }
-                }
-
-                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, implementation, _committer.MaxEnvelopeBytes, cancellationToken);
+                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, _committer.MaxEnvelopeBytes, cancellationToken);
                 await using (context.ConfigureAwait(false))
                 {
                     try
                     {
+                        instance = context.Bind(ref entryPoint);
                         outcome = await entryPoint.Run(context).ConfigureAwait(false);
+                        if (outcome is ForwardOutcome forwarded)
+                        {
+                            outcome = await forwarded.End.ConfigureAwait(false);
+                        }
                     }
                     finally
                     {
@@ -180,7 +176,7 @@ public sealed class StepRunner
             return null;
         }
 
-        var input = InputOf(delivery, envelope, entryPoint, startedAt, started, activity) with { Futures = futures };
+        var input = InputOf(delivery, envelope, entryPoint, startedAt, started, activity) with { Instance = instance, Futures = futures };
         if (thrown is not null)
         {
             activity?.SetStatus(ActivityStatusCode.Error, thrown.Message);

@@ -20,6 +20,7 @@ internal sealed class EnvelopeWriter
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _json;
     private Range _state;
+    private ChainRegistry? _registry;
 
     private EnvelopeWriter() =>
         _json = new Utf8JsonWriter(_buffer, StateWriter.Options with { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -27,13 +28,15 @@ internal sealed class EnvelopeWriter
     /// <summary>The captured state in what <see cref="End"/> gave; empty without one.</summary>
     public Range State => _state;
 
-    public static EnvelopeWriter Rent()
+    /// <param name="registry">The exception types that are known, for exceptions among the values.</param>
+    public static EnvelopeWriter Rent(ChainRegistry? registry = null)
     {
         var writer = s_cached ?? new EnvelopeWriter();
         s_cached = null;
         writer._buffer.ResetWrittenCount();
         writer._json.Reset();
         writer._state = default;
+        writer._registry = registry;
         return writer;
     }
 
@@ -46,9 +49,9 @@ internal sealed class EnvelopeWriter
     }
 
     /// <summary>Writes one value and nothing around it, with a writer of its own.</summary>
-    public static byte[] WriteValue(Action<StateWriter> write)
+    public static byte[] WriteValue(Action<StateWriter> write, ChainRegistry? registry = null)
     {
-        var writer = Rent();
+        var writer = Rent(registry);
         var bytes = writer.WriteAlone(write);
         writer.Return();
         return bytes;
@@ -57,7 +60,7 @@ internal sealed class EnvelopeWriter
     /// <summary>Writes one value and nothing around it.</summary>
     public byte[] WriteAlone(Action<StateWriter> write)
     {
-        write(new StateWriter(_json));
+        write(new StateWriter(_json) { Registry = _registry });
         _json.Flush();
         return _buffer.WrittenSpan.ToArray();
     }
@@ -106,7 +109,7 @@ internal sealed class EnvelopeWriter
             PayloadKind.Result => WireNames.Result,
             _ => WireNames.Error,
         });
-        return new StateWriter(_json);
+        return new StateWriter(_json) { Registry = _registry };
     }
 
     public void Payload(PayloadKind kind, ReadOnlySpan<byte> value)
@@ -128,12 +131,11 @@ internal sealed class EnvelopeWriter
     }
 
     /// <summary>Pushes a frame.</summary>
-    public void Frame(CapturedState state, ChainRegistry registry, StepFutures? futures)
+    public void Frame(CapturedState state, ResumePoint point, StepFutures? futures)
     {
-        var point = state.ResumePoint;
         BeginFrame(point.Id, point.Fingerprint, point.Catches);
         var start = (int)(_json.BytesCommitted + _json.BytesPending);
-        state.Write(new StateWriter(_json, point.TracksIdentity) { Registry = registry, Futures = futures });
+        state.Write(new StateWriter(_json, point.TracksIdentity) { Registry = _registry, Futures = futures });
         _state = start..(int)(_json.BytesCommitted + _json.BytesPending);
         _json.WriteEndObject();
     }

@@ -22,6 +22,16 @@ internal sealed class ErrorParts
 
     public string? Stack { get; private set; }
 
+    public string? Source { get; private set; }
+
+    public string? Help { get; private set; }
+
+    /// <summary>What the exception has in its <see cref="Exception.Data"/>.</summary>
+    public ReadOnlyMemory<byte> Entries { get; private set; }
+
+    /// <summary>The error itself, where this is but a cover around one whose objects are not numbered.</summary>
+    public ReadOnlyMemory<byte> Remote { get; private set; }
+
     public ReadOnlyMemory<byte> Data { get; private set; }
 
     public List<ReadOnlyMemory<byte>> Inner { get; } = [];
@@ -54,6 +64,24 @@ internal sealed class ErrorParts
         {
             reader.Read();
             Stack = reader.GetString();
+        }
+        else if (Is(ref reader, ErrorNames.Source))
+        {
+            reader.Read();
+            Source = reader.GetString();
+        }
+        else if (Is(ref reader, ErrorNames.Help))
+        {
+            reader.Read();
+            Help = reader.GetString();
+        }
+        else if (Is(ref reader, ErrorNames.Entries))
+        {
+            Entries = reader.ReadRaw(error);
+        }
+        else if (Is(ref reader, ErrorNames.Remote))
+        {
+            Remote = reader.ReadRaw(error);
         }
         else if (Is(ref reader, ErrorNames.Data))
         {

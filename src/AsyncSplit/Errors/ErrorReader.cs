@@ -13,24 +13,44 @@ internal static class ErrorReader
 
     /// <summary>Restores the most derived type that <paramref name="registry"/> knows, else a <see cref="ChainFailedException"/>. Never runs code that a message names.</summary>
     /// <exception cref="JsonException">The JSON is no error.</exception>
-    public static Exception Read(ReadOnlyMemory<byte> error, ChainRegistry registry)
+    /// <param name="error">The JSON.</param>
+    /// <param name="registry">The types that are known.</param>
+    /// <param name="objects">The objects that references stand for, where the error is part of a captured state that tracks identity.</param>
+    public static Exception Read(ReadOnlyMemory<byte> error, ChainRegistry registry, List<object?>? objects = null)
     {
         var parts = Parse(error);
+        if (!parts.Remote.IsEmpty)
+        {
+            return Read(parts.Remote, registry);
+        }
+
         var inner = new Exception[parts.Inner.Count];
         for (var i = 0; i < inner.Length; i++)
         {
-            inner[i] = Read(parts.Inner[i], registry);
+            inner[i] = ReadInner(parts.Inner[i], registry, objects);
         }
 
-        var exception = Restore(parts, inner, registry, error);
-        if (exception is not ChainFailedException)
+        var exception = Restore(parts, inner, registry, objects is null || inner.Length == 0 ? error : default);
+        exception.HResult = parts.HResult ?? exception.HResult;
+        exception.Source = parts.Source;
+        exception.HelpLink = parts.Help;
+        if (!RemoteErrors.TryGet(exception, out _))
         {
             RestoreMessage(exception, parts);
-            exception.HResult = parts.HResult ?? exception.HResult;
             if (inner.Length > 0 && exception.InnerException is null)
             {
                 ExceptionFields.Inner(exception) = inner[0];
             }
+
+            if (exception is AggregateException aggregate && aggregate.InnerExceptions.Count != inner.Length)
+            {
+                ExceptionFields.InnerExceptions(aggregate) = inner;
+            }
+        }
+
+        if (!parts.Entries.IsEmpty)
+        {
+            ErrorEntries.Read(parts.Entries, exception.Data);
         }
 
         if (parts.Stack is { } stack)
@@ -38,6 +58,26 @@ internal static class ErrorReader
             ExceptionDispatchInfo.SetRemoteStackTrace(exception, stack);
         }
 
+        return exception;
+    }
+
+    private static Exception ReadInner(ReadOnlyMemory<byte> error, ChainRegistry registry, List<object?>? objects)
+    {
+        if (objects is null)
+        {
+            return Read(error, registry);
+        }
+
+        var json = new Utf8JsonReader(error.Span, WireNames.ReaderOptions);
+        if (json.Read() && json.Read() && json.Is("$ref"u8) && json.Read() && json.TryGetInt32(out var reference))
+        {
+            return reference >= 0 && reference < objects.Count && objects[reference] is Exception known ? known : throw new JsonException($"Reference {reference} stands for no exception.");
+        }
+
+        var number = objects.Count;
+        objects.Add(null);
+        var exception = Read(error, registry, objects);
+        objects[number] = exception;
         return exception;
     }
 
@@ -53,12 +93,16 @@ internal static class ErrorReader
 
             var json = new Utf8JsonReader(parts.Data.IsEmpty ? s_noData.Span : parts.Data.Span, WireNames.ReaderOptions);
             json.Read();
-            var reader = new StateReader(json);
+            var reader = new StateReader(json) { Registry = registry };
             return codec.Read(ref reader, parts.Raw ?? parts.Message, inner.Length > 0 ? inner[0] : null);
         }
 
-        var failed = new ChainFailedException(parts.Message, parts.Type, parts.Stack, inner.Length > 0 ? inner[0] : null);
-        RemoteErrors.Remember(failed, error.Span);
+        var failed = new ChainFailedException(parts.Message, parts.Type, parts.Stack, inner);
+        if (!error.IsEmpty)
+        {
+            RemoteErrors.Remember(failed, error.Span);
+        }
+
         return failed;
     }
 

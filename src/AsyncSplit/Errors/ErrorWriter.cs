@@ -12,15 +12,18 @@ internal static class ErrorWriter
     // An exception that holds itself, through inner ones, is cut off here.
     private const int MaxInnerDepth = 32;
 
-    public static void Write(StateWriter writer, Exception exception, ChainRegistry registry) => Write(writer, exception, registry, 0);
+    public static void Write(StateWriter writer, Exception exception, ChainRegistry registry) => WriteNew(writer, exception, registry, 0);
 
-    private static void Write(StateWriter writer, Exception exception, ChainRegistry registry, int depth)
+    /// <summary>Writes an exception that has not been written before.</summary>
+    public static void WriteNew(StateWriter writer, Exception exception, ChainRegistry registry) => WriteNew(writer, exception, registry, 0);
+
+    private static void WriteNew(StateWriter writer, Exception exception, ChainRegistry registry, int depth)
     {
         var json = writer.Json;
         if (RemoteErrors.TryGet(exception, out var remote))
         {
             // It came as an error of a type that is not known here: it goes on as it came, for someone who may know it.
-            json.WriteRawValue(remote.Span, skipInputValidation: true);
+            WriteRemote(writer, remote.Span);
             return;
         }
 
@@ -44,6 +47,8 @@ internal static class ErrorWriter
         }
 
         json.WriteNumber(ErrorNames.HResult, exception.HResult);
+        WriteText(json, ErrorNames.Source, exception.Source);
+        WriteText(json, ErrorNames.Help, exception.HelpLink);
         if (exception.StackTrace is { } stack)
         {
             json.WriteString(ErrorNames.Stack, stack.AsSpan(0, Math.Min(stack.Length, MaxStackLength)));
@@ -52,8 +57,10 @@ internal static class ErrorWriter
         if (FindCodec(exception, registry) is { } codec)
         {
             json.WritePropertyName(ErrorNames.Data);
-            codec.WriteData(new StateWriter(json), exception);
+            codec.WriteData(new StateWriter(json) { Registry = registry }, exception);
         }
+
+        ErrorEntries.Write(writer, exception);
 
         if (depth < MaxInnerDepth)
         {
@@ -61,6 +68,21 @@ internal static class ErrorWriter
         }
 
         json.WriteEndObject();
+    }
+
+    // Where objects are numbered, those in it are not: it says so.
+    private static void WriteRemote(StateWriter writer, ReadOnlySpan<byte> error)
+    {
+        if (!writer.TracksIdentity)
+        {
+            writer.Json.WriteRawValue(error, skipInputValidation: true);
+            return;
+        }
+
+        writer.Json.WriteStartObject();
+        writer.Json.WritePropertyName(ErrorNames.Remote);
+        writer.Json.WriteRawValue(error, skipInputValidation: true);
+        writer.Json.WriteEndObject();
     }
 
     private static void WriteInner(StateWriter writer, Exception exception, ChainRegistry registry, int depth)
@@ -74,10 +96,21 @@ internal static class ErrorWriter
         writer.Json.WriteStartArray(ErrorNames.Inner);
         foreach (var each in inner)
         {
-            Write(writer, each, registry, depth);
+            if (!writer.TracksIdentity || writer.IsNew(each))
+            {
+                WriteNew(writer, each, registry, depth);
+            }
         }
 
         writer.Json.WriteEndArray();
+    }
+
+    private static void WriteText(System.Text.Json.Utf8JsonWriter json, System.Text.Json.JsonEncodedText name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteString(name, text);
+        }
     }
 
     private static ExceptionCodec? FindCodec(Exception exception, ChainRegistry registry)

@@ -11,4 +11,10 @@ internal static class ExceptionFields
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_innerException")]
     public static extern ref Exception? Inner(Exception exception);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_data")]
+    public static extern ref System.Collections.IDictionary? Data(Exception exception);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_innerExceptions")]
+    public static extern ref Exception[] InnerExceptions(AggregateException exception);
 }

@@ -55,7 +55,7 @@ public sealed class AsyncSplitBuilder
     {
         foreach (var entryPoint in Registry.EntryPoints)
         {
-            if (entryPoint is { Service: not null, IsContract: false })
+            if (entryPoint is { Service.IsAbstract: false, IsContract: false })
             {
                 TryAdd(ServiceDescriptor.Transient(entryPoint.Service, entryPoint.Service));
             }

@@ -8,6 +8,19 @@ public abstract record ChainCall
     /// <summary>The wire name of the callee, for example <c>IPricing.QuoteAsync</c>.</summary>
     public abstract string Target { get; }
 
+    /// <summary>The object that is called, where its type decides what the target is; null where the target says all.</summary>
+    internal object? Receiver { get; private set; }
+
+    /// <summary>Whether the version of a handler that <see cref="Target"/> names is meant, whatever the receiver's type makes of it.</summary>
+    internal bool IsOfBase { get; private set; }
+
     /// <summary>Writes the arguments as one JSON object whose members are named like the parameters.</summary>
     public abstract void WriteArguments(StateWriter writer);
+
+    internal ChainCall Of(object receiver, bool isOfBase)
+    {
+        Receiver = receiver ?? throw new NullReferenceException();
+        IsOfBase = isOfBase;
+        return this;
+    }
 }

@@ -4,7 +4,7 @@ using AsyncSplit.Serialization;
 namespace AsyncSplit.Runtime;
 
 /// <summary>The entry points and exception types that generated code knows. Filled by the generated <c>AddChainables()</c>; immutable afterwards by convention.</summary>
-public sealed class ChainRegistry
+public sealed partial class ChainRegistry
 {
     private readonly Dictionary<string, EntryPoint> _entryPoints = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Contract, Type Handler), EntryPoint> _implementations = [];
@@ -20,7 +20,14 @@ public sealed class ChainRegistry
     }
 
     /// <summary>All entry points.</summary>
-    public IReadOnlyCollection<EntryPoint> EntryPoints => _entryPoints.Values;
+    public IReadOnlyCollection<EntryPoint> EntryPoints
+    {
+        get
+        {
+            AddInherited();
+            return _entryPoints.Values;
+        }
+    }
 
     /// <summary>Adds the start of a handler.</summary>
     /// <param name="name">The wire name.</param>
@@ -99,11 +106,18 @@ public sealed class ChainRegistry
     public void AddException(ExceptionCodec codec) => _exceptions[codec.TypeName] = codec;
 
     /// <summary>Finds an entry point by wire name or resume-point id.</summary>
-    public bool TryFind(string id, [NotNullWhen(true)] out EntryPoint? entryPoint) => _entryPoints.TryGetValue(id, out entryPoint);
+    public bool TryFind(string id, [NotNullWhen(true)] out EntryPoint? entryPoint)
+    {
+        AddInherited();
+        return _entryPoints.TryGetValue(id, out entryPoint);
+    }
 
-    /// <summary>Finds the handler by which <paramref name="implementation"/> implements a contract member.</summary>
-    public bool TryFindImplementation(string contract, Type implementation, [NotNullWhen(true)] out EntryPoint? entryPoint) =>
-        _implementations.TryGetValue((contract, implementation), out entryPoint);
+    /// <summary>Finds the handler by which <paramref name="implementation"/> implements a contract member, or overrides or inherits a handler of a class it is derived from.</summary>
+    public bool TryFindImplementation(string contract, Type implementation, [NotNullWhen(true)] out EntryPoint? entryPoint)
+    {
+        AddInherited();
+        return _implementations.TryGetValue((contract, implementation), out entryPoint);
+    }
 
     /// <summary>Finds the codec of an exception type by its full name.</summary>
     public bool TryFindException(string typeName, [NotNullWhen(true)] out ExceptionCodec? codec) => _exceptions.TryGetValue(typeName, out codec);

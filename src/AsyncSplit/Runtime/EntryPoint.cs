@@ -36,11 +36,14 @@ public sealed class EntryPoint
     /// <summary>At a resume point: writes and reads the awaited result. Null where the await has none.</summary>
     public Codec? Awaited { get; internal init; }
 
-    /// <summary>At a start: the wire names of the contract members that the handler implements.</summary>
+    /// <summary>At a start: the wire names of the contract members that the handler implements, and of the handlers that it overrides.</summary>
     public IReadOnlyList<string> Implements { get; internal init; } = [];
 
     /// <summary>Whether this is a contract member's invoker.</summary>
     public bool IsContract { get; internal init; }
+
+    /// <summary>On a class that inherits the handler: which it is. Null where the handler's own class has it.</summary>
+    internal InheritedHandler? Inherited { get; init; }
 
     /// <summary>At a start or contract member: makes a call of arguments in the parameters' order. Null where generated code has not supplied it.</summary>
     public Func<object?[], ChainCall>? Call { get; internal init; }

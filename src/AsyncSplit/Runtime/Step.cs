@@ -9,6 +9,29 @@ public static class Step
     /// <summary>Calls by message and hands the caller's callback on: nothing of this handler is left.</summary>
     public static StepOutcome TailCall(ChainCall call) => new CallOutcome(call, null);
 
+    /// <summary>A handler that is not async has returned a task that is no chain call's: the step awaits it, and its end is the handler's.</summary>
+    public static StepOutcome Forward(Task task) => new ForwardOutcome(ReturnOf(task));
+
+    /// <inheritdoc cref="Forward(Task)"/>
+    public static StepOutcome Forward<T>(Task<T> task) => new ForwardOutcome(ReturnOf(task));
+
+    /// <inheritdoc cref="Forward(Task)"/>
+    public static StepOutcome Forward(ValueTask task) => new ForwardOutcome(ReturnOf(task.AsTask()));
+
+    /// <inheritdoc cref="Forward(Task)"/>
+    public static StepOutcome Forward<T>(ValueTask<T> task) => new ForwardOutcome(ReturnOf(task.AsTask()));
+
+    /// <summary>A call on an object of a class, whose run-time type says which handler is meant.</summary>
+    /// <exception cref="NullReferenceException">There is no object.</exception>
+    public static ChainCall On(object receiver, ChainCall call) => call.Of(receiver, isOfBase: false);
+
+    /// <summary>A call of a base class's own version of a handler: <c>base.QuoteAsync(…)</c>.</summary>
+    public static ChainCall OnBase(object receiver, ChainCall call) => call.Of(receiver, isOfBase: true);
+
+    /// <summary>A call of a contract's member, after its receiver has been evaluated.</summary>
+    /// <exception cref="NullReferenceException">There is none.</exception>
+    public static ChainCall NotNull(object? receiver, ChainCall call) => receiver is null ? throw new NullReferenceException() : call;
+
     /// <summary>The handler has returned, without a result.</summary>
     public static StepOutcome Return() => ReturnNothing.Instance;
 
@@ -104,6 +127,14 @@ public static class Step
 
         return items;
     }
+
+    private static async Task<StepOutcome> ReturnOf(Task task)
+    {
+        await task.ConfigureAwait(false);
+        return Return();
+    }
+
+    private static async Task<StepOutcome> ReturnOf<T>(Task<T> task) => Return(await task.ConfigureAwait(false));
 
     /// <summary>Waits for a task that may stand for started calls, and has been <see cref="StepFutures.Settle(Task)">settled</see> as far as this step can.</summary>
     /// <param name="futures">The step's.</param>

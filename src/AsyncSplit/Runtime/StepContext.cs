@@ -6,6 +6,9 @@ namespace AsyncSplit.Runtime;
 /// <summary>What a generated entry point gets of the step it runs in: services, arguments or captured state, and the awaited result.</summary>
 public abstract class StepContext
 {
+    /// <summary>The wire name or resume-point id that the step was called by: a handler's, or that of a contract member it implements.</summary>
+    public abstract string Target { get; }
+
     /// <summary>Cancelled when the host stops and can wait no longer: what a handler's <see cref="System.Threading.CancellationToken"/> parameter gets in each step.</summary>
     public abstract CancellationToken CancellationToken { get; }
 

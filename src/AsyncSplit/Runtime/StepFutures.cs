@@ -24,13 +24,15 @@ public sealed partial class StepFutures
     private readonly IReadOnlyDictionary<string, SettledFuture> _settled;
     private readonly List<StartedCall> _started = [];
     private readonly string _messageId;
+    private readonly ChainRegistry _registry;
     private readonly int _maxArgumentBytes;
 
     // The step's outcome has position 0.
     private int _position;
 
-    internal StepFutures(string messageId, IReadOnlyDictionary<string, SettledFuture> settled, int maxEnvelopeBytes)
+    internal StepFutures(string messageId, IReadOnlyDictionary<string, SettledFuture> settled, ChainRegistry registry, int maxEnvelopeBytes)
     {
+        _registry = registry;
         _messageId = messageId;
         _settled = settled;
         _maxArgumentBytes = Math.Max(0, maxEnvelopeBytes - MaxHeaderBytes);
@@ -38,6 +40,9 @@ public sealed partial class StepFutures
 
     /// <summary>What is to be sent when the step commits.</summary>
     internal IReadOnlyList<StartedCall> Started => _started;
+
+    /// <summary>What a call reaches.</summary>
+    internal Func<ChainCall, string> TargetOf { get; init; } = static call => call.Target;
 
     /// <summary>Starts a call that is awaited later, or never.</summary>
     /// <returns>A task that stands for it.</returns>
@@ -192,17 +197,18 @@ public sealed partial class StepFutures
     private Task Start(ChainCall call, Task task)
     {
         // Now, not when the step commits: what the caller does to an argument later is none of the callee's business.
-        var arguments = EnvelopeWriter.WriteValue(call.WriteArguments);
+        var arguments = EnvelopeWriter.WriteValue(call.WriteArguments, _registry);
         if (arguments.Length > _maxArgumentBytes)
         {
             throw new EnvelopeTooLargeException(call.Target, arguments.Length, _maxArgumentBytes, []);
         }
 
+        var target = TargetOf(call);
         lock (_lock)
         {
             var id = NextId();
-            _started.Add(new StartedCall(id, call.Target, arguments, TimeSpan.Zero));
-            return Add(new StartedFuture(id, call.Target, task, null));
+            _started.Add(new StartedCall(id, target, arguments, TimeSpan.Zero));
+            return Add(new StartedFuture(id, target, task, null));
         }
     }
 

@@ -10,11 +10,11 @@ public abstract class StepOutcome
     }
 
     /// <summary>Notes that the step ends here, so that a finally block around does not take it for the end of its try block.</summary>
-    /// <param name="suspended">Set to true; what has been evaluated to get here has not thrown.</param>
+    /// <param name="suspended">Set to true, unless the handler has returned; what has been evaluated to get here has not thrown.</param>
     /// <returns>This outcome.</returns>
     public StepOutcome Suspending(ref bool suspended)
     {
-        suspended = true;
+        suspended = this is not ReturnOutcome;
         return this;
     }
 }
@@ -49,6 +49,13 @@ public sealed class ResumeOutcome(Awaited awaited, CapturedState frame) : StepOu
     public Awaited Awaited { get; } = awaited;
 
     public CapturedState Frame { get; } = frame;
+}
+
+/// <summary>The handler returned a task: awaited within the step, before anything is committed.</summary>
+internal sealed class ForwardOutcome(Task<StepOutcome> end) : StepOutcome
+{
+    /// <summary>How the handler ends.</summary>
+    public Task<StepOutcome> End { get; } = end;
 }
 
 /// <summary>Waits until a task that stands for started calls has ended.</summary>

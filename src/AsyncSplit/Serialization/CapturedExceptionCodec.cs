@@ -1,10 +1,11 @@
 using System.Text.Json;
+using AsyncSplit.Envelopes;
 using AsyncSplit.Errors;
 using AsyncSplit.Runtime;
 
 namespace AsyncSplit.Serialization;
 
-/// <summary>Captures the exception of a catch block: it travels as errors do, and is restored like them.</summary>
+/// <summary>An exception as a value: it travels as errors do, and is restored like them.</summary>
 internal sealed class CapturedExceptionCodec<T> : Codec<T>
     where T : Exception
 {
@@ -13,28 +14,27 @@ internal sealed class CapturedExceptionCodec<T> : Codec<T>
     /// <inheritdoc/>
     public override void Write(StateWriter writer, T value)
     {
-        if (value is null)
+        if (writer.IsNew(value))
         {
-            writer.Null();
-            return;
+            ErrorWriter.WriteNew(writer, value, Known(writer.Registry));
         }
-
-        ErrorWriter.Write(writer, value, Known(writer.Registry));
     }
 
     /// <inheritdoc/>
     public override T Read(ref StateReader reader)
     {
-        if (reader.Json.TokenType == JsonTokenType.Null)
+        if (!reader.IsNew<T>(out var known, out var number))
         {
-            return null!;
+            return known!;
         }
 
         using var error = JsonDocument.ParseValue(ref reader.Json);
-        var exception = ErrorReader.Read(System.Text.Encoding.UTF8.GetBytes(error.RootElement.GetRawText()), Known(reader.Registry));
-        return exception as T ?? throw new JsonException($"A captured {typeof(T)} came back as {exception.GetType()}: its type is not registered here.");
+        var exception = ErrorReader.Read(System.Text.Encoding.UTF8.GetBytes(error.RootElement.GetRawText()), Known(reader.Registry), reader.Objects);
+        var value = exception as T ?? throw new JsonException($"A captured {typeof(T)} came back as {exception.GetType()}: its own type is not known here.");
+        reader.Register(number, value);
+        return value;
     }
 
     private static ChainRegistry Known(ChainRegistry? registry) =>
-        registry ?? throw new InvalidOperationException("An exception can only be captured in the state of a step.");
+        registry ?? throw new InvalidOperationException("Without a registry no type of an exception is known.");
 }

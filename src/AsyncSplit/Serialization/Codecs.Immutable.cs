@@ -11,8 +11,7 @@ public static partial class Codecs
     public static Codec<ImmutableList<T>> ImmutableList<T>(Codec<T> element) => new BufferedSequenceCodec<ImmutableList<T>, T>(
         element, (items, _) => System.Collections.Immutable.ImmutableList.CreateRange(items));
 
-    public static Codec<IImmutableList<T>> IImmutableList<T>(Codec<T> element) => new BufferedSequenceCodec<IImmutableList<T>, T>(
-        element, (items, _) => System.Collections.Immutable.ImmutableList.CreateRange(items));
+    public static Codec<IImmutableList<T>> IImmutableList<T>(Codec<T> element) => new InterfaceCodec<IImmutableList<T>, T>([Kind<IImmutableList<T>, ImmutableList<T>>(null, ImmutableList(element))], null);
 
     public static Codec<ImmutableQueue<T>> ImmutableQueue<T>(Codec<T> element) => new BufferedSequenceCodec<ImmutableQueue<T>, T>(
         element, (items, _) => System.Collections.Immutable.ImmutableQueue.CreateRange(items));

@@ -22,5 +22,7 @@ public static partial class Codecs
 
     public static Codec<JsonObject> JsonObject { get; } = new JsonNodeCodec<JsonObject>();
 
+    public static Codec<JsonValue> JsonValue { get; } = new JsonNodeCodec<JsonValue>();
+
     public static Codec<JsonArray> JsonArray { get; } = new JsonNodeCodec<JsonArray>();
 }

@@ -5,8 +5,9 @@ namespace AsyncSplit.Serialization;
 public static partial class Codecs
 {
     private const string LocalSuffix = " local";
+    private const string DaylightSuffix = " local daylight";
 
-    /// <summary>ISO 8601 with all ticks: <c>Z</c> for UTC, nothing for unspecified, and <c>" local"</c> for local time, which has no offset that would mean the same elsewhere.</summary>
+    /// <summary>ISO 8601 with all ticks: <c>Z</c> for UTC, nothing for unspecified, and <c>" local"</c> for local time, which has no offset that would mean the same elsewhere; of the hour that comes twice in autumn, <c>" local daylight"</c> is the first.</summary>
     public static Codec<DateTime> DateTime { get; } = new TextCodec<DateTime>(Format, TryParse);
 
     public static Codec<DateTimeOffset> DateTimeOffset { get; } = new TextCodec<DateTimeOffset>(
@@ -30,18 +31,24 @@ public static partial class Codecs
     public static Codec<Range> Range { get; } = new TextCodec<Range>(value => value.ToString(), TryParse);
 
     private static string Format(DateTime value) => value.Kind == DateTimeKind.Local
-        ? System.DateTime.SpecifyKind(value, DateTimeKind.Unspecified).ToString("O", CultureInfo.InvariantCulture) + LocalSuffix
+        ? System.DateTime.SpecifyKind(value, DateTimeKind.Unspecified).ToString("O", CultureInfo.InvariantCulture) + (IsFirstOfTwo(value) ? DaylightSuffix : LocalSuffix)
         : value.ToString("O", CultureInfo.InvariantCulture);
+
+    private static bool IsFirstOfTwo(DateTime value) => TimeZoneInfo.Local.IsAmbiguousTime(value) && TimeZoneInfo.Local.IsDaylightSavingTime(value);
 
     private static bool TryParse(string text, out DateTime value)
     {
-        if (!text.EndsWith(LocalSuffix, StringComparison.Ordinal))
+        var suffix = text.EndsWith(DaylightSuffix, StringComparison.Ordinal) ? DaylightSuffix : text.EndsWith(LocalSuffix, StringComparison.Ordinal) ? LocalSuffix : "";
+        var parsed = System.DateTime.TryParse(text.AsSpan(0, text.Length - suffix.Length), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out value);
+        if (suffix.Length == 0)
         {
-            return System.DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out value);
+            return parsed;
         }
 
-        var parsed = System.DateTime.TryParse(text.AsSpan(0, text.Length - LocalSuffix.Length), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out value);
-        value = System.DateTime.SpecifyKind(value, DateTimeKind.Local);
+        // Which of the two hours it is, a local time gets to know only where it is made of universal time.
+        value = suffix == DaylightSuffix && TimeZoneInfo.Local.IsAmbiguousTime(value)
+            ? System.DateTime.SpecifyKind(value - TimeZoneInfo.Local.GetAmbiguousTimeOffsets(value).Max(), DateTimeKind.Utc).ToLocalTime()
+            : System.DateTime.SpecifyKind(value, DateTimeKind.Local);
         return parsed;
     }
 

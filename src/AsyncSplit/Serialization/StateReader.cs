@@ -69,6 +69,23 @@ public ref struct StateReader
         return true;
     }
 
+    /// <summary>Tells whether a reference stands here, and if so reads the object it stands for.</summary>
+    internal bool TryReference<T>([MaybeNull] out T known)
+    {
+        known = default;
+        var ahead = Json;
+        if (_objects is null || Json.TokenType != JsonTokenType.StartObject || !ahead.Read() || ahead.TokenType != JsonTokenType.PropertyName || !ahead.Is("$ref"u8))
+        {
+            return false;
+        }
+
+        IsNew(out known, out _);
+        return true;
+    }
+
+    /// <summary>The objects read so far, for who reads parts of the JSON by itself; null where identity is not tracked.</summary>
+    internal readonly List<object?>? Objects => _objects;
+
     /// <summary>Says which object has a number, so that references find it.</summary>
     public readonly void Register(int number, object? value)
     {

@@ -27,7 +27,7 @@ internal static class CaseCompiler
         global using System.Threading.Tasks;
         """;
 
-    private static readonly ConcurrentDictionary<string, Lazy<CaseBuild>> Builds = new();
+    private static readonly ConcurrentDictionary<(string Name, CaseOptions Options), Lazy<CaseBuild>> Builds = new();
 
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Parse);
 
@@ -39,20 +39,32 @@ internal static class CaseCompiler
     public static readonly SyntaxTree[] SharedTrees = [Parse(CorpusFiles.Read("Support.cs"), "Support.cs"), Parse(ImplicitUsings, "GlobalUsings.g.cs")];
 
     /// <summary>Compiles a case, once a process.</summary>
-    public static CaseBuild Build(string name) => Builds.GetOrAdd(name, name => new(() => Compile(name))).Value;
+    public static CaseBuild Build(string name) => Build(name, CaseOptions.Default);
+
+    /// <inheritdoc cref="Build(string)"/>
+    public static CaseBuild Build(string name, CaseOptions options) => Builds.GetOrAdd((name, options), _ => new(() => Compile(name, options))).Value;
 
     /// <summary>Cases as their authors wrote them, before the generator adds to them: one as the harness compiles it, or several as one project.</summary>
-    public static CSharpCompilation Source(params IReadOnlyList<string> names) => CSharpCompilation.Create(
-        $"ConformanceOf{string.Concat(names.Take(1))}",
-        [.. SharedTrees, .. names.Select(name => Parse(CorpusFiles.Read(CorpusFiles.PathOf(name)), CorpusFiles.PathOf(name)))],
-        CaseReferences.All,
-        Options);
+    public static CSharpCompilation Source(params IReadOnlyList<string> names) => Source(CaseOptions.Default, names);
+
+    private static CSharpCompilation Source(CaseOptions options, IReadOnlyList<string> names)
+    {
+        var parsing = ParseOptions.WithLanguageVersion(options.Version);
+        return CSharpCompilation.Create(
+            $"ConformanceOf{string.Concat(names.Take(1))}",
+            [
+                .. options.Version == ParseOptions.SpecifiedLanguageVersion ? SharedTrees : SharedTrees.Select(tree => Parse(tree.ToString(), tree.FilePath, parsing)),
+                .. names.Select(name => Parse(CorpusFiles.Read(CorpusFiles.PathOf(name)), CorpusFiles.PathOf(name), parsing)),
+            ],
+            CaseReferences.All,
+            Options.WithOverflowChecks(options.ChecksOverflow));
+    }
 
     /// <summary>Runs a generator on a case.</summary>
     public static SplitCase Split(string name, CSharpCompilation source, IIncrementalGenerator generator)
     {
         var driver = CSharpGeneratorDriver.Create(generator)
-            .WithUpdatedParseOptions(ParseOptions)
+            .WithUpdatedParseOptions((CSharpParseOptions)source.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(source, out var compilation, out var reported);
         return new(name, compilation, driver.GetRunResult().GeneratedTrees, reported);
     }
@@ -79,10 +91,10 @@ internal static class CaseCompiler
         };
     }
 
-    private static CaseBuild Compile(string name)
+    private static CaseBuild Compile(string name, CaseOptions options)
     {
-        var source = Source(name);
-        var split = Split(name, source, new ChainableGenerator());
+        var source = Source(options, [name]);
+        var split = Split(name, source, new ChainableGenerator(options.Sharing));
         Dump(name, split.Generated);
 
         // What is generated is not analyzed, and no case uses it: leaving it out here saves binding it once more.
@@ -97,8 +109,8 @@ internal static class CaseCompiler
     // CS8784 and CS8785: a generator threw; AD0001: an analyzer did. The compiler calls all of them warnings.
     public static bool IsCrash(Diagnostic diagnostic) => diagnostic.Id is "CS8784" or "CS8785" or "AD0001";
 
-    public static SyntaxTree Parse(string text, string path) =>
-        CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), ParseOptions, path);
+    public static SyntaxTree Parse(string text, string path, CSharpParseOptions? options = null) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), options ?? ParseOptions, path);
 
     private static void Dump(string name, ImmutableArray<SyntaxTree> generated)
     {

@@ -6,9 +6,11 @@ namespace AsyncSplit.Conformance.Harness;
 /// <param name="Message">What is wrong, to be read by who has to mend it.</param>
 internal sealed record Verdict(bool IsAsListed, string Summary, string Message)
 {
-    public static async Task<Verdict> OfAsync(string name)
+    public static Task<Verdict> OfAsync(string name) => OfAsync(name, CaseOptions.Default);
+
+    public static async Task<Verdict> OfAsync(string name, CaseOptions options)
     {
-        var build = CaseCompiler.Build(name);
+        var build = CaseCompiler.Build(name, options);
         var listed = UnsupportedCases.Find(name);
         // Before the refusals: where a handler is refused, nothing is generated for it that would not compile.
         if (build.Errors.Count > 0)

@@ -10,7 +10,16 @@ public sealed class LocalNotSerializableTests
     [InlineData("Func<int> count = () => 1; [|await payments.RefundAsync(\"x\")|]; count();", "'count'", "Func<int>", "delegate")]
     [InlineData("var cart = new Cart([]); [|await payments.RefundAsync(\"x\")|]; cart.ToString();", "'cart'", "Cart", "Cart.Lines[].Source", "Stream")]
     [InlineData("var one = new { N = 1 }; [|await payments.RefundAsync(\"x\")|]; one.ToString();", "'one'")]
+    [InlineData("using var reader = new System.IO.StringReader(\"x\"); [|await payments.RefundAsync(\"x\")|];", "'reader'", "StringReader", "disposed after this await")]
+    [InlineData("using (var reader = new System.IO.StringReader(\"x\")) { [|await payments.RefundAsync(\"x\")|]; }", "'reader'", "StringReader", "End the scope")]
+    [InlineData("using (System.IO.Stream.Null) { [|await payments.RefundAsync(\"x\")|]; }", "the resource of a using statement", "Stream")]
+    [InlineData("await using (var stream = new System.IO.MemoryStream()) { [|await payments.RefundAsync(\"x\")|]; }", "'stream'", "MemoryStream")]
+    [InlineData("using IDisposable any = new System.IO.MemoryStream(); [|await payments.RefundAsync(\"x\")|];", "'any'", "IDisposable")]
     [InlineData("object any = 1; [|await payments.RefundAsync(\"x\")|]; any.ToString();", "'any'", "object")]
+    [InlineData("var response = new System.Net.Http.HttpResponseMessage(); [|await payments.RefundAsync(\"x\")|]; response.ToString();", "'response' (HttpResponseMessage) is still used after this await and cannot be captured: HttpResponseMessage is an open resource")]
+    [InlineData("Odd? last = null; [|await payments.RefundAsync(\"x\")|]; Console.WriteLine(last);", "'last' (Odd)", "cannot be created again")]
+    [InlineData("var errors = new List<Odd>(); [|await payments.RefundAsync(\"x\")|]; Console.WriteLine(errors);", "'errors'", "List<Odd>[]", "cannot be created again")]
+    [InlineData("var watch = System.Diagnostics.Stopwatch.StartNew(); [|await payments.RefundAsync(\"x\")|]; watch.Stop();", "'watch'", "keep a DateTime")]
     public void ALocalThatIsUsedAfterwardsIsReportedAtTheAwait(string body, params string[] messageParts) => AnalyzerRun.Refuses(LocalNotSerializable, Source(body), messageParts);
 
     [Fact]
@@ -36,6 +45,8 @@ public sealed class LocalNotSerializableTests
     [Theory]
     [InlineData("var reader = new System.IO.StringReader(\"x\"); reader.ReadLine(); await payments.RefundAsync(\"x\");")]
     [InlineData("await payments.RefundAsync(\"x\"); var reader = new System.IO.StringReader(\"x\"); reader.ReadLine();")]
+    [InlineData("using (var reader = new System.IO.StringReader(\"x\")) { reader.ReadLine(); } await payments.RefundAsync(\"x\"); using var last = new System.IO.StringReader(\"x\");")]
+    [InlineData("await using (var stream = new System.IO.MemoryStream()) { stream.ToString(); } await payments.RefundAsync(\"x\"); await using var last = new System.IO.MemoryStream();")]
     [InlineData("var line = new System.IO.StringReader(\"x\").ReadLine(); await payments.RefundAsync(\"x\"); Console.WriteLine(line);")]
     [InlineData("var reader = new System.IO.StringReader(\"x\"); payments.ToString(); await Task.Run(() => 1).Inline(); reader.ReadLine();")]
     [InlineData("var cart = new Dictionary<string, (int, DateTime?)[]>(); await payments.RefundAsync(\"x\"); Console.WriteLine(cart);")]
@@ -44,6 +55,7 @@ public sealed class LocalNotSerializableTests
     private static string Source(string body) => $$"""
         using Shop;
         record Line(System.IO.Stream Source);
+        sealed class Odd(System.IO.Stream stream) : Exception { public long Length => stream.Length; }
         record Cart(List<Line> Lines);
         partial class Orders(IPayments payments) { [Chainable] public async Task GoAsync() { {{body}} } }
         """;

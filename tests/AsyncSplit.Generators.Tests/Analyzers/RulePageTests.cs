@@ -33,6 +33,14 @@ public sealed class RulePageTests
         GeneratorRun.Of(compilation);
     }
 
+    [Fact]
+    public void TheExampleOfAResourceIsSplitAndCompiles()
+    {
+        var compilation = TestCompilation.Of(Example(RuleIds.LocalNotSerializable, "Resources"));
+        Assert.Empty(AnalyzerRun.Analyze(compilation));
+        GeneratorRun.Of(compilation);
+    }
+
     [Theory]
     [MemberData(nameof(Rules))]
     public void EachRuleHasALineInTheIndexAndInTheReleaseNotes(string id)

@@ -24,8 +24,17 @@ public sealed class SignatureTests
     [InlineData("partial struct Orders { [Chainable] public async Task [|GoAsync|]() => await Task.Delay(1); }", "'Orders'", "struct")]
     [InlineData("interface IOrders { [Chainable] void [|Go|](); }", "'Go'", "returns void")]
     [InlineData("partial interface IOrders { [Chainable] public static async Task [|GoAsync|]() => await Task.Delay(1); }", "'GoAsync'", "static")]
+    [InlineData("static class Orders { extension(string text) { [Chainable] public async Task [|GoAsync|]() => await Task.Delay(text.Length); } }", "'GoAsync'", "extension member")]
+    [InlineData("partial class Orders { [Chainable, System.Runtime.InteropServices.DllImport(\"x\")] public static extern Task [|GoAsync|](); }", "'GoAsync'", "no body")]
     [InlineData("interface IOrders<T> { [Chainable] Task [|GoAsync|](); }", "'IOrders'", "type parameters")]
     public void ATypeThatCannotHaveChainableMethodsIsReported(string source, params string[] messageParts) => AnalyzerRun.Refuses(Signature, source, messageParts);
+
+    [Fact]
+    public void AnOverrideInATypeThatIsNotPartialIsReportedThoughItIsNotMarked() => AnalyzerRun.Reports(
+        NotPartial, "partial class Orders { [Chainable] public virtual async Task GoAsync() => await Task.Delay(1); } class Parcels : Orders { public override async Task [|GoAsync|]() => await Task.Delay(2); }", "'Parcels'", "not partial");
+
+    [Fact]
+    public void AContractMayHaveAParameterThatIsCalledLikeItsRecord() => AnalyzerRun.Accepts("public interface IOrders { [Chainable] Task GoAsync(int Arguments); }");
 
     [Theory]
     [InlineData("public async Task GoAsync() => await Task.Delay(1);")]
@@ -33,5 +42,10 @@ public sealed class SignatureTests
     [InlineData("public async ValueTask GoAsync() => await Task.Delay(1);")]
     [InlineData("public async ValueTask<int?> GoAsync(params int[] counts) { await Task.Delay(1); return counts.Length; }")]
     [InlineData("public static async Task GoAsync(CancellationToken token) => await Task.Delay(1, token);")]
+    [InlineData("public virtual async Task GoAsync() => await Task.Delay(1);")]
+    [InlineData("public Task GoAsync(int count) => Task.Delay(count);")]
+    [InlineData("public async Task GoAsync(string client) => await Task.Delay(client.Length);")]
+    [InlineData("public async Task GoAsync(int count) => await Task.Delay(count); [Chainable] public async Task GoAsync(int count, CancellationToken token) => await Task.Delay(count, token);")]
+    [InlineData("public partial Task GoAsync(int count); public partial async Task GoAsync(int count) => await Task.Delay(count);")]
     public void TasksOfValuesAreNot(string method) => AnalyzerRun.Accepts($"partial class Orders {{ [Chainable] {method} }}");
 }

@@ -30,6 +30,8 @@ public sealed class UnusualSourceTests
     [InlineData("public interface I { [Chainable] Task<int> EqualsAsync(); [Chainable] Task<int> ToString(string s); } public partial class Orders(I i) { [Chainable] public async Task<int> GoAsync() => await i.ToString(\"\") + await i.EqualsAsync(); }", "a contract member named like one of every record")]
     [InlineData("#nullable disable\npublic partial class Orders { [Chainable] public async Task<string> GoAsync(string s, List<string> l) { await Task.Delay(1); return s + l.Count; } }", "no nullable context")]
     [InlineData("[Obsolete] public sealed record Old(int N);\n#pragma warning disable CS0612\npublic partial class Orders { [Chainable] public async Task GoAsync(Old o) { await Task.Delay(o.N); Console.WriteLine(o); } }", "obsolete types")]
+    [InlineData("[Obsolete(\"old\", DiagnosticId = \"OLD1\")] public sealed record Old(int N);\n#pragma warning disable OLD1\npublic partial class Orders { [Chainable] public async Task<Old> GoAsync(Old o) { await Task.Delay(o.N); return o; } }", "obsolete types with an id of their own")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"EXP1\")] public sealed record New(int N, New? Next);\n#pragma warning disable EXP1\npublic partial class Orders { [Chainable] public async Task<New> GoAsync(List<New> o) { await Task.Delay(1); return o[0]; } }", "experimental types")]
     public void ASourceWith(string source, string what) => Compiles(source, what, []);
 
     [Theory]

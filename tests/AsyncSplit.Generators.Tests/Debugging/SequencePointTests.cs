@@ -118,7 +118,7 @@ public sealed class SequencePointTests
                 }
             }
             """);
-        Assert.Equal(["await payments.RefundAsync(payment);", "(PaymentDeclinedException e)", "log.Write(e.Message);", "await Task.Delay(1000)", "log.Write(\"done\");"], symbols.Stops("GoAsync_AfterRefundAsync"));
+        Assert.Equal(["await payments.RefundAsync(payment);", "catch (PaymentDeclinedException e)", "log.Write(e.Message);", "await Task.Delay(1000)", "log.Write(\"done\");"], symbols.Stops("GoAsync_AfterRefundAsync"));
         Assert.Equal(["await Task.Delay(1000);", "log.Write(\"waited\");", "log.Write(\"done\");"], symbols.Stops("GoAsync_AfterDelay"));
     }
 

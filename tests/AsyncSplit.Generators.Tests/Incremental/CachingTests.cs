@@ -25,12 +25,31 @@ public sealed class CachingTests
         }
         """;
 
+    private const string Inheriting = """
+        namespace Shop;
+
+        public partial class Shelf(IPayments payments)
+        {
+            [Chainable]
+            public virtual async Task CountAsync() => await payments.RefundAsync("y");
+        }
+
+        public partial class Corner(IPayments payments) : Shelf(payments)
+        {
+            public override async Task CountAsync() => await base.CountAsync();
+        }
+        """;
+
     [Fact]
     public void EveryTrackingNameIsAStepThatGivesValues()
     {
-        var steps = GeneratorRun.Of(("Stock.cs", Failing), ("Contracts.cs", Shop.Contracts)).Steps;
+        var steps = GeneratorRun.Of(("Stock.cs", Failing), ("Shelf.cs", Inheriting), ("Contracts.cs", Shop.Contracts)).Steps;
         Assert.All(PipelineSteps.Names, name => Assert.NotEmpty(steps.Reasons(name)));
     }
+
+    [Fact]
+    public void EditingAnotherMethodKeepsOverridesAndInheritedHandlersCached() =>
+        AssertNothingIsWritten(GeneratorRun.Of(("Shelf.cs", Inheriting), ("Orders.cs", Shop.Orders), ("Contracts.cs", Shop.Contracts)).Edit("Console.WriteLine(text);", "Console.Write(text + text);"));
 
     [Fact]
     public void EditingACommentInAnotherMethodKeepsEverythingCached() => AssertNothingIsWritten(Run().Edit("// Says what happened.", "// Says it."));

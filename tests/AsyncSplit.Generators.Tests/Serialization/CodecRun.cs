@@ -68,14 +68,16 @@ internal sealed class CodecRun
         var types = compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Where(ExceptionAnalysis.IsException);
         var generated = new List<string>();
         var expressions = new List<string>();
-        foreach (var model in types.Select(type => ExceptionAnalysis.Resolve(analysis, type, default)!))
+        var codecs = types.Select(type => analysis.ResolveException(type, default)).ToList();
+        foreach (var model in codecs.SelectMany(codec => codec.Exceptions).Distinct())
         {
             var writer = new SourceWriter();
             ExceptionCodecEmitter.Emit(writer, model);
             generated.Add(writer.ToString());
             expressions.Add(model.Expression);
-            Emit(model.Codecs, generated);
         }
+
+        Emit(codecs.SelectMany(codec => codec.Codecs).Distinct(), generated);
 
         generated.Add(ExceptionDriver(expressions));
         var (_, before, after) = Run(compilation, generated);

@@ -48,7 +48,7 @@ public sealed class ExceptionCodecTests
     {
         var compilation = CodecRun.Compile("");
         var analysis = SerializationAnalysis.For(compilation);
-        Assert.Null(ExceptionAnalysis.Resolve(analysis, compilation.GetTypeByMetadataName("System.ArgumentException")!, default));
+        Assert.Empty(analysis.ResolveException(compilation.GetTypeByMetadataName("System.ArgumentException")!, default).Exceptions);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ExceptionCodecTests
     {
         var compilation = CodecRun.Compile("public class Odd(System.IO.Stream stream) : Exception { public long Length => stream.Length; }");
         var analysis = SerializationAnalysis.For(compilation);
-        Assert.Null(ExceptionAnalysis.Resolve(analysis, compilation.GetTypeByMetadataName("Odd")!, default));
+        Assert.False(analysis.ResolveException(compilation.GetTypeByMetadataName("Odd")!, default).IsSerializable);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ExceptionCodecTests
     {
         var compilation = CodecRun.Compile("public class Odd : Exception; public class odd : Exception;");
         var analysis = SerializationAnalysis.For(compilation);
-        var names = new[] { "Odd", "odd" }.Select(name => ExceptionCodecEmitter.HintName(ExceptionAnalysis.Resolve(analysis, compilation.GetTypeByMetadataName(name)!, default)!));
+        var names = new[] { "Odd", "odd" }.Select(name => ExceptionCodecEmitter.HintName(Assert.Single(analysis.ResolveException(compilation.GetTypeByMetadataName(name)!, default).Exceptions)));
         Assert.Equal(2, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 }

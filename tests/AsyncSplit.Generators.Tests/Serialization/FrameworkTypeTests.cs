@@ -74,6 +74,17 @@ public sealed class FrameworkTypeTests
     [InlineData("(System.Collections.ObjectModel.ObservableCollection<int>, System.Collections.Concurrent.ConcurrentQueue<int>)", "([1, 2], new([3, 4]))")]
     [InlineData("System.Collections.Concurrent.ConcurrentDictionary<int, string>", "new() { [1] = \"a\" }")]
     [InlineData("(System.Text.StringBuilder, System.Text.Json.Nodes.JsonNode?)", "(new(\"text\"), System.Text.Json.Nodes.JsonNode.Parse(\"{\\\"$ref\\\":[1,null]}\"))")]
+    [InlineData("(PriorityQueue<string, int>, OrderedDictionary<string, int>)", "(new([(\"c\", 1), (\"a\", 2), (\"b\", 1)]), new() { [\"z\"] = 1, [\"a\"] = 2 })")]
+    [InlineData("(System.Collections.Concurrent.ConcurrentStack<int>, System.Collections.Concurrent.ConcurrentBag<int>)", "(new([1, 2, 3]), new([1, 2, 3]))")]
+    [InlineData("(System.Collections.Frozen.FrozenSet<int>, System.Collections.Frozen.FrozenDictionary<string, int>)", "(System.Collections.Frozen.FrozenSet.ToFrozenSet([3, 1]), System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { [\"k\"] = 1 }, StringComparer.OrdinalIgnoreCase))")]
+    [InlineData("(System.Collections.ObjectModel.ReadOnlyCollection<int>, System.Collections.ObjectModel.Collection<int>, System.Collections.ObjectModel.ReadOnlyDictionary<int, string>)", "(new List<int> { 1 }.AsReadOnly(), [2], new(new Dictionary<int, string> { [1] = \"a\" }))")]
+    [InlineData("(System.Collections.BitArray, int[,,,])", "(new([true, false, true]), new int[1, 2, 1, 2] { { { { 1, 2 } }, { { 3, 4 } } } })")]
+    [InlineData("(ArraySegment<int>, ArraySegment<byte>)", "(new([1, 2, 3, 4], 1, 2), new([1, 2, 3], 2, 1))")]
+    [InlineData("(IList<int>, IList<int>, IReadOnlyCollection<int>, IEnumerable<string>)", "(new System.Collections.ObjectModel.ObservableCollection<int> { 1 }, ImmutableList.Create(4), new List<int> { 1 }.AsReadOnly(), new LinkedList<string>([\"l\"]))")]
+    [InlineData("(IDictionary<string, int>, IReadOnlyDictionary<string, int>)", "(new SortedList<string, int> { [\"b\"] = 1, [\"a\"] = 2 }, ImmutableDictionary<string, int>.Empty.Add(\"x\", 1))")]
+    [InlineData("HashSet<Version>", "new(ReferenceEqualityComparer.Instance) { new Version(1, 2), new Version(1, 2) }")]
+    [InlineData("(System.Numerics.Vector3, System.Numerics.Matrix3x2, System.Numerics.Complex)", "(new(1, -0f, float.NaN), new(1, 2, 3, 4, 5, 6), new(double.NaN, double.NegativeInfinity))")]
+    [InlineData("System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonNode.Parse(\"{\\\"a\\\":[1,{\\\"b\\\":2}]}\")![\"a\"]![1]!")]
     public void ComesBackAsItWas(string type, string value)
     {
         CodecRun.Keeps(

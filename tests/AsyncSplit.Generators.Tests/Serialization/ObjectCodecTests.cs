@@ -1,3 +1,5 @@
+using AsyncSplit.Generators.Splitting.Serialization;
+
 namespace AsyncSplit.Generators.Tests.Serialization;
 
 public sealed class ObjectCodecTests
@@ -230,4 +232,75 @@ public sealed class ObjectCodecTests
         """$"{value.desk.Floor} {value.desk.Side}" """,
         tracksIdentity: false,
         json: "{\"desk\":{}}"));
+
+    [Fact]
+    public void AChainOfObjectsThatIsTooLongIsRefusedWithItsDepth()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => CodecRun.RoundTrip("""
+            public sealed class Node { public Node? Next { get; set; } }
+            public static partial class Sample
+            {
+                public static Node Value { get { Node? first = null; for (var i = 0; i < 10_000; i++) first = new() { Next = first }; return first!; } }
+                public static string Show(Node value) => "";
+            }
+            """));
+        Assert.StartsWith("A value nests more than 984 levels deep at a Node, and cannot cross an await.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnObjectThatHoldsItselfInWhatItIsCreatedOfIsRefusedWhenItIsWritten()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => CodecRun.RoundTrip(
+            """
+            public sealed record Node(string Name, List<Node> Peers);
+            public static partial class Sample
+            {
+                public static Node Value { get { var node = new Node("a", []); node.Peers.Add(node); return node; } }
+                public static string Show(Node value) => "";
+            }
+            """,
+            tracksIdentity: true));
+        Assert.StartsWith("A Node holds itself in what it is created of, and cannot cross an await", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("List<int>", "new More { 1 }", "A More cannot cross an await as")]
+    [InlineData("SortedSet<int>", "new SortedSet<int> { 1, 2, 3 }.GetViewBetween(1, 2)", "what it adds to that would be lost")]
+    [InlineData("IList<int>", "new More { 1 }", "nothing says how to create it again")]
+    [InlineData("Map", "new Map(StringComparer.OrdinalIgnoreCase)", "its parameterless constructor gives it another one")]
+    [InlineData("HashSet<int>", "new HashSet<int>(new Odd())", "only the default, the StringComparer and the reference ones are kept")]
+    public void ACollectionThatWouldNotBeTheSameIsRefusedWhenItIsWritten(string type, string value, string message)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => CodecRun.RoundTrip($$"""
+            public sealed class More : List<int>;
+            public sealed class Map : Dictionary<string, int> { public Map() { } public Map(IEqualityComparer<string> comparer) : base(comparer) { } }
+            public sealed class Odd : IEqualityComparer<int> { public bool Equals(int x, int y) => x % 2 == y % 2; public int GetHashCode(int n) => n % 2; }
+            public static partial class Sample { public static {{type}} Value => {{value}}; public static string Show({{type}} value) => ""; }
+            """));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PropertiesOfAReferencedAssemblyThatCannotBeSetAreToldApartFromComputedOnes()
+    {
+        var library = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(
+            "Library",
+            [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("namespace Library; public class Cart { public string Customer { get; set; } = \"\"; public int Kept { get; } = 3; public int Length => Customer.Length; public required int N { get; init; } } public class Gate { public void Open() { } }")],
+            Basic.Reference.Assemblies.Net100.References.All,
+            new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
+        var run = CodecRun.Keeps(
+            "public static partial class Sample { public static Library.Cart Value => new() { Customer = \"c\", N = 4 }; public static string Show(Library.Cart value) => $\"{value.Customer} {value.N} {value.Length}\"; }",
+            library: library);
+        Assert.Equal("Cart.Kept", Assert.Single(run.Codec.Losses).Path);
+        var gate = SerializationAnalysis.For(CodecRun.Compile("public static class Sample { public static Library.Gate Value => new(); }", library));
+        Assert.Contains("shows no data", gate.Resolve(gate.Context.Compilation.GetTypeByMetadataName("Library.Gate")!, default).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ExperimentalTypesAreNoWarning() => CodecRun.Keeps("""
+        #pragma warning disable SHOP1
+        [System.Diagnostics.CodeAnalysis.Experimental("SHOP1")] public sealed record Trial(int N) { [Obsolete("old")] public int Old { get; set; } }
+        public sealed record Shelf(List<Trial> Trials);
+        public static partial class Sample { public static Shelf Value => new([new(1)]); public static string Show(Shelf value) => value.Trials[0].ToString(); }
+        """);
 }

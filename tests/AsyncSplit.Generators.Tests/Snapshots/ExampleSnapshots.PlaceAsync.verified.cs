@@ -40,7 +40,7 @@ partial class Orders
                 return global::AsyncSplit.Runtime.Step.Call(new PlaceAsyncChain.ChargeAsync(order.Customer, quote.Price), new PlaceAsyncChain.AfterChargeAsync(order, quote, attempts, orderId)).Suspending(ref suspended);
 #line hidden
             }
-#line (19,19)-(19,46) 66 "Orders.cs"
+#line (19,13)-(19,66) 12 "Orders.cs"
             catch (PaymentDeclinedException e) when (attempts < 3)
 #line hidden
             {
@@ -78,7 +78,7 @@ partial class Orders
                 return global::AsyncSplit.Runtime.Step.Return<global::Shop.Placed>(new Placed(state.orderId, resumed.Result, attempts));
 #line hidden
             }
-#line (19,19)-(19,46) 66 "Orders.cs"
+#line (19,13)-(19,66) 12 "Orders.cs"
             catch (PaymentDeclinedException e) when (attempts < 3)
 #line hidden
             {
@@ -135,7 +135,7 @@ partial class Orders
                 return global::AsyncSplit.Runtime.Step.Call(new PlaceAsyncChain.ChargeAsync(order.Customer, quote.Price), new PlaceAsyncChain.AfterChargeAsync(order, quote, attempts, orderId)).Suspending(ref suspended);
 #line hidden
             }
-#line (19,19)-(19,46) 66 "Orders.cs"
+#line (19,13)-(19,66) 12 "Orders.cs"
             catch (PaymentDeclinedException e) when (attempts < 3)
 #line hidden
             {

@@ -100,6 +100,46 @@ public sealed class ErrorRoundTripTests
     }
 
     [Fact]
+    public void WhatEveryExceptionHasTravels()
+    {
+        var original = new InvalidOperationException("bad") { HResult = 17, HelpLink = "https://example.org/help", Source = "shop" };
+        original.Data["order"] = 5;
+        original.Data["$when"] = new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc);
+        original.Data["nothing"] = null;
+        original.Data["stream"] = Stream.Null;
+        original.Data[7] = "a key that is no text";
+
+        var restored = Trip(original, _knowing, _knowing);
+
+        Assert.Equal((17, "https://example.org/help", "shop"), (restored.HResult, restored.HelpLink, restored.Source));
+        Assert.Equal(["$when", "nothing", "order"], restored.Data.Keys.Cast<string>().Order(StringComparer.Ordinal));
+        Assert.Equal(5, restored.Data["order"]);
+        Assert.Equal(DateTimeKind.Utc, Assert.IsType<DateTime>(restored.Data["$when"]).Kind);
+    }
+
+    [Fact]
+    public void OfAnUnknownTypeTheHResultAndAllInnerExceptionsAreShown()
+    {
+        var original = new SeveralException(new TimeoutException("a"), new FormatException("b")) { HResult = 99 };
+
+        // AggregateException is a base that is known, of which all inner ones come back; without it only the names are left.
+        Assert.Equal(["a", "b"], Assert.IsType<AggregateException>(Trip(original, _ignorant, _ignorant)).InnerExceptions.Select(inner => inner.Message));
+        var failed = Assert.IsType<ChainFailedException>(ErrorReader.Read(
+            """{"type":"Several","message":"m","hresult":99,"inner":[{"type":"System.TimeoutException","message":"a"},{"type":"System.FormatException","message":"b"}]}"""u8.ToArray(), _ignorant));
+        Assert.Equal(99, failed.HResult);
+        Assert.Equal([typeof(TimeoutException), typeof(FormatException)], failed.InnerExceptions.Select(inner => inner.GetType()));
+        Assert.Same(failed.InnerExceptions[0], failed.InnerException);
+    }
+
+    [Fact]
+    public void AChainFailedExceptionOfOnesOwnComesBack()
+    {
+        var restored = Assert.IsType<ChainFailedException>(Trip(new ChainFailedException("m", "Remote.Type", "at x", new TimeoutException("t")), _ignorant, _ignorant));
+
+        Assert.Equal(("m", "Remote.Type", "at x", "t"), (restored.Message, restored.RemoteType, restored.RemoteStackTrace, restored.InnerException?.Message));
+    }
+
+    [Fact]
     public void AnErrorOfAnotherLanguageNeedsATypeAndAMessageOnly()
     {
         var restored = Assert.IsType<ChainFailedException>(ErrorReader.Read("""{"type":"ValueError","message":"bad"}"""u8.ToArray(), _knowing));
@@ -114,4 +154,6 @@ public sealed class ErrorRoundTripTests
         writer.Return();
         return ErrorReader.Read(bytes, to);
     }
+
+    private sealed class SeveralException(params Exception[] inner) : AggregateException("several", inner);
 }

@@ -21,12 +21,12 @@ internal static class Samples
 
     public static byte[] Write(EnvelopeHeader header, PayloadKind kind, string payload, CapturedState? frame = null, string continuation = "")
     {
-        var writer = EnvelopeWriter.Rent();
+        var writer = EnvelopeWriter.Rent(new ChainRegistry());
         writer.Begin(header);
         writer.Payload(kind, System.Text.Encoding.UTF8.GetBytes(payload));
         if (frame is not null)
         {
-            writer.Frame(frame, new ChainRegistry(), null);
+            writer.Frame(frame, null);
         }
 
         var body = writer.End(System.Text.Encoding.UTF8.GetBytes(continuation));

@@ -26,7 +26,7 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
 
         if (Chainables.IsChainable(method))
         {
-            return new Boundary(syntax, BoundaryKind.ChainCall, operand, method, result, Chainables.SimpleName(method));
+            return new Boundary(syntax, BoundaryKind.ChainCall, operand, method.ReducedFrom ?? method, result, Chainables.SimpleName(method));
         }
 
         var container = method.ContainingType?.ToDisplayString();

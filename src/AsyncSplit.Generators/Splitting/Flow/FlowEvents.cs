@@ -38,14 +38,10 @@ internal sealed class FlowEvents(LocalMap locals)
     public IReadOnlyList<FlowEvent> Of(BasicBlock block)
     {
         _events = [];
-        foreach (var operation in block.Operations)
+        foreach (var operation in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
         {
+            _events.Add(new FlowEvent(FlowEventKind.Begin, null, operation.Syntax));
             Visit(operation);
-        }
-
-        if (block.BranchValue is { } value)
-        {
-            Visit(value);
         }
 
         return _events;

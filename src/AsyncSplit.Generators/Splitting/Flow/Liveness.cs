@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncSplit.Generators.Splitting.Flow;
 
@@ -13,6 +15,9 @@ namespace AsyncSplit.Generators.Splitting.Flow;
 internal sealed class Liveness
 {
     private readonly Dictionary<SyntaxNode, HashSet<ISymbol>> _behind = [];
+    private readonly Dictionary<(int Block, int Event), HashSet<ISymbol>> _before = [];
+    private readonly Dictionary<SyntaxNode, (int Block, int Event)> _begins = [];
+    private readonly Dictionary<SyntaxNode, (int Block, int Event)> _rounds = [];
     private readonly Dictionary<(int Block, Entrance? Entrance), HashSet<ISymbol>> _live = [];
     private readonly Dictionary<int, IReadOnlyList<FlowEvent>> _events = [];
     private readonly ControlFlowGraph _graph;
@@ -26,6 +31,7 @@ internal sealed class Liveness
         foreach (var block in graph.Blocks)
         {
             _events[block.Ordinal] = events.Of(block);
+            NoteBegins(block);
         }
 
         var nodes = Reachable();
@@ -43,6 +49,35 @@ internal sealed class Liveness
 
     /// <summary>The locals and parameters that are live right behind the await.</summary>
     public IReadOnlyCollection<ISymbol> Behind(SyntaxNode awaited) => _behind.TryGetValue(awaited, out var live) ? live : [];
+
+    /// <summary>The locals and parameters that are live before a statement or expression is run; null where nothing of it runs.</summary>
+    public IReadOnlyCollection<ISymbol>? Before(SyntaxNode node) => _begins.TryGetValue(node, out var place) && _before.TryGetValue(place, out var live) ? live : null;
+
+    /// <summary>The same, where a foreach goes on to its next element.</summary>
+    public IReadOnlyCollection<ISymbol>? BeforeNext(CommonForEachStatementSyntax loop) => _rounds.TryGetValue(loop.Expression, out var place) && _before.TryGetValue(place, out var live) ? live : null;
+
+    /// <summary>Notes where each piece of syntax begins: the graph's blocks are in the order of the source.</summary>
+    private void NoteBegins(BasicBlock block)
+    {
+        var events = _events[block.Ordinal];
+        for (var index = 0; index < events.Count; index++)
+        {
+            if (events[index] is not { Kind: FlowEventKind.Begin, Syntax: { } syntax })
+            {
+                continue;
+            }
+
+            if (block.BranchValue is IInvocationOperation { TargetMethod.Name: "MoveNext" } next && next.Syntax == syntax)
+            {
+                _rounds[syntax] = (block.Ordinal, index);
+            }
+
+            for (var node = syntax; node is not null && !_begins.ContainsKey(node); node = node.Parent)
+            {
+                _begins[node] = (block.Ordinal, index);
+            }
+        }
+    }
 
     /// <summary>All blocks, those of finally regions once for each entrance.</summary>
     private List<(BasicBlock Block, Entrance? Entrance)> Reachable()
@@ -152,13 +187,11 @@ internal sealed class Liveness
                 case { Kind: FlowEventKind.Write, Symbol: { } written } when !handled.Contains(written):
                     live.Remove(written);
                     break;
-                case { Kind: FlowEventKind.Boundary, Await: { } awaited }:
-                    if (!_behind.TryGetValue(awaited, out var behind))
-                    {
-                        _behind[awaited] = behind = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-                    }
-
-                    behind.UnionWith(live);
+                case { Kind: FlowEventKind.Boundary, Syntax: { } awaited }:
+                    Note(_behind, awaited, live);
+                    break;
+                case { Kind: FlowEventKind.Begin }:
+                    Note(_before, (node.Block.Ordinal, index), live);
                     break;
             }
         }
@@ -167,6 +200,17 @@ internal sealed class Liveness
         var count = known.Count;
         known.UnionWith(live);
         _changed |= known.Count != count;
+    }
+
+    private static void Note<T>(Dictionary<T, HashSet<ISymbol>> places, T place, HashSet<ISymbol> live)
+        where T : notnull
+    {
+        if (!places.TryGetValue(place, out var known))
+        {
+            places[place] = known = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        }
+
+        known.UnionWith(live);
     }
 
     /// <summary>What is live at the handlers that an exception in the block can reach.</summary>

@@ -156,6 +156,9 @@ internal sealed class LocalMap
                 case SwitchSectionSyntax { Parent: { } choice } when child is StatementSyntax:
                     // The sections of a switch statement share one scope.
                     return choice;
+                case ForStatementSyntax loop when child == loop.Condition:
+                    // What the condition declares is new in each round.
+                    return loop.Statement;
                 case ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or UsingStatementSyntax or FixedStatementSyntax or LockStatementSyntax when child is StatementSyntax:
                     return child;
                 case BlockSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax

@@ -52,6 +52,11 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
             throw Refuse(invocation, $"the chain call of '{method.Name}' is started in {Describe(function)}, which is static: leave out the modifier");
         }
 
+        if (method.ReducedFrom is not null)
+        {
+            throw Refuse(invocation, $"the chain call of the extension method '{method.Name}' is started and not awaited at once: call it as the static method that it is");
+        }
+
         if (invocation.Expression is MemberBindingExpressionSyntax)
         {
             throw Refuse(invocation, $"the chain call of '{method.Name}' behind '?.' is started and not awaited at once: test for null before");

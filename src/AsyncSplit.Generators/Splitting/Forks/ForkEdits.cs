@@ -21,9 +21,10 @@ internal static class ForkEdits
             var isValueTask = method.ReturnType.Name == "ValueTask";
             var open = call.ArgumentList.OpenParenToken;
             var close = call.ArgumentList.CloseParenToken;
-            var before = $"{(isValueTask ? $"new global::System.Threading.Tasks.ValueTask{typed}(" : "")}{futures}.Start{typed}(new {callName(method)}";
+            var (receiver, end) = Receiver(call, method);
+            var before = $"{(isValueTask ? $"new global::System.Threading.Tasks.ValueTask{typed}(" : "")}{futures}.Start{typed}({receiver}new {callName(method)}";
             yield return new TextEdit(TextSpan.FromBounds(call.SpanStart, open.SpanStart), before, call.Span);
-            yield return new TextEdit(TextSpan.FromBounds(close.Span.End, close.Span.End), isValueTask ? "))" : ")", call.Span);
+            yield return new TextEdit(TextSpan.FromBounds(close.Span.End, close.Span.End), (isValueTask ? "))" : ")") + end, call.Span);
         }
 
         foreach (var call in forks.Combined)
@@ -45,4 +46,14 @@ internal static class ForkEdits
             yield return new TextEdit(TextSpan.FromBounds(access.Expression.Span.End, access.Span.End), ")", access.Span);
         }
     }
+
+    /// <summary>On what the call is made, where its type decides what is called; and the parenthesis behind that.</summary>
+    private static (string Before, string Behind) Receiver(InvocationExpressionSyntax call, IMethodSymbol method) => Chainables.DispatchOf(method) == Dispatch.ByName
+        ? ("", "")
+        : call.Expression switch
+        {
+            MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } => ($"{KnownNames.Step}.OnBase(this, ", ")"),
+            MemberAccessExpressionSyntax access => ($"{KnownNames.Step}.On({access.Expression}, ", ")"),
+            _ => ($"{KnownNames.Step}.On(this, ", ")"),
+        };
 }

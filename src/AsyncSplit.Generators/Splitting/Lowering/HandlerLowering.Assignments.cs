@@ -16,7 +16,7 @@ internal sealed partial class HandlerLowering
             throw Refuse(assignment, "a ref assignment with an await");
         }
 
-        if (assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) || !HasBoundary(assignment.Right))
+        if (assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) || !HasBoundary(assignment.Right) || model.GetOperation(assignment, cancellationToken) is IEventAssignmentOperation)
         {
             if (HasBoundary(assignment.Right) && Storage(assignment.Left).ToList() is { Count: > 0 } storage)
             {
@@ -142,7 +142,7 @@ internal sealed partial class HandlerLowering
     {
         if (model.GetOperation(assignment, cancellationToken) is not ICompoundAssignmentOperation operation || operation.Target.Type is not { } type)
         {
-            throw Refuse(assignment, "a subscription with an await");
+            throw Refuse(assignment, $"the assignment '{assignment.OperatorToken.ValueText}' with an await to '{assignment.Left}', whose type is not known at build time: compute the value before");
         }
 
         var depth = _held.Count;
@@ -161,6 +161,11 @@ internal sealed partial class HandlerLowering
         var operands = TargetOperands(assignment.Left).ToList();
         var codes = operands.ConvertAll(Hold);
         var target = Code.Replace(assignment.Left.Span, operands.Select((operand, index) => (operand.Span, codes[index])));
+        if (operation.OperatorMethod is { IsStatic: false })
+        {
+            return LowerOwnCompound(assignment, target, type, depth);
+        }
+
         var old = NewTemp(HintOf(assignment.Left), type);
         Add(new TempNode(old, target, assignment.Left));
         _held.Add((old, null));
@@ -170,6 +175,21 @@ internal sealed partial class HandlerLowering
         var sign = assignment.OperatorToken.ValueText;
         var result = Code.Of(Code.Of(old), $" {sign.Substring(0, sign.Length - 1)} ", Parenthesized(assignment.Right, value));
         return Code.Of(target, " = ", InOverflowContext(operation.OutConversion.IsIdentity ? result : Code.Of($"({Types.Display(type)})(", result, ")")));
+    }
+
+    /// <summary>A compound assignment that the target's own operator makes (C# 14): it changes the object or struct that is there before the await.</summary>
+    private Code LowerOwnCompound(AssignmentExpressionSyntax assignment, Code target, ITypeSymbol type, int depth)
+    {
+        var changed = NewTemp(type.IsValueType ? "present" : HintOf(assignment.Left), type, isVariable: !type.IsValueType);
+        Add(new TempNode(changed, target, assignment.Left));
+        if (!type.IsValueType)
+        {
+            _held.Add((changed, null));
+        }
+
+        var value = Lower(assignment.Right);
+        _held.RemoveRange(depth, _held.Count - depth);
+        return Code.Of(type.IsValueType ? target : Code.Of(changed), $" {assignment.OperatorToken.ValueText} ", value);
     }
 
     private static Code Parenthesized(ExpressionSyntax expression, Code code) =>
@@ -190,10 +210,10 @@ internal sealed partial class HandlerLowering
             return Code.Empty;
         }
 
-        var type = model.GetTypeInfo(assignment, cancellationToken).Type;
-        if (type is not { IsReferenceType: true })
+        var type = TypeOf(assignment);
+        if (!type.IsReferenceType)
         {
-            throw Refuse(assignment, "a ??= with an await whose value is used: make it a statement of its own");
+            return LowerNullableCoalesceAssignment(assignment, target, type, depth);
         }
 
         var value = NewTemp(HintOf(assignment.Left), type);
@@ -203,6 +223,24 @@ internal sealed partial class HandlerLowering
             AssignTo(value, assignment.Right);
             Add(new StatementNode(Code.Of(target, " = ", Code.Of(value), ";"), assignment));
         }), null, assignment.Left));
+        _held.RemoveRange(depth, _held.Count - depth);
+        return Code.Of(value);
+    }
+
+    /// <summary>The value of <c>??=</c> on a nullable value type, which is of the type itself where the right side is.</summary>
+    private Code LowerNullableCoalesceAssignment(AssignmentExpressionSyntax assignment, Code target, ITypeSymbol type, int depth)
+    {
+        var value = NewTemp("value", type);
+        var old = NewTemp(HintOf(assignment.Left), TypeOf(assignment.Left));
+        Add(new TempDeclarationNode(value));
+        Add(new TempNode(old, target, assignment.Left));
+        var then = In(new BlockNode(null), () =>
+        {
+            AssignTo(value, assignment.Right);
+            Add(new StatementNode(Code.Of(target, " = ", Code.Of(value), ";"), assignment));
+        });
+        var otherwise = In(new BlockNode(null), () => Add(new TempNode(value, IsNullable(type) ? Code.Of(old) : Code.Of(Code.Of(old), ".Value"), assignment.Left, declares: false)));
+        Add(new IfNode(Code.Of(Code.Of(old), " is null"), then, otherwise, assignment.Left));
         _held.RemoveRange(depth, _held.Count - depth);
         return Code.Of(value);
     }

@@ -34,39 +34,46 @@ internal sealed partial class HandlerLowering
 
     private void LowerSectionsInTurn(SwitchStatementSyntax choice, Code value)
     {
-        if (choice.Sections.FirstOrDefault(section => section.Labels.Count > 1 && section.Labels.Any(HasBoundary)) is { } several)
-        {
-            throw Refuse(several, "an await in one of several labels of a switch section: give each label a section");
-        }
-
         var once = new OnceNode(choice);
         _targets[choice] = once;
-        In(once.Body, () =>
-        {
-            var governing = HoldGoverning(choice.Expression, value);
-
-            // The default comes last, wherever it stands.
-            foreach (var section in choice.Sections.OrderBy(section => section.Labels.Any(label => label is DefaultSwitchLabelSyntax)))
-            {
-                LowerSection(section, governing);
-            }
-
-            _held.RemoveAt(_held.Count - 1);
-        });
+        In(once.Body, () => TestSections(choice, value));
         Add(once);
+    }
+
+    private void TestSections(SwitchStatementSyntax choice, Code value)
+    {
+        var governing = HoldGoverning(choice.Expression, value);
+
+        foreach (var section in choice.Sections)
+        {
+            LowerSection(section, governing);
+        }
+
+        // The default comes last, wherever it stands.
+        if (choice.Sections.FirstOrDefault(section => section.Labels.Any(label => label is DefaultSwitchLabelSyntax)) is { } otherwise)
+        {
+            Add(In(new BlockNode(otherwise), () => Released(() => LowerSectionBody(otherwise))));
+        }
+
+        _held.RemoveAt(_held.Count - 1);
     }
 
     private void LowerSection(SwitchSectionSyntax section, Temp governing)
     {
-        if (section.Labels.Any(label => label is DefaultSwitchLabelSyntax))
+        if (_sections.TryGetValue(section, out var mark))
         {
-            Add(In(new BlockNode(section), () => Released(() => LowerStatements(section.Statements))));
+            TestLabels(section, governing, mark);
+            return;
+        }
+
+        if (section.Labels is [DefaultSwitchLabelSyntax])
+        {
             return;
         }
 
         if (section.Labels is [CasePatternSwitchLabelSyntax single])
         {
-            Test(section, governing, single.Pattern, single.WhenClause, () => LowerStatements(section.Statements));
+            Test(section, governing, single.Pattern, single.WhenClause, () => LowerSectionBody(section));
             return;
         }
 
@@ -74,17 +81,34 @@ internal sealed partial class HandlerLowering
         {
             CaseSwitchLabelSyntax constant => Code.Of(Code.Of(governing), " is ", Code.User(constant.Value)),
             CasePatternSwitchLabelSyntax { WhenClause: null } pattern => Code.Of(Code.Of(governing), " is ", Code.User(pattern.Pattern)),
-            _ => throw Refuse(label, "several labels with conditions beside an await in another section's condition: give each label a section"),
+            _ => throw Refuse(label, "one of several labels of a switch section, with a condition, in a switch with an await in a condition: give each label a section"),
         }).ToList();
         var condition = tests.Skip(1).Aggregate(tests[0], (all, test) => Code.Of(all, " || ", test));
-        Add(new IfNode(condition, In(new BlockNode(section), () => Released(() => LowerStatements(section.Statements))), null, section.Labels[0]));
+        Add(new IfNode(condition, In(new BlockNode(section), () => Released(() => LowerSectionBody(section))), null, section.Labels[0]));
+    }
+
+    /// <summary>The labels of a section that stands at a mark, each by itself.</summary>
+    private void TestLabels(SwitchSectionSyntax section, Temp governing, Mark mark)
+    {
+        foreach (var label in section.Labels)
+        {
+            switch (label)
+            {
+                case CasePatternSwitchLabelSyntax pattern:
+                    Test(section, governing, pattern.Pattern, pattern.WhenClause, () => Go(mark));
+                    break;
+                case CaseSwitchLabelSyntax constant:
+                    GoIf(Code.Of(Code.Of(governing), " is ", Code.User(constant.Value)), mark, label);
+                    break;
+            }
+        }
     }
 
     /// <summary>One case: the pattern, inside that the condition, inside that the code. The variables of the pattern are declared in a block around it.</summary>
     private void Test(SyntaxNode scope, Temp governing, PatternSyntax pattern, WhenClauseSyntax? when, Action then)
     {
         Action code = () => Released(then);
-        Action matched = when is null ? code : () => LowerChoice(when.Condition, code, null);
+        Action matched = when is null ? code : () => LowerChoice(when.Condition, code, null, scope);
         if (pattern is DiscardPatternSyntax)
         {
             Add(In(new BlockNode(scope), matched));

@@ -34,10 +34,14 @@ internal sealed partial class HandlerLowering
     {
         if (TypeOf(binary).SpecialType != SpecialType.System_Boolean)
         {
-            throw Refuse(binary, "an await behind a user-defined && or ||");
+            return LowerUserDefinedOr(binary);
         }
 
-        RefuseDeclarationsUsedBehind(binary);
+        if (IsDivided(binary) && DeclaresFor(binary))
+        {
+            return LowerLogicalByJumps(binary, "any");
+        }
+
         var value = NewTemp("any", TypeOf(binary));
         var left = InOverflowContext(Lower(binary.Left));
         Add(new TempNode(value, "true", null));
@@ -48,44 +52,80 @@ internal sealed partial class HandlerLowering
     /// <summary>The value of a conjunction: false, unless all of its conditions, one inside the other, are met.</summary>
     private Code LowerConjunction(BinaryExpressionSyntax both)
     {
-        RefuseDeclarationsUsedBehind(both);
+        if (DeclaresFor(both))
+        {
+            return LowerLogicalByJumps(both, "all");
+        }
+
         var value = Variable("all", TypeOf(both), "false");
         Add(new TempNode(value, "false", null));
         LowerWhenTrue(both.Left, () => AssignTo(value, both.Right));
         return Code.Of(value);
     }
 
-    /// <summary>A condition that has become a value no longer tells the compiler which of the variables it declares are assigned.</summary>
-    private void RefuseDeclarationsUsedBehind(BinaryExpressionSyntax binary)
+    /// <summary>A user-defined <c>||</c>: the left operand if its <c>operator true</c> says so, else <c>|</c> of both.</summary>
+    private Code LowerUserDefinedOr(BinaryExpressionSyntax binary)
     {
-        foreach (var declared in locals.In(binary.Span).Where(reference => reference.IsDeclaration))
+        var type = TypeOf(binary);
+        if (binary.IsKind(SyntaxKind.LogicalAndExpression) || type.TypeKind == TypeKind.Dynamic || !SymbolEqualityComparer.Default.Equals(TypeOf(binary.Left), type)
+            || model.Compilation.ClassifyConversion(type, model.Compilation.GetSpecialType(SpecialType.System_Boolean)).IsImplicit)
         {
-            if (locals.In(body.Span).Any(use => !use.IsDeclaration && SymbolEqualityComparer.Default.Equals(use.Symbol, declared.Symbol) && !binary.Span.Contains(use.Position)))
-            {
-                throw Refuse(binary, $"'{declared.Symbol.Name}', which is declared in a condition with an await behind {binary.OperatorToken.ValueText} and used behind that: declare it in a statement before");
-            }
+            throw Refuse(binary, $"an await behind {(type.TypeKind == TypeKind.Dynamic ? "dynamic" : "user-defined")} {binary.OperatorToken.ValueText}, of type '{type.ToDisplayString()}': await the right side in an if statement of its own");
         }
+
+        var value = NewTemp("either", type);
+        var left = NewTemp(HintOf(binary.Left), type);
+        Add(new TempDeclarationNode(value));
+        Add(new TempNode(left, InOverflowContext(Lower(binary.Left)), binary.Left));
+        var otherwise = In(new BlockNode(null), () =>
+        {
+            _held.Add((left, null));
+            Add(new TempNode(value, Code.Of(Code.Of(left), " | ", Parenthesized(binary.Right, Lower(binary.Right))), binary.Right, declares: false));
+            _held.RemoveAt(_held.Count - 1);
+        });
+        Add(new IfNode(Code.Of(left), In(new BlockNode(null), () => Add(new TempNode(value, Code.Of(left), binary.Left, declares: false))), otherwise, binary.Left));
+        return Code.Of(value);
+    }
+
+    private Code LowerLogicalByJumps(BinaryExpressionSyntax binary, string hint)
+    {
+        var value = NewTemp(hint, TypeOf(binary));
+        Add(new TempDeclarationNode(value));
+        LowerChoiceByJumps(binary, () => Add(new TempNode(value, "true", null, declares: false)), () => Add(new TempNode(value, "false", null, declares: false)));
+        return Code.Of(value);
     }
 
     private Code LowerCoalesce(BinaryExpressionSyntax binary)
     {
+        if (DeclaredFor(binary.Left).FirstOrDefault() is { } declared && binary.Left.DescendantNodesAndSelf().Any(node => node is ConditionalAccessExpressionSyntax))
+        {
+            throw Refuse(binary, $"'{declared.Name}', which is declared behind ?. and before an await behind ??: declare it in a statement before");
+        }
+
         var type = TypeOf(binary);
         var leftType = TypeOf(binary.Left);
         if (leftType.IsReferenceType && SymbolEqualityComparer.Default.Equals(leftType, type))
         {
             var single = NewTemp("value", leftType.WithNullableAnnotation(NullableAnnotation.Annotated));
             Add(new TempNode(single, InOverflowContext(Lower(binary.Left)), binary.Left));
-            Add(new IfNode(Code.Of(Code.Of(single), " is null"), Branch(single, binary.Right), null, binary.Left));
+            LowerGuarded(Code.Of(Code.Of(single), " is null"), binary.Right, () => AssignTo(single, binary.Right), binary.Left);
             return Code.Of(single);
         }
 
         var value = NewTemp("value", type);
         var left = NewTemp(HintOf(binary.Left), leftType);
-        Add(new TempDeclarationNode(value));
+        Add(DeclaresFor(binary.Right) ? new TempNode(value, "default!", null) { NeedsType = true } : new TempDeclarationNode(value));
         Add(new TempNode(left, InOverflowContext(Lower(binary.Left)), binary.Left));
         var unwrapped = leftType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
             ? Code.Of(Code.Of(left), ".Value")
             : Code.Of(left);
+        if (DeclaresFor(binary.Right))
+        {
+            LowerGuarded(Code.Of(Code.Of(left), " is null"), binary.Right, () => AssignTo(value, binary.Right), binary.Left);
+            Add(new IfNode(Code.Of(Code.Of(left), " is not null"), In(new BlockNode(null), () => Add(new TempNode(value, unwrapped, binary.Left, declares: false))), null, binary.Left));
+            return Code.Of(value);
+        }
+
         var otherwise = In(new BlockNode(null), () => Add(new TempNode(value, unwrapped, binary.Left, declares: false)));
         Add(new IfNode(Code.Of(Code.Of(left), " is null"), Branch(value, binary.Right), otherwise, binary.Left));
         return Code.Of(value);
@@ -95,7 +135,13 @@ internal sealed partial class HandlerLowering
     {
         var value = NewTemp("choice", TypeOf(choice));
         Add(new TempDeclarationNode(value));
-        LowerChoice(choice.Condition, () => AssignTo(value, choice.WhenTrue), () => AssignTo(value, choice.WhenFalse));
+        if (DeclaresFor(choice.WhenTrue) || DeclaresFor(choice.WhenFalse))
+        {
+            LowerChoiceByJumps(choice.Condition, () => AssignTo(value, choice.WhenTrue), () => AssignTo(value, choice.WhenFalse));
+            return Code.Of(value);
+        }
+
+        LowerChoice(choice.Condition, () => AssignTo(value, choice.WhenTrue), () => AssignTo(value, choice.WhenFalse), choice.WhenTrue);
         return Code.Of(value);
     }
 
@@ -121,7 +167,7 @@ internal sealed partial class HandlerLowering
         _held.Add((receiver, null));
         var isNullable = receiverType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         BindingReceivers[access.WhenNotNull.SpanStart] = isNullable ? Code.Of(Code.Of(receiver), ".Value") : Code.Of(receiver);
-        Add(new IfNode(Code.Of(Code.Of(receiver), " is not null"), In(new BlockNode(null), () =>
+        LowerGuarded(Code.Of(Code.Of(receiver), " is not null"), access.WhenNotNull, () =>
         {
             var result = Lower(access.WhenNotNull, isStatement);
             if (value is not null)
@@ -132,7 +178,7 @@ internal sealed partial class HandlerLowering
             {
                 Add(new StatementNode(Code.Of(result, ";"), access));
             }
-        }), null, access.Expression));
+        }, access.Expression);
         _held.RemoveAt(_held.Count - 1);
         return value is null ? Code.Empty : Code.Of(value);
     }

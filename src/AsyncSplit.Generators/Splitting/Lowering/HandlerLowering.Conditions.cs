@@ -12,16 +12,21 @@ internal sealed partial class HandlerLowering
     private void LowerIf(IfStatementSyntax choice)
     {
         _statement = choice.Condition;
-        LowerChoice(choice.Condition, () => Add(LowerEmbedded(choice.Statement)), choice.Else is { } branch ? () => Add(LowerEmbedded(branch.Statement)) : null);
+        LowerChoice(choice.Condition, () => Add(LowerEmbedded(choice.Statement)), choice.Else is { } branch ? () => Add(LowerEmbedded(branch.Statement)) : null, choice.Statement);
     }
 
     /// <summary>
     /// A choice between two pieces of code. Behind <c>&amp;&amp;</c> an await makes the condition a nest of conditions, so that what the first ones
-    /// declare is known to be assigned in the code that they lead to.
+    /// declare is known to be assigned in the code that they lead to, <paramref name="inner"/>.
     /// </summary>
-    private void LowerChoice(ExpressionSyntax condition, Action then, Action? otherwise)
+    private void LowerChoice(ExpressionSyntax condition, Action then, Action? otherwise, SyntaxNode? inner)
     {
-        if (!IsConjunctionWithAwait(condition))
+        var isConjunction = IsConjunctionWithAwait(condition);
+        if (IsDivided(condition) && DeclaresFor(condition, isConjunction ? inner : null))
+        {
+            LowerChoiceByJumps(condition, then, otherwise);
+        }
+        else if (!isConjunction)
         {
             var test = InOverflowContext(Lower(condition));
             Add(new IfNode(test, Flattened(then), otherwise is null ? null : Flattened(otherwise), condition));
@@ -58,6 +63,12 @@ internal sealed partial class HandlerLowering
         {
             var both = (BinaryExpressionSyntax)Unwrap(condition);
             LowerWhenTrue(both.Left, () => LowerWhenTrue(both.Right, then));
+            return;
+        }
+
+        if (IsDivided(condition) && DeclaresFor(condition))
+        {
+            LowerChoiceByJumps(condition, then, null);
             return;
         }
 

@@ -96,9 +96,20 @@ internal sealed partial class HandlerLowering
         ConditionalAccessExpressionSyntax access => [access.Expression],
         ThrowExpressionSyntax thrown => [thrown.Expression],
         AwaitExpressionSyntax inline => [inline.Expression],
-        QueryExpressionSyntax query when !HasBoundary(query.Body) => [query.FromClause.Expression],
+        QueryExpressionSyntax query => QueryOperands(query),
         _ => throw Refuse(expression, $"an await inside an expression of this kind ({expression.Kind()})"),
     };
+
+    /// <summary>What a query evaluates before it is enumerated: its source, and what it joins with that at once.</summary>
+    private IReadOnlyList<ExpressionSyntax> QueryOperands(QueryExpressionSyntax query)
+    {
+        var joins = query.Body.Clauses.TakeWhile(clause => clause is JoinClauseSyntax).Cast<JoinClauseSyntax>().Select(join => join.InExpression).ToList();
+        var last = joins.FindLastIndex(HasBoundary);
+        var operands = joins.Take(last + 1).Prepend(query.FromClause.Expression).ToList();
+        return query.DescendantNodes().OfType<AwaitExpressionSyntax>().All(awaited => !boundaries.ContainsKey(awaited) || operands.Any(operand => operand.Span.Contains(awaited.Span)))
+            ? operands
+            : throw Refuse(query, "an await in a join of a query behind other clauses: await what is joined in a statement before");
+    }
 
     private ExpressionSyntax ElementOperand(CollectionElementSyntax element) => element switch
     {
@@ -106,40 +117,6 @@ internal sealed partial class HandlerLowering
         SpreadElementSyntax spread => spread.Expression,
         _ => throw Refuse(element, $"an await beside a collection element of this kind ({element.Kind()})"),
     };
-
-    private IEnumerable<ExpressionSyntax> Receiver(ExpressionSyntax callee)
-    {
-        switch (callee)
-        {
-            case MemberAccessExpressionSyntax access when model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is not (INamespaceOrTypeSymbol):
-                return ReceiverOf(access.Expression);
-            case MemberAccessExpressionSyntax or SimpleNameSyntax:
-                return model.GetSymbolInfo(callee, cancellationToken).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol ? [callee] : [];
-            case AliasQualifiedNameSyntax or MemberBindingExpressionSyntax:
-                return [];
-            default:
-                return [callee];
-        }
-    }
-
-    private IEnumerable<ExpressionSyntax> Arguments(BaseArgumentListSyntax? list)
-    {
-        foreach (var argument in list?.Arguments ?? default)
-        {
-            if (argument.RefKindKeyword.IsKind(SyntaxKind.None) || HasBoundary(argument) || IsVariableArgument(argument))
-            {
-                yield return argument.Expression;
-            }
-            else if (argument.Expression is not (IdentifierNameSyntax or DeclarationExpressionSyntax))
-            {
-                throw Refuse(argument, $"the {argument.RefKindKeyword.ValueText} argument '{argument.Expression}' beside an await: pass a local");
-            }
-        }
-    }
-
-    /// <summary>Whether a local is passed by reference whose value has to be there at the call: ref and in, not out.</summary>
-    private static bool IsVariableArgument(ArgumentSyntax argument) =>
-        argument is { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.InKeyword, Expression: IdentifierNameSyntax };
 
     private IEnumerable<ExpressionSyntax> InitializerOperands(InitializerExpressionSyntax? initializer)
     {
@@ -207,6 +184,10 @@ internal sealed partial class HandlerLowering
         for (var index = 0; index < operands.Count; index++)
         {
             codes.Add(index < last ? Hold(operands[index]) : index == last ? Lower(operands[index]) : Code.User(operands[index]));
+            if (index < last && _elements.TryGetValue(operands[index], out var element))
+            {
+                Add(new TempNode(NewTemp("present", TypeOf(element)), Code.Replace(element.Span, operands.Take(index + 1).Where(operand => element.Span.Contains(operand.Span)).Select((operand, _) => (operand.Span, codes[operands.ToList().IndexOf(operand)]))), element));
+            }
         }
 
         _held.RemoveRange(depth, _held.Count - depth);
@@ -219,7 +200,7 @@ internal sealed partial class HandlerLowering
         switch (boundary.Kind)
         {
             case BoundaryKind.ChainCall:
-                request = LowerCall((InvocationExpressionSyntax)boundary.Operand);
+                request = LowerCall((InvocationExpressionSyntax)boundary.Operand, boundary.Callee!);
                 break;
             case BoundaryKind.Delay:
                 var list = ((InvocationExpressionSyntax)boundary.Operand).ArgumentList;
@@ -279,37 +260,5 @@ internal sealed partial class HandlerLowering
 
         boundary.JoinedTemp.IsHeld = true;
         boundary.HeldTemps.Add(boundary.JoinedTemp);
-    }
-
-    /// <summary>The arguments of a chain call, after its receiver has been evaluated for its effects.</summary>
-    private Code LowerCall(InvocationExpressionSyntax invocation)
-    {
-        foreach (var receiver in Receiver(invocation.Expression))
-        {
-            if (receiver is BaseExpressionSyntax)
-            {
-                throw Refuse(receiver, "a chain call of a base class's own version of a method, which cannot be split yet");
-            }
-
-            // The receiver is not called, but evaluating it may do something.
-            if (HasBoundary(receiver) || !IsStable(receiver))
-            {
-                Add(new TempNode(NewTemp("receiver", TypeOf(receiver)), Lower(receiver), receiver));
-            }
-        }
-
-        return LowerList(invocation.ArgumentList);
-    }
-
-    private Code LowerList(ArgumentListSyntax list)
-    {
-        if (list.Arguments.Count == 0)
-        {
-            return Code.Empty;
-        }
-
-        var operands = Arguments(list).ToList();
-        var codes = LowerInOrder(operands);
-        return Code.Replace(list.Arguments.Span, operands.Select((operand, index) => (operand.Span, InOverflowContext(codes[index]))));
     }
 }

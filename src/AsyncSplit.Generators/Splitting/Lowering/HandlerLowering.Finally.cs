@@ -19,7 +19,7 @@ internal sealed partial class HandlerLowering
     {
         var exception = model.Compilation.GetTypeByMetadataName("System.Exception")!.WithNullableAnnotation(NullableAnnotation.Annotated);
         var pending = Variable("pending", exception, "null");
-        var exits = new Exits(attempt, Variable("exit", model.Compilation.GetSpecialType(SpecialType.System_Int32), "0"), resultType is null ? null : Variable("returned", resultType, "default!"));
+        var exits = new Exits(attempt, Variable("exit", model.Compilation.GetSpecialType(SpecialType.System_Int32), "0"), _resultType is null ? null : Variable("returned", _resultType, "default!"));
         var start = _block.Items.Count;
 
         _exits.Push(exits);
@@ -54,7 +54,7 @@ internal sealed partial class HandlerLowering
         Then(Code.Of(Code.Of(pending), " is not null"), Code.Of($"throw {KnownNames.Step}.Rethrow(", Code.Of(pending), ");"));
         for (var index = 0; index < exits.Routes.Count; index++)
         {
-            Then(Code.Of(Code.Of(exits.Exit), $" == {index + 1}"), exits.Routes[index] is { } jump ? Leave(jump) : Return(resultType is null ? null : Code.Of(exits.Value!)));
+            Then(Code.Of(Code.Of(exits.Exit), $" == {index + 1}"), exits.Routes[index] is { } jump ? Leave(jump) : Return(_resultType is null ? null : Code.Of(exits.Value!)));
         }
 
         if (!EndIsReachable(attempt))
@@ -107,7 +107,7 @@ internal sealed partial class HandlerLowering
     private static bool LeadsOut(Fragment jump, Exits exits) => jump switch
     {
         JumpOut { Target: var target } => target != exits.Once && target.Syntax.Span.Contains(exits.Syntax.Span),
-        GotoText { Label: var label } => !label.DeclaringSyntaxReferences.Any(reference => exits.Syntax.Span.Contains(reference.Span)),
+        GotoText { Mark: var mark } => !mark.IsInside(exits.Syntax.Span),
         _ => false,
     };
 

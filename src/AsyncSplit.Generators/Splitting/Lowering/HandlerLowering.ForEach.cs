@@ -85,6 +85,7 @@ internal sealed partial class HandlerLowering
                 : Code.Of(Code.Of(index), $" < {KnownNames.Unchanged}(", sequence, ", ", Code.Of(count), ")"),
             ConditionSyntax = loop.Expression,
             Increment = Code.Of(Code.Of(index), "++"),
+            HeldLocals = [.. _held.Skip(depth).Select(held => held.Local).OfType<ISymbol>()],
         };
         _targets[loop] = node;
         _held.Add((index, null));
@@ -96,7 +97,7 @@ internal sealed partial class HandlerLowering
         var element = Code.Of(sequence, "[", Code.Of(index), "]");
         In(node.Body, () =>
         {
-            Add(new StatementNode(Element(loop, info, element), (SyntaxNode?)(loop as ForEachStatementSyntax)?.Type ?? loop));
+            Add(new StatementNode(Element(loop, info, element), loop is ForEachVariableStatementSyntax deconstructing ? deconstructing.Variable : ((ForEachStatementSyntax)loop).Type));
             LowerEmbedded(loop.Statement, node.Body);
         });
         _held.RemoveRange(depth, _held.Count - depth);

@@ -44,7 +44,7 @@ internal sealed partial class HandlerLowering
         _targets[loop] = node;
         In(node.Body, () =>
         {
-            if (IsConjunctionWithAwait(condition))
+            if (IsConjunctionWithAwait(condition) && !DeclaresFor(condition, statement))
             {
                 _statement = condition;
                 LowerWhenTrue(condition, () =>
@@ -71,6 +71,12 @@ internal sealed partial class HandlerLowering
     /// <summary>The test of a condition with a boundary: <c>if (!condition) break;</c></summary>
     private void LeaveUnless(ExpressionSyntax condition, LoopNode loop)
     {
+        if (IsDivided(condition) && DeclaresFor(condition))
+        {
+            LowerChoiceByJumps(condition, () => { }, () => Add(new StatementNode(new Code([new JumpOut(loop, IsContinue: false)]), null, completes: false)));
+            return;
+        }
+
         var test = Lower(condition);
         var leave = new BlockNode(null);
         leave.Items.Add(new StatementNode(new Code([new JumpOut(loop, IsContinue: false)]), null, completes: false));
@@ -109,6 +115,10 @@ internal sealed partial class HandlerLowering
         }
 
         var tested = loop.Condition is not null && HasBoundary(loop.Condition);
+        if (loop.Condition is not null && DeclaredFor(loop.Condition, loop.Statement).FirstOrDefault() is { } declared)
+        {
+            throw Refuse(loop.Condition, $"'{declared.Name}', which the condition of a for loop with an await declares and its increment uses: assign it to a variable that is declared before the loop");
+        }
 
         // The increment also goes on with the loop after a boundary in its body; what it declares it can declare in one place only.
         var stepped = loop.Incrementors.Any(incrementor => HasBoundary(incrementor) || locals.In(incrementor.Span).Any(reference => reference.IsDeclaration));
@@ -128,12 +138,9 @@ internal sealed partial class HandlerLowering
             {
                 _statement = loop.Condition!;
                 LeaveUnless(loop.Condition!, node);
-                Add(LowerEmbedded(loop.Statement));
             }
-            else
-            {
-                LowerEmbedded(loop.Statement, node.Body);
-            }
+
+            LowerEmbedded(loop.Statement, node.Body);
         });
         if (tested || stepped)
         {

@@ -9,18 +9,33 @@ namespace AsyncSplit.Generators.Splitting.Lowering;
 /// <content>Statements, those apart that have files of their own.</content>
 internal sealed partial class HandlerLowering
 {
-    private void LowerStatements(IEnumerable<StatementSyntax> statements)
+    private void LowerStatements(IReadOnlyList<StatementSyntax> statements)
     {
-        foreach (var statement in statements)
+        for (var index = 0; index < statements.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            LowerStatement(statement);
+            var statement = statements[index];
+            while (statement is LabeledStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or LabeledStatementSyntax } labelled)
+            {
+                Add(new LabelNode(MarkOf(model.GetDeclaredSymbol(labelled, cancellationToken)!)));
+                statement = labelled.Statement;
+            }
+
+            if (statement is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } declaration)
+            {
+                LowerStatement(statement);
+            }
+            else if (LowerUsingDeclaration(declaration, [.. statements.Skip(index + 1)]))
+            {
+                return;
+            }
         }
     }
 
     private void LowerStatement(StatementSyntax statement)
     {
         _statement = statement;
+        _block.Starts[_block.Items.Count] = statement;
         switch (statement)
         {
             case LocalFunctionStatementSyntax function:
@@ -29,16 +44,10 @@ internal sealed partial class HandlerLowering
             case LocalDeclarationStatementSyntax { IsConst: true } constant:
                 _block.Constants.Add(constant);
                 break;
-            case LabeledStatementSyntax labelled when statement.Parent is BlockSyntax:
-                Add(new LabelNode(model.GetDeclaredSymbol(labelled, cancellationToken)!));
-                LowerStatement(labelled.Statement);
-                break;
-            case LabeledStatementSyntax:
-                throw Refuse(statement, "a label in a switch section or on an embedded statement, beside an await: put it into a block");
-            case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } declaration:
-                LowerUsingDeclaration(declaration);
-                break;
             case EmptyStatementSyntax:
+                break;
+            case LocalDeclarationStatementSyntax { Declaration: var repeated } declaration when IsRepeated(declaration):
+                LowerAssignedDeclaration(repeated);
                 break;
             case var leaf when !HasBoundary(leaf):
                 Add(new StatementNode(Text(leaf), leaf, EndIsReachable(leaf)));
@@ -73,6 +82,9 @@ internal sealed partial class HandlerLowering
             case TryStatementSyntax attempt:
                 LowerTry(attempt);
                 break;
+            case UsingStatementSyntax resource:
+                LowerUsing(resource);
+                break;
             default:
                 throw Refuse(statement, $"an await in {Describe(statement)}, which cannot be split yet");
         }
@@ -80,29 +92,12 @@ internal sealed partial class HandlerLowering
 
     private static string Describe(StatementSyntax statement) => statement switch
     {
-        UsingStatementSyntax => "a using statement",
         LockStatementSyntax => "a lock statement",
         FixedStatementSyntax => "a fixed statement",
         UnsafeStatementSyntax => "an unsafe block",
         _ => $"a statement of this kind ({statement.Kind()})",
     };
 
-    private void LowerUsingDeclaration(LocalDeclarationStatementSyntax declaration)
-    {
-        // Where a boundary follows in the block, disposal belongs to a later step.
-        var statements = declaration.Parent switch
-        {
-            BlockSyntax block => block.Statements,
-            SwitchSectionSyntax section => section.Statements,
-            _ => default,
-        };
-        if (HasBoundary(declaration) || statements.SkipWhile(statement => statement != declaration).Any(HasBoundary))
-        {
-            throw Refuse(declaration, "a using declaration with an await in its scope, which cannot be split yet: end the scope of the resource before the await");
-        }
-
-        Add(new StatementNode(Text(declaration), declaration));
-    }
 
     private void LowerChecked(CheckedStatementSyntax region) =>
         Add(In(new BlockNode(region.Block, region.Keyword.ValueText), () => LowerStatements(region.Block.Statements)));
@@ -113,8 +108,13 @@ internal sealed partial class HandlerLowering
         {
             // Nothing but the exception of the await matters here.
             var end = LowerAwait(awaited, boundary);
-            Add(new StatementNode(Code.Of(end, boundary.Kind == BoundaryKind.Join ? ";" : ".GetResult();"), origin));
             boundary.IsStatement = true;
+            boundary.IsTail = IsTail(boundary);
+            if (!boundary.IsTail)
+            {
+                Add(new StatementNode(Code.Of(end, boundary.Kind == BoundaryKind.Join ? ";" : ".GetResult();"), origin));
+            }
+
             return;
         }
 
@@ -155,15 +155,15 @@ internal sealed partial class HandlerLowering
 
         if (!HasBoundary(value))
         {
-            Add(new StatementNode(Return(Code.User(value)), origin, completes: false));
+            Add(new StatementNode(forwarded is null ? Return(Code.User(value)) : Forward(value, origin), origin, completes: false));
             return;
         }
 
         // The branches of a conditional return for themselves: a call in one of them is a tail call then.
         if (Unwrap(value) is ConditionalExpressionSyntax choice && (HasBoundary(choice.WhenTrue) || HasBoundary(choice.WhenFalse)) && model.GetTypeInfo(choice, cancellationToken).Type is { } type
-            && SymbolEqualityComparer.Default.Equals(type, resultType))
+            && SymbolEqualityComparer.Default.Equals(type, _resultType))
         {
-            LowerChoice(choice.Condition, () => LowerReturn(choice.WhenTrue, choice.WhenTrue), () => LowerReturn(choice.WhenFalse, choice.WhenFalse));
+            LowerChoice(choice.Condition, () => LowerReturn(choice.WhenTrue, choice.WhenTrue), () => LowerReturn(choice.WhenFalse, choice.WhenFalse), choice.WhenTrue);
             return;
         }
 
@@ -178,11 +178,12 @@ internal sealed partial class HandlerLowering
         Add(new StatementNode(Return(result), origin, completes: false));
     }
 
-    /// <summary>Whether the value of the call is the handler's own result, and nothing of the handler is left when it comes.</summary>
+    /// <summary>Whether the end of the call is the handler's own, and nothing of the handler is left when it comes. A handler without a result may end with a value: nobody reads it.</summary>
     private bool IsTail(Boundary boundary) =>
         boundary.Kind == BoundaryKind.ChainCall
-        && SymbolEqualityComparer.IncludeNullability.Equals(boundary.Result?.WithNullableAnnotation(NullableAnnotation.None), resultType?.WithNullableAnnotation(NullableAnnotation.None))
-        && !boundary.Syntax.Ancestors().TakeWhile(node => node != body).Any(node => node is TryStatementSyntax attempt && (attempt.Block.Span.Contains(boundary.Syntax.Span) || attempt.Finally is not null));
+        && _disposals == 0
+        && (_resultType is null || SymbolEqualityComparer.IncludeNullability.Equals(boundary.Result?.WithNullableAnnotation(NullableAnnotation.None), _resultType.WithNullableAnnotation(NullableAnnotation.None)))
+        && TailPosition.IsLast(boundary.Syntax, body);
 
     /// <summary>The body of an <c>if</c> or loop as a block, whether it has braces or not.</summary>
     private BlockNode LowerEmbedded(StatementSyntax statement, BlockNode? into = null)

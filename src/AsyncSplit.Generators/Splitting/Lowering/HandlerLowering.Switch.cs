@@ -18,23 +18,37 @@ internal sealed partial class HandlerLowering
             return;
         }
 
-        if (choice.Sections.SelectMany(section => section.Labels).Any(HasBoundary))
+        if (SectionsJumpedTo(choice) is { Count: > 0 } sections)
+        {
+            LowerSwitchByMarks(choice, governing, sections);
+        }
+        else if (choice.Sections.SelectMany(section => section.Labels).Any(HasBoundary))
         {
             LowerSectionsInTurn(choice, governing);
-            return;
         }
+        else
+        {
+            Add(Switch(choice, governing));
+        }
+    }
 
+    private SwitchNode Switch(SwitchStatementSyntax choice, Code governing)
+    {
         var node = new SwitchNode(governing, choice)
         {
             IsExhaustive = choice.Sections.Any(section => section.Labels.Any(label => label is DefaultSwitchLabelSyntax)),
         };
-        _targets[choice] = node;
-        foreach (var section in choice.Sections)
+        if (!_targets.ContainsKey(choice))
         {
-            node.Sections.Add(new SwitchPart([.. section.Labels.Select(Code.User)], In(new BlockNode(section), () => LowerStatements(section.Statements))));
+            _targets[choice] = node;
         }
 
-        Add(node);
+        foreach (var section in choice.Sections)
+        {
+            node.Sections.Add(new SwitchPart([.. section.Labels.Select(Code.User)], In(new BlockNode(section), () => LowerSectionBody(section))));
+        }
+
+        return node;
     }
 
     /// <summary>The text of a statement with one of its expressions replaced.</summary>

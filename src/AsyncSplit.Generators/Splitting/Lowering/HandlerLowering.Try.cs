@@ -68,6 +68,7 @@ internal sealed partial class HandlerLowering
 
     private void HoldCaught(CatchPart part)
     {
+        part.IsRethrown = true;
         if (part.Variable is { } variable)
         {
             if (locals.In(part.Syntax!.Span).Any(use => use.IsWrite && SymbolEqualityComparer.Default.Equals(use.Symbol, variable)))

@@ -19,9 +19,11 @@ internal sealed partial class HandlerLowering(
     IReadOnlyDictionary<SyntaxNode, Boundary> boundaries,
     ForkAnalysis forks,
     SyntaxNode body,
-    ITypeSymbol? resultType,
+    ITypeSymbol returnType,
+    ForwardedCalls? forwarded,
     CancellationToken cancellationToken)
 {
+    private readonly ITypeSymbol? _resultType = Types.TryGetTaskResult(returnType, out var result) ? result : null;
     private readonly Dictionary<SyntaxNode, JumpTarget> _targets = [];
     private readonly Dictionary<SyntaxNode, CatchPart> _catches = [];
     private readonly List<Temp> _temps = [];
@@ -47,7 +49,7 @@ internal sealed partial class HandlerLowering(
             case BlockSyntax block:
                 LowerStatements(block.Statements);
                 break;
-            case ArrowExpressionClauseSyntax arrow when resultType is null:
+            case ArrowExpressionClauseSyntax arrow when _resultType is null && forwarded is null:
                 _statement = arrow.Expression;
                 LowerExpressionStatement(arrow.Expression, arrow.Expression);
                 break;
@@ -101,6 +103,9 @@ internal sealed partial class HandlerLowering(
         {
             switch (inner)
             {
+                case ReturnStatementSyntax { Expression: { } task } statement when forwarded is not null:
+                    replacements.Add((statement.Span, Forward(task, statement)));
+                    break;
                 case ReturnStatementSyntax statement:
                     replacements.Add((statement.Span, Return(statement.Expression is { } value ? Code.User(value) : null)));
                     break;

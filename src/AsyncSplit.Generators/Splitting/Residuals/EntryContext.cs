@@ -2,6 +2,7 @@ using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
 using AsyncSplit.Generators.Splitting.Lowering;
 using AsyncSplit.Generators.Splitting.Tree;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
@@ -18,6 +19,14 @@ internal sealed class EntryContext
     public required BlockNode Root { get; init; }
 
     public required IReadOnlyDictionary<Boundary, Captures> Captures { get; init; }
+
+    /// <summary>The places at which entry points go on in a method that they share.</summary>
+    public required JoinPlan Joins { get; init; }
+
+    public required Closures Closures { get; init; }
+
+    /// <summary>Whether nothing else that the handler declares has the name of the local, not even where that is out of scope.</summary>
+    public required Func<ISymbol, bool> HasOwnName { get; init; }
 
     /// <summary>Receivers to be written where a null-conditional access has been taken apart.</summary>
     public required IReadOnlyDictionary<int, Code> BindingReceivers { get; init; }
@@ -44,9 +53,10 @@ internal sealed class EntryContext
     /// <summary>All identifiers of the handler and its temporaries, which other generated names must not be.</summary>
     public required IReadOnlyCollection<string> Taken { get; init; }
 
-    /// <summary>The call or state record of a boundary, qualified as the entry points need it.</summary>
-    public required Func<Boundary, string> CallName { get; init; }
+    /// <summary>The record of a method's call, qualified as the entry points need it.</summary>
+    public required Func<IMethodSymbol, string> CallName { get; init; }
 
+    /// <summary>The state record of a boundary, likewise.</summary>
     public required Func<Boundary, string> StateName { get; init; }
 
     /// <summary>The name of the property in the state record that holds a captured local or temporary.</summary>

@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
@@ -14,13 +15,13 @@ internal sealed partial class EntryWriter
         switch (node)
         {
             case StatementNode statement:
-                output.Add(Render(statement.Text, output), SpanOf(statement.Origin));
+                Write(statement.Text, statement.Origin, output);
                 return statement.Completes;
             case TempNode temp:
                 Compute(temp, output);
                 return true;
             case TempDeclarationNode { Temp: var temp }:
-                output.Add($"{TypeName(temp.Type!)} {temp.Name};");
+                output.Add(Bare(temp.Type!, temp.Name, null));
                 output.DeclaredTemps.Add(temp);
                 output.Declares = true;
                 _recomputed.Add(temp);
@@ -50,7 +51,36 @@ internal sealed partial class EntryWriter
         }
     }
 
-    private bool Full(BlockNode block, Output output) => WithLabels(block, FreshLabel, () => Items(block, output, 0, completes: true));
+    /// <summary>Writes a statement of the user's: one with others inside line by line.</summary>
+    private void Write(Code text, SyntaxNode? origin, Output output)
+    {
+        if (origin is StatementSyntax statement && StatementPieces.Of(statement) is { Count: > 1 } pieces && text.Cut(statement.Span, [.. pieces.Select(piece => piece.Span)]) is { } parts)
+        {
+            for (var index = 0; index < parts.Count; index++)
+            {
+                output.Add(Render(parts[index], output), SpanOf(pieces[index].Span), pieces[index].Indentation);
+            }
+        }
+        else
+        {
+            output.Add(Render(text, output), SpanOf(origin));
+        }
+    }
+
+    private bool Full(BlockNode block, Output output)
+    {
+        var completes = WithLabels(block, FreshLabel, () => Items(block, output, 0, completes: true));
+
+        // What is declared in statements that are not written here, behind a boundary, and used behind a label that a goto leads to.
+        foreach (var local in output.Uses.OfType<ILocalSymbol>().Where(local => !local.IsConst && !output.Declared.Contains(local) && block.Scopes.Contains(_context.Locals.ScopeOf(local))).OrderByDescending(Position).ToList())
+        {
+            output.Lines.Insert(0, new BodyLine(0, Bare(local.Type, Naming.Escape(local.Name), _context.InitializesLocals ? "default!" : null), null));
+            output.Declared.Add(local);
+            output.Declares = true;
+        }
+
+        return completes;
+    }
 
     private void Compute(TempNode node, Output output)
     {
@@ -101,6 +131,15 @@ internal sealed partial class EntryWriter
 
         var round = new Output();
         var body = new Output();
+        if (loop.Condition is { } declaring)
+        {
+            // What the condition declares is in scope in the body.
+            var scope = new Output();
+            Render(declaring, scope);
+            body.Declared.UnionWith(scope.Declared);
+        }
+
+        _loops++;
         var reachesTail = Full(loop.Body, body);
         if (loop.Tail is null)
         {
@@ -119,6 +158,8 @@ internal sealed partial class EntryWriter
                 Full(loop.Tail, round);
             }
         }
+
+        _loops--;
 
         // What is in the body has been rendered: the head comes before it.
         var isDo = loop.TestsAfter && !again;

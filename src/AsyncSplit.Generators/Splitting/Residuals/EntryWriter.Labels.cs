@@ -10,13 +10,13 @@ namespace AsyncSplit.Generators.Splitting.Residuals;
 /// </content>
 internal sealed partial class EntryWriter
 {
-    private readonly Dictionary<ISymbol, Label> _labels = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<Mark, Label> _labels = [];
 
-    private string UseLabel(ISymbol symbol)
+    private string UseLabel(Mark mark)
     {
-        if (!_labels.TryGetValue(symbol, out var label))
+        if (!_labels.TryGetValue(mark, out var label))
         {
-            throw new SplitException(RuleIds.CannotBeSplit, _boundary?.Syntax ?? _context.Root.Origin!, $"a goto to the label '{symbol.Name}' from where it cannot be reached after the split");
+            throw new SplitException(RuleIds.CannotBeSplit, _boundary?.Syntax ?? _context.Root.Origin!, $"a goto to the label '{mark.Name}' from where it cannot be reached after the split");
         }
 
         label.IsUsed = true;
@@ -24,13 +24,13 @@ internal sealed partial class EntryWriter
     }
 
     /// <summary>Gives the block's labels names while <paramref name="write"/> runs.</summary>
-    private bool WithLabels(BlockNode block, Func<ISymbol, Label> name, Func<bool> write)
+    private bool WithLabels(BlockNode block, Func<Mark, Label> name, Func<bool> write)
     {
-        var own = block.Items.OfType<LabelNode>().Select(item => item.Label).ToList();
-        var outer = own.Select(symbol => _labels.TryGetValue(symbol, out var label) ? label : null).ToList();
-        foreach (var symbol in own)
+        var own = block.Items.OfType<LabelNode>().Select(item => item.Mark).ToList();
+        var outer = own.Select(mark => _labels.TryGetValue(mark, out var label) ? label : null).ToList();
+        foreach (var mark in own)
         {
-            _labels[symbol] = name(symbol);
+            _labels[mark] = name(mark);
         }
 
         var completes = write();
@@ -49,15 +49,15 @@ internal sealed partial class EntryWriter
         return completes;
     }
 
-    private Label FreshLabel(ISymbol symbol) => new(Fresh(symbol.Name));
+    private Label FreshLabel(Mark mark) => new(Fresh(mark.Name));
 
     /// <summary>Writes a label, if control can come to it: from above or by a goto.</summary>
     private bool WriteLabel(LabelNode node, Output output, bool completes)
     {
-        var label = _labels[node.Label];
-        if (!completes && !label.IsUsed)
+        var label = _labels[node.Mark];
+        if (!label.IsUsed && (!completes || !node.Mark.IsOfUser))
         {
-            return false;
+            return completes;
         }
 
         output.Add($"{label.Name}: ;");
@@ -68,16 +68,16 @@ internal sealed partial class EntryWriter
     /// <summary>Where the rest of a block has jumped back to a label before the boundary: the block again from its first label.</summary>
     private bool WriteAgain(BlockNode block, Output output, bool completes)
     {
-        var first = block.Items.FindIndex(item => item is LabelNode);
-        if (first < 0 || !block.Items.OfType<LabelNode>().Any(item => _labels[item.Label] is { IsUsed: true, IsWritten: false }))
+        var first = block.Items.FindIndex(item => item is LabelNode { Mark.IsOfUser: true });
+        if (first < 0 || !block.Items.OfType<LabelNode>().Any(item => _labels[item.Mark] is { IsUsed: true, IsWritten: false }))
         {
             return completes;
         }
 
-        var names = block.Items.OfType<LabelNode>().ToDictionary<LabelNode, ISymbol, Label>(item => item.Label, item => _labels[item.Label], SymbolEqualityComparer.Default);
+        var names = block.Items.OfType<LabelNode>().ToDictionary(item => item.Mark, item => _labels[item.Mark]);
         var before = names.Values.Select(label => (label, label.IsUsed, label.IsWritten)).ToList();
         var again = new Output();
-        var reaches = WithLabels(block, symbol => names[symbol].IsWritten ? FreshLabel(symbol) : names[symbol], () => Items(block, again, first, completes: false));
+        var reaches = WithLabels(block, mark => names[mark].IsWritten ? FreshLabel(mark) : names[mark], () => Items(block, again, first, completes: false));
         var end = Fresh("Done");
         if (again.Declares)
         {
@@ -112,7 +112,7 @@ internal sealed partial class EntryWriter
         var rest = output.Detach();
         Restore(rest, rest.Uses.Where(symbol => !rest.Declared.Contains(symbol) && declared.Declared.Contains(symbol)).ToList(), [.. rest.TempUses.Where(temp => !rest.DeclaredTemps.Contains(temp) && declared.DeclaredTemps.Contains(temp))]);
         Braces(output, rest);
-        while (block.Items.OfType<LabelNode>().FirstOrDefault(item => _labels[item.Label] is { IsUsed: true, IsWritten: false }) is { } start)
+        while (block.Items.OfType<LabelNode>().FirstOrDefault(item => _labels[item.Mark] is { IsUsed: true, IsWritten: false }) is { } start)
         {
             if (completes)
             {
@@ -120,15 +120,15 @@ internal sealed partial class EntryWriter
                 reachesEnd = true;
             }
 
-            var names = block.Items.OfType<LabelNode>().ToDictionary<LabelNode, ISymbol, Label>(item => item.Label, item => _labels[item.Label], SymbolEqualityComparer.Default);
+            var names = block.Items.OfType<LabelNode>().ToDictionary(item => item.Mark, item => _labels[item.Mark]);
             var first = block.Items.IndexOf(start);
-            names[start.Label].IsWritten = true;
-            output.Add($"{names[start.Label].Name}: ;");
+            names[start.Mark].IsWritten = true;
+            output.Add($"{names[start.Mark].Name}: ;");
             var part = new Output();
-            completes = WithLabels(block, symbol => block.Items.FindIndex(item => item is LabelNode label && SymbolEqualityComparer.Default.Equals(label.Label, symbol)) < first ? names[symbol] : FreshLabel(symbol), () => Items(block, part, first, completes: true));
+            completes = WithLabels(block, mark => block.Items.FindIndex(item => item is LabelNode label && label.Mark == mark) < first ? names[mark] : FreshLabel(mark), () => Items(block, part, first, completes: true));
             if (part.Uses.FirstOrDefault(symbol => !part.Declared.Contains(symbol) && declared.Declared.Contains(symbol)) is { } shared)
             {
-                throw new SplitException(RuleIds.CannotBeSplit, _boundary!.Syntax, $"a goto back over this await to the label '{start.Label.Name}', behind which '{shared.Name}' is used that is declared between two labels: declare it before the first label");
+                throw new SplitException(RuleIds.CannotBeSplit, _boundary!.Syntax, $"a goto back over this await to the label '{start.Mark.Name}', behind which '{shared.Name}' is used that is declared between two labels: declare it before the first label");
             }
 
             Braces(output, part);

@@ -14,7 +14,7 @@ internal sealed partial class EntryWriter
             case BlockNode block:
                 return RestInBraces(block, output);
             case IfNode choice:
-                return RestInBraces(choice.Then.Contains(_boundary!) ? choice.Then : choice.Else!, output);
+                return RestInBraces(Begins(choice.Then) ? choice.Then : choice.Else!, output);
             case LoopNode loop:
                 return Rest(loop, output);
             case SwitchNode choice:
@@ -33,9 +33,13 @@ internal sealed partial class EntryWriter
 
     private bool RestOfItems(BlockNode block, Output output)
     {
-        var index = block.Items.FindIndex(item => item.Contains(_boundary!));
         var completes = true;
-        if (block.Items[index] is SuspendNode)
+        var index = block == _join?.Block ? _join.Index - 1 : block.Items.FindIndex(Begins);
+        if (block == _join?.Block)
+        {
+            // Nothing of the item before is left.
+        }
+        else if (block.Items[index] is SuspendNode)
         {
             Resume(block, index, output);
         }
@@ -108,9 +112,9 @@ internal sealed partial class EntryWriter
     {
         // Jumps out of the rest of this round lead behind it, or behind the loop.
         var jumps = _jumps[loop] = new Jumps { Break = Fresh("Done"), Continue = Fresh("Next") };
-        var inTail = loop.Tail?.Contains(_boundary!) == true;
+        var inTail = loop.Tail is { } last && Begins(last);
         var rest = new Output();
-        var completes = Rest(inTail ? loop.Tail! : loop.Body, rest);
+        var completes = loop == _join?.Loop || Rest(inTail ? loop.Tail! : loop.Body, rest);
 
         // The variables of a for loop are declared around it; those of the other loops are new in each round.
         var symbols = rest.Uses.Where(symbol => !rest.Declared.Contains(symbol) && symbol is ILocalSymbol && loop.Syntax is not ForStatementSyntax && _context.Locals.ScopeOf(symbol) == loop.Syntax).ToList();
@@ -130,7 +134,11 @@ internal sealed partial class EntryWriter
             completes = true;
         }
 
-        if (completes)
+        if (completes && !inTail && TailOfNextRound(loop) is { } shared)
+        {
+            completes = GoOn(shared, output);
+        }
+        else if (completes)
         {
             if (loop.Tail is { } tail && !inTail)
             {
@@ -162,7 +170,7 @@ internal sealed partial class EntryWriter
     private bool Rest(SwitchNode choice, Output output)
     {
         var jumps = _jumps[choice] = new Jumps { Break = Fresh("Done") };
-        var section = choice.Sections.First(part => part.Body.Contains(_boundary!));
+        var section = choice.Sections.First(part => Begins(part.Body));
         var rest = new Output();
         var cases = _cases[choice] = [];
         var completes = Rest(section.Body, rest);
@@ -196,15 +204,18 @@ internal sealed partial class EntryWriter
     {
         var guard = Enter(attempt);
         var body = new Output();
-        if (attempt.Body.Contains(_boundary!))
+        if (Begins(attempt.Body))
         {
-            return Handlers(attempt, guard, body, Rest(attempt.Body, body), output);
+            return Handlers(attempt, guard, body, WriteRegion(attempt.Body, body, inner => Rest(attempt.Body, inner)), output);
         }
 
-        var part = attempt.Catches.First(clause => clause.Body!.Contains(_boundary!));
-        _resumedCatches.Add(part);
-        var completes = Rest(part.Body!, body);
-        _resumedCatches.Remove(part);
+        var part = attempt.Catches.First(clause => Begins(clause.Body!));
+        var isResumed = _resumedCatches.Add(part);
+        var completes = WriteRegion(part.Body!, body, inner => Rest(part.Body!, inner));
+        if (isResumed)
+        {
+            _resumedCatches.Remove(part);
+        }
 
         // The exception's variable, and those that the filter declares.
         Restore(body, body.Uses.Where(symbol => symbol is ILocalSymbol && !body.Declared.Contains(symbol) && _context.Locals.ScopeOf(symbol) == part.Syntax).ToList(), []);

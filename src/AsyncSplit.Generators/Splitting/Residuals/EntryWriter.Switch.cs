@@ -23,6 +23,7 @@ internal sealed partial class EntryWriter
             }
 
             var body = new Output();
+            body.Declared.UnionWith(sections.Declared);
             var falls = Full(section.Body, body);
             if (falls)
             {
@@ -47,7 +48,7 @@ internal sealed partial class EntryWriter
         var shared = SharedBySections(choice, sections);
         foreach (var local in shared.OfType<ILocalSymbol>())
         {
-            head.Lines.Insert(0, new BodyLine(0, $"{TypeName(local.Type)} {Naming.Escape(local.Name)}{(_context.InitializesLocals ? " = default!" : "")};", null));
+            head.Lines.Insert(0, new BodyLine(0, Bare(local.Type, Naming.Escape(local.Name), _context.InitializesLocals ? "default!" : null), null));
             sections.Declared.Add(local);
         }
 

@@ -21,6 +21,7 @@ internal sealed partial class EntryWriter
     {
         foreach (var fragment in code.Fragments)
         {
+            var start = text.Length;
             switch (fragment)
             {
                 case OwnText own:
@@ -34,14 +35,25 @@ internal sealed partial class EntryWriter
 
                     RenderUser(user.Span, output, text);
                     break;
+                case CallRecordName call:
+                    text.Append(_context.CallName(call.Callee));
+                    break;
                 case TempUse use:
                     text.Append(Value(use.Temp, output));
+                    break;
+                case LocalUse { Local: var local }:
+                    output.Uses.Add(local);
+                    text.Append(Naming.Escape(local.Name));
+                    break;
+                case AwaitText:
+                    IsAsync = true;
+                    text.Append("await ");
                     break;
                 case JumpOut jump:
                     text.Append(Jump(jump));
                     break;
                 case GotoText jump:
-                    text.Append($"goto {UseLabel(jump.Label)};");
+                    text.Append($"goto {UseLabel(jump.Mark)};");
                     break;
                 case GotoCaseText jump:
                     text.Append(GotoCase(jump));
@@ -64,16 +76,29 @@ internal sealed partial class EntryWriter
                         output.Uses.Add(variable);
                         text.Append(Naming.Escape(variable.Name));
                     }
+                    else if (rethrow.Catch.Caught is { } caught)
+                    {
+                        text.Append(Value(caught, output));
+                    }
                     else
                     {
-                        text.Append(Value(rethrow.Catch.Caught!, output));
+                        // Only while the exception is being handled can it be thrown again.
+                        _isImpossible = true;
                     }
 
                     text.Append(");");
                     break;
             }
+
+            if (start > 0 && start < text.Length && IsOfWord(text[start - 1]) && IsOfWord(text[start]))
+            {
+                // Where the user has put a parenthesis between two words, and we have not: "Ask()is true".
+                text.Insert(start, ' ');
+            }
         }
     }
+
+    private static bool IsOfWord(char character) => char.IsLetterOrDigit(character) || character is '_' or '@';
 
     private void RenderUser(TextSpan span, Output output, StringBuilder text)
     {
@@ -83,10 +108,15 @@ internal sealed partial class EntryWriter
             {
                 output.Declared.Add(reference.Symbol);
                 output.Declares = true;
+                _redeclared.Add(reference.Symbol);
             }
             else
             {
                 output.Uses.Add(reference.Symbol);
+                if (reference.IsWrite)
+                {
+                    _written.Add(reference.Symbol);
+                }
             }
         }
 
@@ -97,6 +127,11 @@ internal sealed partial class EntryWriter
 
     private string Jump(JumpOut jump)
     {
+        if (_join is not null && !_jumps.ContainsKey(jump.Target))
+        {
+            return LeaveTail(jump);
+        }
+
         var jumps = JumpsOf(jump.Target);
         if (jump.IsContinue)
         {
@@ -154,10 +189,10 @@ internal sealed partial class EntryWriter
                 outcome = $"{KnownNames.Step}.Join({_context.Futures}, {Joined(boundary, output)}, {NewState(boundary, output)})";
                 break;
             case BoundaryKind.ChainCall when boundary.IsTail:
-                outcome = $"{KnownNames.Step}.TailCall(new {_context.CallName(boundary)}({Render(node.Request, output)}))";
+                outcome = $"{KnownNames.Step}.TailCall({Render(node.Request, output)})";
                 break;
             case BoundaryKind.ChainCall:
-                outcome = $"{KnownNames.Step}.Call(new {_context.CallName(boundary)}({Render(node.Request, output)}), {NewState(boundary, output)})";
+                outcome = $"{KnownNames.Step}.Call({Render(node.Request, output)}, {NewState(boundary, output)})";
                 break;
             case BoundaryKind.Delay:
                 outcome = $"{KnownNames.Step}.Delay({Render(node.Request, output)}, {(boundary.HasNamedArguments ? "frame: " : "")}{NewState(boundary, output)})";
@@ -171,14 +206,8 @@ internal sealed partial class EntryWriter
                 break;
         }
 
-        // The finally blocks around run when control really leaves the handler: not now, unless evaluating the arguments has thrown.
-        foreach (var guard in _guards)
-        {
-            guard.Flag ??= Fresh("suspended");
-            outcome += $".Suspending(ref {guard.Flag})";
-        }
-
-        output.Add($"return {outcome};", span);
+        _suspends = true;
+        output.Add($"return {Suspending(outcome, suspends: true)};", span);
     }
 
     /// <summary>The task of a join, where the step ends.</summary>

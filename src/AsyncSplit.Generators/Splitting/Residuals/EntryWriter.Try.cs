@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
@@ -12,7 +13,7 @@ internal sealed partial class EntryWriter
     {
         var guard = Enter(attempt);
         var body = new Output();
-        var completes = Full(attempt.Body, body);
+        var completes = WriteRegion(attempt.Body, body, inner => Full(attempt.Body, inner));
         return Handlers(attempt, guard, body, completes, output);
     }
 
@@ -34,9 +35,9 @@ internal sealed partial class EntryWriter
         var handlers = new Output();
         foreach (var part in attempt.Catches)
         {
-            handlers.Add(Head(part, handlers), SpanOf(part.Syntax?.Declaration));
+            handlers.Add(Head(part, handlers), part.Syntax is { } clause ? SpanOf(TextSpan.FromBounds(clause.SpanStart, HeadEnd(clause))) : null);
             var block = new Output();
-            completes |= Full(part.Body!, block);
+            completes |= WriteRegion(part.Body!, block, inner => Full(part.Body!, inner));
             Braces(handlers, block);
         }
 
@@ -98,7 +99,7 @@ internal sealed partial class EntryWriter
     private void AssignOtherwise(TryNode attempt, Output last, Output output)
     {
         var hidden = attempt.FinallyAssigns.Where(symbol => last.Uses.Contains(symbol) && !last.Declared.Contains(symbol)
-            && (!attempt.AssignedBeforeFinally.Contains(symbol, SymbolEqualityComparer.Default) || (Captured?.Contains(symbol) == false && Position(symbol) < _boundary!.Syntax.SpanStart))).ToList();
+            && (!attempt.AssignedBeforeFinally.Contains(symbol, SymbolEqualityComparer.Default) || (!IsGiven(symbol) && Position(symbol) < (_join?.Position ?? _boundary!.Syntax.SpanStart)))).ToList();
         if (hidden.Count == 0)
         {
             return;
@@ -125,7 +126,8 @@ internal sealed partial class EntryWriter
             return $"catch ({TypeName(caught.Type!)} {caught.Name}){filter}";
         }
 
-        var end = clause!.Filter?.Span.End ?? clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End;
-        return Render(new Code([new UserText(TextSpan.FromBounds(clause.SpanStart, end))]), output);
+        return Render(new Code([new UserText(TextSpan.FromBounds(clause!.SpanStart, HeadEnd(clause)))]), output);
     }
+
+    private static int HeadEnd(CatchClauseSyntax clause) => clause.Filter?.Span.End ?? clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End;
 }

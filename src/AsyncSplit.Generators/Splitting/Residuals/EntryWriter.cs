@@ -4,6 +4,7 @@ using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
 
@@ -72,7 +73,7 @@ internal sealed partial class EntryWriter
             output.Add($"throw new {KnownNames.UnreachableException}();");
         }
 
-        if (_boundary is not null)
+        if (_boundary is not null || _join is not null)
         {
             Restore(output, output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is not IMethodSymbol), [.. output.TempUses.Where(temp => !output.DeclaredTemps.Contains(temp))]);
         }
@@ -94,26 +95,58 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
+            if (_join is not null && IsGiven(symbol))
+            {
+                _localParameters.Add(symbol);
+                if (_renamed.TryGetValue(symbol, out var parameter))
+                {
+                    lines.Add(Copy(Naming.Escape(symbol.Name), parameter, _written.Contains(symbol)));
+                    output.Declares = true;
+                }
+
+                output.Declared.Add(symbol);
+                continue;
+            }
+
             if (symbol is ILocalSymbol { IsRef: true } or IParameterSymbol { RefKind: not RefKind.None })
             {
+                if (_join is not null)
+                {
+                    _isImpossible = true;
+                    continue;
+                }
+
                 throw new SplitException(RuleIds.CannotBeSplit, _boundary!.Syntax, $"the ref local '{symbol.Name}', which is used on both sides of this await: declare it behind the await");
             }
 
-            var type = symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
             var name = Naming.Escape(symbol.Name);
-            lines.Add(new BodyLine(0, Captured!.Contains(symbol) ? $"var {name} = {Member(symbol.Name)};" : $"{TypeName(type)} {name}{(_context.InitializesLocals ? " = default!" : "")};", null));
+            _bare.Add(symbol);
+            lines.Add(new BodyLine(0, Captured?.Contains(symbol) == true ? $"var {name} = {Member(symbol.Name)};" : Bare(TypeOf(symbol), name, _context.InitializesLocals ? "default!" : null), null));
             output.Declared.Add(symbol);
             output.Declares = true;
         }
 
         foreach (var temp in temps)
         {
+            if (_join is not null)
+            {
+                _tempParameters.Add(temp);
+                if (_renamed.TryGetValue(temp, out var parameter))
+                {
+                    lines.Add(Copy(temp.Name, parameter, temp.Initial is not null));
+                    output.Declares = true;
+                }
+
+                output.DeclaredTemps.Add(temp);
+                continue;
+            }
+
             if (!temp.IsVariable && Captured!.Contains(temp))
             {
                 continue;
             }
 
-            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(Captured.NameOf(temp))};" : $"{TypeName(temp.Type!)} {temp.Name}{(temp.Initial is { } initial ? $" = {initial}" : _context.InitializesLocals ? " = default!" : "")};", null));
+            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(Captured.NameOf(temp))};" : Bare(temp.Type!, temp.Name, temp.Initial ?? (_context.InitializesLocals ? "default!" : null)), null));
             output.DeclaredTemps.Add(temp);
             output.Declares = true;
         }
@@ -121,22 +154,37 @@ internal sealed partial class EntryWriter
         output.Lines.InsertRange(0, lines);
     }
 
+    /// <summary>A parameter under the name that the local has in the handler, where a declaration of that name keeps the parameter from having it.</summary>
+    private BodyLine Copy(string name, string parameter, bool isWritten) =>
+        new(0, isWritten && !IsWholeRest && !IsAsync ? $"ref var {name} = ref {parameter};" : $"var {name} = {parameter};", null);
+
     private int Position(ISymbol symbol) => _context.Locals.DeclarationOf(symbol)?.SpanStart ?? ((symbol as IParameterSymbol)?.Ordinal - 1000) ?? 0;
 
     /// <summary>The name of a type that a declaration has to give.</summary>
     private string TypeName(ITypeSymbol type) =>
         Types.IsNameable(type) ? Types.Display(type) : throw new SplitException(RuleIds.CannotBeSplit, _boundary?.Syntax ?? _context.Root.Origin!, "a value of an anonymous type whose computation an await divides: use a tuple or a record");
 
+    /// <summary>The declaration of a local that gets its value later. One of an anonymous type gets its type from a value that is never computed.</summary>
+    private string Bare(ITypeSymbol type, string name, string? initial) =>
+        type.IsAnonymousType ? $"var {name} = false ? {AnonymousValue(type)} : null!;" : $"{TypeName(type)} {name}{(initial is null ? "" : $" = {initial}")};";
+
+    private string AnonymousValue(ITypeSymbol type) =>
+        $"new {{ {string.Join(", ", type.GetMembers().OfType<IPropertySymbol>().Select(property => $"{Naming.Escape(property.Name)} = {(property.Type.IsAnonymousType ? AnonymousValue(property.Type) : $"default({TypeName(property.Type)})!")}"))} }}";
+
     private string Member(string name) => $"{_context.State}.{_context.MemberName(name)}";
 
-    private RelativeSpan? SpanOf(SyntaxNode? node)
+    private RelativeSpan? SpanOf(SyntaxNode? node) => node switch
     {
-        if (node is null)
-        {
-            return null;
-        }
+        null => null,
 
-        var span = node.SyntaxTree.GetLineSpan(node.Span).Span;
+        // The variable of a foreach is where its element is taken.
+        TypeSyntax { Parent: ForEachStatementSyntax loop } type when loop.Type == type => SpanOf(TextSpan.FromBounds(type.SpanStart, loop.Identifier.Span.End)),
+        _ => SpanOf(node.Span),
+    };
+
+    private RelativeSpan SpanOf(TextSpan text)
+    {
+        var span = _context.Root.Origin!.SyntaxTree.GetLineSpan(text).Span;
         return new RelativeSpan(span.Start.Line - _context.FirstLine, span.Start.Character, span.End.Line - _context.FirstLine, span.End.Character);
     }
 
@@ -148,6 +196,11 @@ internal sealed partial class EntryWriter
             if (block.Items[index] is LabelNode label)
             {
                 completes = WriteLabel(label, output, completes);
+            }
+            else if (completes && TailBefore(block, index) is { } tail)
+            {
+                completes = GoOn(tail, output);
+                break;
             }
             else if (completes)
             {
@@ -171,7 +224,7 @@ internal sealed partial class EntryWriter
                 if (!written.Contains(function) && output.Uses.Any(symbol => symbol is IMethodSymbol && _context.Locals.FunctionOf(symbol) == function))
                 {
                     written.Add(function);
-                    output.Add(Render(Code.User(function), output), SpanOf(function));
+                    Write(Code.User(function), function, output);
                     found = true;
                 }
             }

@@ -46,9 +46,6 @@ internal sealed record CodecPlace(string Expression, string Name, string Namespa
             $"{TypeNames.ToCodeNotNull(container)}.{name}Codec.Instance", name, space, heads.ToEquatableArray(), container);
     }
 
-    /// <summary>Whether the whole assembly can name the type.</summary>
-    public static bool IsVisible(INamedTypeSymbol type, SerializationContext context) => context.IsAccessible(type, null);
-
     // The innermost type that must be around the codec for it to see the type and all its arguments.
     private static bool FindContainer(ITypeSymbol type, SerializationContext context, ref INamedTypeSymbol? container, ref string? reason)
     {

@@ -41,6 +41,7 @@ internal sealed record ConstructorChoice(IMethodSymbol? Constructor, Dictionary<
             var member = members.FirstOrDefault(member => member.Name == parameter.Name)
                 ?? members.FirstOrDefault(member => string.Equals(member.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
             if (member is not null && parameter.RefKind is RefKind.None or RefKind.In && !matched.ContainsKey(member!)
+                && (member!.CanInitialize || !ParameterUse.IsChanged(parameter, member))
                 && context.Compilation.ClassifyConversion(member!.Type, parameter.Type) is { IsImplicit: true, IsUserDefined: false })
             {
                 matched.Add(member, parameter);

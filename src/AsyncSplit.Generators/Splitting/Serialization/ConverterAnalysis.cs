@@ -73,5 +73,7 @@ internal static class ConverterAnalysis
             : Resolved.Fail($"the converter is for {TypeNames.ToMessage(target)}, not for {TypeNames.ToMessage(type)}");
     }
 
-    private static Resolved Converted(string expression, ITypeSymbol type) => new(expression, "converted", !type.IsValueType);
+    private static Resolved Converted(string expression, ITypeSymbol type) => type.IsValueType || type.SpecialType == SpecialType.System_String
+        ? Resolved.Value(expression, "converted")
+        : Resolved.Object(expression, "converted", Identities.Class(type));
 }

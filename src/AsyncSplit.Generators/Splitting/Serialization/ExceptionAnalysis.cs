@@ -12,48 +12,61 @@ internal static class ExceptionAnalysis
         "Message", "InnerException", "InnerExceptions", "StackTrace", "Data", "TargetSite", "Source", "HelpLink", "HResult",
     };
 
-    /// <summary>The model; null for types of the framework, which the runtime knows, and for types that no constructor restores.</summary>
-    public static ExceptionCodecModel? Resolve(SerializationAnalysis analysis, INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <summary>Why an exception type is not created again when it arrives; null where it is, by the runtime or by a codec that is added to the resolution.</summary>
+    public static string? WhyNot(CodecResolution resolution, INamedTypeSymbol type)
     {
-        if (type.IsAbstract || type.TypeKind != TypeKind.Class || type.IsGenericType || IsOfFramework(type) || !IsException(type)
-            || CodecPlace.Of(type, exact: true, analysis.Context, out _) is not { } place)
+        var name = TypeNames.ToMessage(type);
+        if (FrameworkTypes.IsKnownException(type))
         {
             return null;
         }
 
-        var members = new List<ObjectMember>();
-        var codecs = new Dictionary<ObjectMember, TypeCodec>();
-        foreach (var member in ObjectMembers.Of(type, analysis.Context, place.Container))
+        if (type.IsGenericType)
         {
-            if (s_notData.Contains(member.Name) || member.IsIgnored)
-            {
-                continue;
-            }
-
-            var codec = analysis.Resolve(member.Type, cancellationToken);
-            if (codec.IsSerializable)
-            {
-                members.Add(member);
-                codecs.Add(member, codec);
-            }
+            return $"{name} is a generic exception, which is not created again";
         }
 
+        if (type.IsAbstract)
+        {
+            // Its values are of derived types: those of this assembly are the ones that can be known.
+            var derived = resolution.Context.ExceptionsDerivedFrom(type).Where(found => resolution.VisitException(found).Failure is null).ToList();
+            return derived.Count > 0 ? null : $"{name} is abstract, and no exception that derives from it can be created again here";
+        }
+
+        if (CodecPlace.Of(type, exact: true, resolution.Context, out var misplaced) is not { } place)
+        {
+            return misplaced;
+        }
+
+        return Add(resolution, type, place) ? null : $"{name} is an exception that cannot be created again: it has no accessible constructor all of whose parameters are its message, its inner exception or members that cross";
+    }
+
+    private static bool Add(CodecResolution resolution, INamedTypeSymbol type, CodecPlace place)
+    {
+        var all = ObjectMembers.Of(type, resolution.Context, place.Container);
+        var own = all.Where(member => !s_notData.Contains(member.Name) && !member.IsIgnored).ToList();
+        var codecs = new Dictionary<ObjectMember, Resolved>();
+        foreach (var member in own)
+        {
+            codecs.Add(member, ConverterAnalysis.Of(resolution, member.Symbol, member.Type) ?? resolution.Try(member.Type));
+        }
+
+        var members = own.Where(member => codecs[member].Failure is null).ToList();
         var choice = type.InstanceConstructors
-            .Where(constructor => analysis.Context.IsAccessible(constructor, place.Container))
-            .Select(constructor => ExceptionConstructor.Match(constructor, members, analysis.Context))
+            .Where(constructor => resolution.Context.IsAccessible(constructor, place.Container))
+            .Select(constructor => ExceptionConstructor.Match(constructor, members, resolution.Context))
             .Where(match => match is not null)
             .OrderByDescending(match => match!.Score)
             .FirstOrDefault();
         if (choice is null)
         {
-            return null;
+            return false;
         }
 
-        var models = members
-            .Where(member => choice.Parameters.ContainsKey(member) || (member.CanInitialize && !IsOfFramework(member.Symbol.ContainingType)))
-            .Select(member => Model(member, choice, codecs[member]))
-            .ToEquatableArray();
-        return new ExceptionCodecModel
+        // Of the framework's own bases nothing is set but what a constructor takes.
+        var restored = members.Where(member => choice.Parameters.ContainsKey(member) || (member.CanInitialize && !FrameworkTypes.IsOfFramework(member.Symbol.ContainingType))).ToList();
+        AddLosses(resolution, type, all, own.Except(restored).ToList(), codecs);
+        resolution.Add(new ExceptionCodecModel
         {
             Type = TypeNames.ToCodeNotNull(type),
             TypeName = TypeNames.ToMetadata(type),
@@ -63,11 +76,23 @@ internal static class ExceptionAnalysis
             Namespace = place.Namespace,
             Containers = place.Containers,
             IsPrivate = place.Container is not null,
-            Members = models,
+            Members = restored.Select(member => Model(member, choice, codecs[member].Expression)).ToEquatableArray(),
             MessageParameter = choice.Message is { } message ? Naming.Escape(message.Name) : null,
             InnerParameter = choice.Inner is { } inner ? Naming.Escape(inner.Name) : null,
-            Codecs = members.SelectMany(member => codecs[member].Codecs).Distinct().OrderBy(codec => codec.Key, StringComparer.Ordinal).ToEquatableArray(),
-        };
+        });
+        return true;
+    }
+
+    private static void AddLosses(CodecResolution resolution, INamedTypeSymbol type, List<ObjectMember> all, List<ObjectMember> lost, Dictionary<ObjectMember, Resolved> codecs)
+    {
+        foreach (var member in lost.Where(member => member.IsData && !FrameworkTypes.IsOfFramework(member.Symbol.ContainingType)))
+        {
+            resolution.AddLoss(
+                $"{TypeNames.ToMessage(type)}.{member.Name}{codecs[member].Failure?.Path}",
+                codecs[member].Failure is { } failure ? $"{failure.Reason}, so that its value is lost" : "it has no setter and no constructor parameter of its name, so that its value is lost");
+        }
+
+        HiddenFields.AddLosses(resolution, type, all, [.. all.Except(lost).Select(member => member.Name), .. s_notData]);
     }
 
     public static bool IsException(ITypeSymbol type)
@@ -83,17 +108,13 @@ internal static class ExceptionAnalysis
         return false;
     }
 
-    private static bool IsOfFramework(INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences.Length == 0 && type.ContainingAssembly?.Name is { } assembly
-        && (assembly is "mscorlib" or "netstandard" or "System" || assembly.StartsWith("System.", StringComparison.Ordinal));
-
-    private static CodecMemberModel Model(ObjectMember member, ExceptionConstructor choice, TypeCodec codec)
+    private static CodecMemberModel Model(ObjectMember member, ExceptionConstructor choice, string codec)
     {
         var parameter = choice.Parameters.TryGetValue(member, out var found) ? found : null;
 
         // The data may be that of a type derived from this one, with other members: what is missing stays at its default.
         return new CodecMemberModel(
-            new MemberModel(Naming.Escape(member.Name), member.JsonName, TypeNames.ToCode(member.Type), codec.Expression!, "default!"),
+            new MemberModel(Naming.Escape(member.Name), member.JsonName, TypeNames.ToCode(member.Type), codec, "default!"),
             parameter is not null ? CodecMemberTarget.Constructor : member.CanSet && !member.IsRequired ? CodecMemberTarget.Setter : CodecMemberTarget.Initializer,
             parameter is null ? null : Naming.Escape(parameter.Name),
             member.IsRequired);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AsyncSplit.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncSplit.Generators.Splitting.Serialization;
@@ -22,63 +23,46 @@ internal static class FrameworkCodecs
         ["System.Text.Json.JsonElement"] = "JsonElement",
     };
 
-    // Codecs of objects whose identity can be observed.
-    private static readonly Dictionary<string, string> s_objects = new(StringComparer.Ordinal)
+    // Codecs of objects whose identity can be observed, and what they are called.
+    private static readonly Dictionary<string, (string Name, string Identity)> s_objects = new(StringComparer.Ordinal)
     {
-        ["System.Text.StringBuilder"] = "StringBuilder",
-        ["System.Text.Json.Nodes.JsonNode"] = "JsonNode", ["System.Text.Json.Nodes.JsonObject"] = "JsonObject", ["System.Text.Json.Nodes.JsonArray"] = "JsonArray",
+        ["System.Text.StringBuilder"] = ("StringBuilder", "class text"), ["System.Collections.BitArray"] = ("BitArray", "class bits"),
+        ["System.Text.Json.Nodes.JsonNode"] = ("JsonNode", Identities.JsonNode), ["System.Text.Json.Nodes.JsonObject"] = ("JsonObject", Identities.JsonNode),
+        ["System.Text.Json.Nodes.JsonArray"] = ("JsonArray", Identities.JsonNode), ["System.Text.Json.Nodes.JsonValue"] = ("JsonValue", Identities.JsonNode),
     };
 
-    // Made of the codecs of their type arguments. True: objects whose identity can be observed.
-    private static readonly Dictionary<string, (string Name, bool Mutable)> s_generic = new(StringComparer.Ordinal)
+    // Made of the codecs of their type arguments, by namespace.
+    private static readonly Dictionary<string, GenericKind> s_generic = Generic(
+        (GenericKind.Collection, "System.Collections.Generic.", "List`1 HashSet`1 SortedSet`1 Queue`1 Stack`1 LinkedList`1 PriorityQueue`2 Dictionary`2 SortedDictionary`2 SortedList`2 OrderedDictionary`2"),
+        (GenericKind.Interface, "System.Collections.Generic.", "IEnumerable`1 ICollection`1 IList`1 IReadOnlyCollection`1 IReadOnlyList`1 ISet`1 IReadOnlySet`1 IDictionary`2 IReadOnlyDictionary`2"),
+        (GenericKind.Value, "System.Collections.Generic.", "KeyValuePair`2"),
+        (GenericKind.Collection, "System.Collections.Concurrent.", "ConcurrentDictionary`2 ConcurrentQueue`1 ConcurrentStack`1 ConcurrentBag`1"),
+        (GenericKind.View, "System.Collections.ObjectModel.", "ReadOnlyCollection`1 Collection`1 ReadOnlyDictionary`2"),
+        (GenericKind.Value, "System.Collections.Immutable.", "ImmutableArray`1"),
+        (GenericKind.Collection, "System.Collections.Immutable.", "ImmutableList`1 ImmutableHashSet`1 ImmutableSortedSet`1 ImmutableQueue`1 ImmutableStack`1 ImmutableDictionary`2 ImmutableSortedDictionary`2"),
+        (GenericKind.Interface, "System.Collections.Immutable.", "IImmutableList`1"),
+        (GenericKind.Collection, "System.Collections.Frozen.", "FrozenSet`1 FrozenDictionary`2"),
+        (GenericKind.View, "System.", "ArraySegment`1 Memory`1 ReadOnlyMemory`1"));
+
+    private enum GenericKind
     {
-        ["System.Collections.Generic.List`1"] = ("List", true),
-        ["System.Collections.Generic.HashSet`1"] = ("HashSet", true),
-        ["System.Collections.Generic.SortedSet`1"] = ("SortedSet", true),
-        ["System.Collections.Generic.Queue`1"] = ("Queue", true),
-        ["System.Collections.Generic.Stack`1"] = ("Stack", true),
-        ["System.Collections.Generic.LinkedList`1"] = ("LinkedList", true),
-        ["System.Collections.Generic.Dictionary`2"] = ("Dictionary", true),
-        ["System.Collections.Generic.SortedDictionary`2"] = ("SortedDictionary", true),
-        ["System.Collections.Generic.SortedList`2"] = ("SortedList", true),
-        ["System.Collections.Concurrent.ConcurrentDictionary`2"] = ("ConcurrentDictionary", true),
-        ["System.Collections.Concurrent.ConcurrentQueue`1"] = ("ConcurrentQueue", true),
-        ["System.Collections.ObjectModel.ReadOnlyCollection`1"] = ("ReadOnlyCollection", true),
-        ["System.Collections.Generic.IEnumerable`1"] = ("IEnumerable", true),
-        ["System.Collections.Generic.ICollection`1"] = ("ICollection", true),
-        ["System.Collections.Generic.IList`1"] = ("IList", true),
-        ["System.Collections.Generic.IReadOnlyCollection`1"] = ("IReadOnlyCollection", true),
-        ["System.Collections.Generic.IReadOnlyList`1"] = ("IReadOnlyList", true),
-        ["System.Collections.Generic.ISet`1"] = ("ISet", true),
-        ["System.Collections.Generic.IReadOnlySet`1"] = ("IReadOnlySet", true),
-        ["System.Collections.Generic.IDictionary`2"] = ("IDictionary", true),
-        ["System.Collections.Generic.IReadOnlyDictionary`2"] = ("IReadOnlyDictionary", true),
-        ["System.Collections.Immutable.ImmutableArray`1"] = ("ImmutableArray", false),
-        ["System.Collections.Immutable.ImmutableList`1"] = ("ImmutableList", false),
-        ["System.Collections.Immutable.IImmutableList`1"] = ("IImmutableList", false),
-        ["System.Collections.Immutable.ImmutableHashSet`1"] = ("ImmutableHashSet", false),
-        ["System.Collections.Immutable.ImmutableSortedSet`1"] = ("ImmutableSortedSet", false),
-        ["System.Collections.Immutable.ImmutableQueue`1"] = ("ImmutableQueue", false),
-        ["System.Collections.Immutable.ImmutableStack`1"] = ("ImmutableStack", false),
-        ["System.Collections.Immutable.ImmutableDictionary`2"] = ("ImmutableDictionary", false),
-        ["System.Collections.Immutable.ImmutableSortedDictionary`2"] = ("ImmutableSortedDictionary", false),
-        ["System.Collections.Generic.KeyValuePair`2"] = ("KeyValuePair", false),
-        ["System.ArraySegment`1"] = ("ArraySegment", true),
-        ["System.Memory`1"] = ("Memory", true),
-        ["System.ReadOnlyMemory`1"] = ("ReadOnlyMemory", true),
-    };
+        Value,
+        Collection,
+        Interface,
+        View,
+    }
 
     public static Resolved? Find(CodecResolution resolution, INamedTypeSymbol type)
     {
         var name = TypeNames.ToMetadata(type);
         if (s_values.TryGetValue(name, out var value))
         {
-            return new Resolved($"{Codecs}.{value}", value, false);
+            return Resolved.Value($"{Codecs}.{value}", value);
         }
 
-        if (s_objects.TryGetValue(name, out value))
+        if (s_objects.TryGetValue(name, out var known))
         {
-            return new Resolved($"{Codecs}.{value}", value, true);
+            return Resolved.Object($"{Codecs}.{known.Name}", known.Name, known.Identity);
         }
 
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
@@ -89,17 +73,17 @@ internal static class FrameworkCodecs
 
         if (type.IsTupleType || name.StartsWith("System.ValueTuple`", StringComparison.Ordinal) || name == "System.ValueTuple")
         {
-            return Compose(resolution, type, "ValueTuple", false);
+            return Compose(resolution, type, "ValueTuple", GenericKind.Value);
         }
 
         if (name.StartsWith("System.Tuple`", StringComparison.Ordinal))
         {
-            return Compose(resolution, type, "Tuple", true);
+            return Compose(resolution, type, "Tuple", GenericKind.Collection);
         }
 
         if (s_generic.TryGetValue(name, out var generic))
         {
-            return Compose(resolution, type, generic.Name, generic.Mutable);
+            return Compose(resolution, type, type.Name, generic);
         }
 
         return CollectionAnalysis.Find(resolution, type);
@@ -109,12 +93,12 @@ internal static class FrameworkCodecs
     {
         if (array.ElementType.SpecialType == SpecialType.System_Byte && array.Rank == 1)
         {
-            return new Resolved($"{Codecs}.Bytes", "Bytes", true);
+            return Resolved.Object($"{Codecs}.Bytes", "Bytes", Identities.Collection(array));
         }
 
-        if (array.Rank > 3)
+        if (array.Rank > 4)
         {
-            return Resolved.Fail($"{TypeNames.ToMessage(array)} has more than three dimensions");
+            return Resolved.Fail($"{TypeNames.ToMessage(array)} has more than four dimensions");
         }
 
         var element = resolution.Visit(array.ElementType).Within("[]");
@@ -124,18 +108,19 @@ internal static class FrameworkCodecs
         }
 
         var rank = array.Rank == 1 ? "" : array.Rank.ToString(CultureInfo.InvariantCulture) + "D";
-        return new Resolved($"{Codecs}.Array{rank}({element.Expression})", array.Rank == 1 ? $"[{element.Shape}]" : $"Array{rank}[{element.Shape}]", true);
+        return new Resolved($"{Codecs}.Array{rank}({element.Expression})", array.Rank == 1 ? $"[{element.Shape}]" : $"Array{rank}[{element.Shape}]", Holds(Identities.Collection(array), element.Elements));
     }
 
-    private static Resolved Compose(CodecResolution resolution, INamedTypeSymbol type, string name, bool mutable)
+    private static Resolved Compose(CodecResolution resolution, INamedTypeSymbol type, string name, GenericKind kind)
     {
         if (type.TypeArguments.Length == 0)
         {
-            return new Resolved($"{Codecs}.ValueTuple0", "()", false);
+            return Resolved.Value($"{Codecs}.ValueTuple0", "()");
         }
 
         var expressions = new List<string>();
         var shapes = new List<string>();
+        var holds = new List<Held>();
         for (var i = 0; i < type.TypeArguments.Length; i++)
         {
             var argument = resolution.Visit(type.TypeArguments[i]);
@@ -146,12 +131,24 @@ internal static class FrameworkCodecs
 
             expressions.Add(argument.Expression);
             shapes.Add(argument.Shape);
-            mutable |= argument.MayAlias;
+            holds.AddRange(name is "ValueTuple" or "Tuple" or "KeyValuePair" ? argument.Holds : argument.Elements);
         }
 
         var shape = name == "List" ? $"[{shapes[0]}]" : name == "ValueTuple" ? $"({string.Join(",", shapes)})" : $"{name}<{string.Join(",", shapes)}>";
-        return new Resolved($"{Codecs}.{name}({string.Join(", ", expressions)})", shape, mutable);
+        var identity = kind switch
+        {
+            GenericKind.Collection => Identities.Collection(type),
+            GenericKind.Interface => Identities.AnyCollection,
+            GenericKind.View => Identities.View(type),
+            _ => null,
+        };
+        return new Resolved($"{Codecs}.{name}({string.Join(", ", expressions)})", shape, Holds(identity, holds));
     }
+
+    private static EquatableArray<Held> Holds(string? identity, IEnumerable<Held> held) => (identity is null ? held : new[] { new Held(identity, null) }.Concat(held)).ToEquatableArray();
+
+    private static Dictionary<string, GenericKind> Generic(params (GenericKind Kind, string Namespace, string Names)[] groups) =>
+        groups.SelectMany(group => group.Names.Split(' ').Select(name => (group.Kind, Name: group.Namespace + name))).ToDictionary(type => type.Name, type => type.Kind, StringComparer.Ordinal);
 
     private static string Segment(INamedTypeSymbol type, string name, int index) => name switch
     {

@@ -17,7 +17,7 @@ internal static class FutureAnalysis
         const string Codecs = SerializationContext.CodecsClass;
         if (type is not INamedTypeSymbol { TypeArguments: [var result] })
         {
-            return new Resolved($"{Codecs}.Future", "future", false);
+            return new Resolved($"{Codecs}.Future", "future", []);
         }
 
         // Task.WhenAny gives a task of a task, Task.WhenAll one of an array: these are made of others of a type that follows from theirs.
@@ -29,15 +29,15 @@ internal static class FutureAnalysis
 
         if (TaskTypes.IsTask(result))
         {
-            return new Resolved($"{Codecs}.FutureOfAny({value.Expression})", $"future({value.Shape})", false);
+            return new Resolved($"{Codecs}.FutureOfAny({value.Expression})", $"future({value.Shape})", []);
         }
 
         if (result is IArrayTypeSymbol { Rank: 1 } array)
         {
             var element = resolution.Visit(array.ElementType);
-            return new Resolved($"{Codecs}.FutureOfAll({value.Expression}, {Codecs}.FutureOf({element.Expression}))", $"future({value.Shape})", false);
+            return new Resolved($"{Codecs}.FutureOfAll({value.Expression}, {Codecs}.FutureOf({element.Expression}))", $"future({value.Shape})", []);
         }
 
-        return new Resolved($"{Codecs}.FutureOf({value.Expression})", $"future({value.Shape})", false);
+        return new Resolved($"{Codecs}.FutureOf({value.Expression})", $"future({value.Shape})", []);
     }
 }

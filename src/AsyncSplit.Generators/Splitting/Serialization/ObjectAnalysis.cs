@@ -6,33 +6,34 @@ namespace AsyncSplit.Generators.Splitting.Serialization;
 /// <summary>Records, classes and structs: which members JSON holds, and how the object is made of them again.</summary>
 internal static class ObjectAnalysis
 {
-    public static (Resolved Resolved, CodecModel? Model) Analyze(CodecResolution resolution, INamedTypeSymbol type, string key, CodecPlace place)
+    public static Resolved Analyze(CodecResolution resolution, INamedTypeSymbol type, string key, CodecPlace place)
     {
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract)
         {
             var kind = type.TypeKind == TypeKind.Interface ? "an interface" : "abstract";
-            return (Resolved.Fail($"{TypeNames.ToMessage(type)} is {kind}: [JsonDerivedType] attributes on it must say which types it stands for"), null);
+            return Resolved.Fail($"{TypeNames.ToMessage(type)} is {kind}: [JsonDerivedType] attributes on it must say which types it stands for");
         }
 
-        var members = ObjectMembers.Of(type, resolution.Context, place.Container);
+        var hidden = new List<ObjectMember>();
+        var members = ObjectMembers.Of(type, resolution.Context, place.Container, hidden);
         if (ConstructorChoice.Of(type, members, resolution.Context, place.Container) is not { } choice)
         {
-            return (Resolved.Fail(NoConstructor(type)), null);
+            return Resolved.Fail(NoConstructor(type));
         }
 
-        if (!members.Any(member => member.IsData) && HiddenFields.Of(type, members).Any())
+        if (!members.Any(member => member.IsData) && WhyNoData(type, members, choice) is { } empty)
         {
-            return (Resolved.Fail($"{TypeNames.ToMessage(type)} keeps its data in private fields, where generated code cannot read it"), null);
+            return Resolved.Fail(empty);
         }
 
         if (UnreachableInclude(type, members) is { } unreachable)
         {
-            return (Resolved.Fail($"{unreachable} has [JsonInclude], but generated code cannot reach it: make it internal", "." + unreachable), null);
+            return Resolved.Fail($"{unreachable} has [JsonInclude], but generated code cannot reach it: make it internal", "." + unreachable);
         }
 
         var models = new List<CodecMemberModel>();
         var shapes = new List<string>();
-        var mayAlias = type.TypeKind == TypeKind.Class && !type.IsRecord;
+        var holds = new List<EquatableArray<Held>>();
         foreach (var member in members)
         {
             var parameter = choice.Parameters.TryGetValue(member, out var found) ? found : null;
@@ -40,7 +41,7 @@ internal static class ObjectAnalysis
             {
                 if (parameter is { IsOptional: false } || (member.IsRequired && parameter is null))
                 {
-                    return (Resolved.Fail($"{TypeNames.ToMessage(type)} cannot be created without {member.Name}, which [JsonIgnore] leaves out", "." + member.Name), null);
+                    return Resolved.Fail($"{TypeNames.ToMessage(type)} cannot be created without {member.Name}, which [JsonIgnore] leaves out", "." + member.Name);
                 }
 
                 continue;
@@ -48,33 +49,33 @@ internal static class ObjectAnalysis
 
             if (parameter is null && !member.CanInitialize)
             {
-                if (member.IsData)
-                {
-                    resolution.AddLoss($"{TypeNames.ToMessage(type)}.{member.Name}", "it has no setter and no constructor parameter of its name, so that its value is lost");
-                }
-
+                AddLoss(resolution, type, member);
                 continue;
             }
 
             var codec = ConverterAnalysis.Of(resolution, member.Symbol, member.Type) ?? resolution.Visit(member.Type);
             if (codec.Failure is not null)
             {
-                return (codec.Within("." + member.Name), null);
+                return codec.Within("." + member.Name);
             }
 
             models.Add(Model(member, parameter, codec.Expression));
             shapes.Add($"{member.JsonName}:{codec.Shape}");
-            mayAlias |= codec.MayAlias || (member.CanSet && type.TypeKind == TypeKind.Class);
+            holds.Add(codec.Holds);
         }
 
         if (models.Select(model => model.Member.JsonName).Distinct(StringComparer.Ordinal).Count() != models.Count)
         {
-            return (Resolved.Fail($"two members of {TypeNames.ToMessage(type)} have the same JSON name"), null);
+            return Resolved.Fail($"two members of {TypeNames.ToMessage(type)} have the same JSON name");
         }
 
-        HiddenFields.AddLosses(resolution, type, members);
-        shapes.Sort(StringComparer.Ordinal);
-        var codecModel = new CodecModel
+        foreach (var member in hidden.Where(member => !member.IsIgnored))
+        {
+            resolution.AddLoss($"{TypeNames.ToMessage(member.Symbol.ContainingType)}.{member.Name}", $"a member of {TypeNames.ToMessage(type)} hides it, so that its value is lost");
+        }
+
+        HiddenFields.AddLosses(resolution, type, members.Concat(hidden), Restored(members, choice));
+        var model = new CodecModel
         {
             Key = key,
             Kind = CodecKind.Object,
@@ -85,10 +86,36 @@ internal static class ObjectAnalysis
             Containers = place.Containers,
             IsPrivate = place.Container is not null,
             IsValueType = type.IsValueType,
-            Members = models.OrderBy(model => model.Restored == CodecMemberTarget.Setter).ToEquatableArray(),
         };
-        return (new Resolved(place.Expression, $"{{{string.Join(",", shapes)}}}", mayAlias), codecModel);
+        resolution.Add(new ObjectDraft(model, type.IsValueType ? null : Identities.Class(type), models, holds));
+        shapes.Sort(StringComparer.Ordinal);
+        return Resolved.Value(place.Expression, $"{{{string.Join(",", shapes)}}}");
     }
+
+    private static void AddLoss(CodecResolution resolution, INamedTypeSymbol type, ObjectMember member)
+    {
+        if (member.IsData)
+        {
+            var setter = member.Symbol is IPropertySymbol { SetMethod: not null } ? "no setter that generated code can call" : "no setter";
+            resolution.AddLoss($"{TypeNames.ToMessage(type)}.{member.Name}", $"it has {setter} and no constructor parameter of its name, so that its value is lost");
+        }
+    }
+
+    private static string? WhyNoData(INamedTypeSymbol type, List<ObjectMember> members, ConstructorChoice choice)
+    {
+        if (HiddenFields.Of(type, members, Restored(members, choice)).Any())
+        {
+            return $"{TypeNames.ToMessage(type)} keeps its data in private fields, where generated code cannot read it";
+        }
+
+        // Of a referenced assembly private fields are not known.
+        return type is { DeclaringSyntaxReferences.IsEmpty: true, IsRecord: false } && !members.Any(member => member.CanInitialize)
+            ? $"{TypeNames.ToMessage(type)} shows no data that generated code could write and set again"
+            : null;
+    }
+
+    private static List<string> Restored(List<ObjectMember> members, ConstructorChoice choice) =>
+        [.. members.Where(member => member.IsIgnored || member.CanInitialize || choice.Parameters.ContainsKey(member)).Select(member => member.Name)];
 
     private static CodecMemberModel Model(ObjectMember member, IParameterSymbol? parameter, string codec)
     {
@@ -101,8 +128,15 @@ internal static class ObjectAnalysis
             new MemberModel(Naming.Escape(member.Name), member.JsonName, TypeNames.ToCode(member.Type), codec, defaultValue),
             target,
             parameter is null ? null : Naming.Escape(parameter.Name),
-            member.IsRequired);
+            member.IsRequired || (parameter is not null && member.CanInitialize && ParameterUse.IsChanged(parameter, member)),
+            Accessor: target == CodecMemberTarget.Initializer && !member.IsRequired ? DeclaringType(member) : null);
     }
+
+    // Of generic types the accessor would have to be generic itself.
+    private static string? DeclaringType(ObjectMember member) =>
+        member.Symbol is IPropertySymbol { SetMethod.IsInitOnly: true, ContainingType: { TypeKind: TypeKind.Class } type } && !IsGeneric(type) ? TypeNames.ToCodeNotNull(type) : null;
+
+    private static bool IsGeneric(INamedTypeSymbol type) => type.IsGenericType || (type.ContainingType is { } outer && IsGeneric(outer));
 
     private static string? UnreachableInclude(INamedTypeSymbol type, List<ObjectMember> members)
     {

@@ -11,12 +11,18 @@ namespace AsyncSplit.Generators.Splitting.Serialization;
 /// <param name="IsRequired">Whether an object initializer must name it.</param>
 internal sealed record ObjectMember(ISymbol Symbol, ITypeSymbol Type, bool CanSet, bool CanInitialize, bool IsData, bool IsRequired)
 {
+    // Always, when writing, when reading: each says that the value is not to travel.
+    private static readonly int[] s_ignoring = [1, 4, 5];
+
     public string Name => Symbol.Name;
 
-    public string JsonName => Attribute("System.Text.Json.Serialization.JsonPropertyNameAttribute")?.ConstructorArguments.FirstOrDefault().Value as string ?? Name;
+    /// <summary>The name in JSON. Names that start with <c>$</c> are the runtime's, so that one of the user's gets a second one.</summary>
+    public string JsonName => Attribute("System.Text.Json.Serialization.JsonPropertyNameAttribute")?.ConstructorArguments.FirstOrDefault().Value is string { Length: > 0 } name
+        ? name[0] == '$' ? "$" + name : name
+        : Name;
 
     public bool IsIgnored => Attribute("System.Text.Json.Serialization.JsonIgnoreAttribute") is { } attribute
-        && (attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Condition").Value.Value is not int condition || condition == 1);
+        && (attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Condition").Value.Value is not int condition || s_ignoring.Contains(condition));
 
     public bool IsIncluded => Attribute("System.Text.Json.Serialization.JsonIncludeAttribute") is not null;
 
@@ -27,7 +33,11 @@ internal sealed record ObjectMember(ISymbol Symbol, ITypeSymbol Type, bool CanSe
 /// <summary>Lists the members of a type, inherited ones first.</summary>
 internal static class ObjectMembers
 {
-    public static List<ObjectMember> Of(INamedTypeSymbol type, SerializationContext context, INamedTypeSymbol? container)
+    /// <param name="type">The type.</param>
+    /// <param name="context">What the analysis shares.</param>
+    /// <param name="container">The type within which the codec stands; null for the assembly's holder.</param>
+    /// <param name="hidden">Gets the members that others of their name hide, so that generated code cannot reach them.</param>
+    public static List<ObjectMember> Of(INamedTypeSymbol type, SerializationContext context, INamedTypeSymbol? container, List<ObjectMember>? hidden = null)
     {
         var levels = new Stack<INamedTypeSymbol>();
         for (var level = type; level is not null && level.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); level = level.BaseType)
@@ -46,15 +56,19 @@ internal static class ObjectMembers
                 }
 
                 // Overrides and hiding members take the place of what they override or hide.
-                var hidden = members.FindIndex(other => other.Name == member.Name);
-                if (hidden < 0)
+                var index = members.FindIndex(other => other.Name == member.Name);
+                if (index < 0)
                 {
                     members.Add(member);
+                    continue;
                 }
-                else
+
+                if (!symbol.IsOverride && members[index].IsData)
                 {
-                    members[hidden] = member;
+                    hidden?.Add(members[index]);
                 }
+
+                members[index] = member;
             }
         }
 
@@ -89,8 +103,11 @@ internal static class ObjectMembers
         }
 
         var settable = setter is not null && context.IsAccessible(setter, container);
+
+        // Of a referenced assembly fields are not known, but the compiler marks the accessors that it wrote itself.
         var isAuto = setter is not null
-            || level.GetMembers().Any(member => member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+            || level.GetMembers().Any(member => member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+            || property.GetMethod!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute");
         return new ObjectMember(property, property.Type, settable && !setter!.IsInitOnly, settable, isAuto, property.IsRequired);
     }
 }

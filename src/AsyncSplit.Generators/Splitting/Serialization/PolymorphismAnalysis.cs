@@ -12,15 +12,16 @@ internal static class PolymorphismAnalysis
 
     public static bool IsPolymorphic(INamedTypeSymbol type) => type.TypeKind is TypeKind.Class or TypeKind.Interface && Attributes(type, Derived).Any();
 
-    public static (Resolved Resolved, CodecModel? Model) Analyze(CodecResolution resolution, INamedTypeSymbol type, string key, CodecPlace place)
+    public static Resolved Analyze(CodecResolution resolution, INamedTypeSymbol type, string key, CodecPlace place)
     {
         var cases = new List<CodecCaseModel>();
         var shapes = new List<string>();
-        var mayAlias = false;
+        var exactKeys = new List<string>();
+        var holds = new List<Held>();
         var derived = new Dictionary<INamedTypeSymbol, string>(SymbolEqualityComparer.Default);
         if (Collect(type, type, derived) is { } failure)
         {
-            return (failure, null);
+            return failure;
         }
 
         if (!type.IsAbstract && !derived.ContainsKey(type))
@@ -33,12 +34,19 @@ internal static class PolymorphismAnalysis
             var exact = resolution.VisitUserType(pair.Key, exact: true);
             if (exact.Failure is not null)
             {
-                return (SymbolEqualityComparer.Default.Equals(pair.Key, type) ? exact : exact.Within($"({TypeNames.ToMessage(pair.Key)})"), null);
+                return SymbolEqualityComparer.Default.Equals(pair.Key, type) ? exact : exact.Within($"({TypeNames.ToMessage(pair.Key)})");
             }
 
             cases.Add(new CodecCaseModel(pair.Value, exact.Expression));
             shapes.Add($"{pair.Value}:{exact.Shape}");
-            mayAlias |= exact.MayAlias;
+            holds.AddRange(exact.Holds);
+            if (pair.Key.IsValueType)
+            {
+                // Behind an interface it is an object.
+                holds.Add(new Held(Identities.Class(pair.Key), null));
+            }
+
+            exactKeys.Add(TypeNames.ToCodeNotNull(pair.Key) + "!");
         }
 
         var property = "$type";
@@ -47,20 +55,27 @@ internal static class PolymorphismAnalysis
             property = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "TypeDiscriminatorPropertyName").Value.Value as string ?? property;
         }
 
-        var model = new CodecModel
+        if (exactKeys.Select(resolution.Find).FirstOrDefault(draft => draft?.Members.Any(member => member.Member.JsonName == property) == true) is { } conflicting)
         {
-            Key = key,
-            Kind = CodecKind.Polymorphic,
-            Type = TypeNames.ToCodeNotNull(type),
-            DisplayName = TypeNames.ToMessage(type),
-            Name = place.Name,
-            Namespace = place.Namespace,
-            Containers = place.Containers,
-            IsPrivate = place.Container is not null,
-            DiscriminatorProperty = property,
-            Cases = cases.ToEquatableArray(),
-        };
-        return (new Resolved(place.Expression, $"<{string.Join("|", shapes)}>", mayAlias), model);
+            return Resolved.Fail($"a member of {conflicting.Model.DisplayName} has the JSON name '{property}', by which derived types are told apart");
+        }
+
+        resolution.Add(
+            new CodecModel
+            {
+                Key = key,
+                Kind = CodecKind.Polymorphic,
+                Type = TypeNames.ToCodeNotNull(type),
+                DisplayName = TypeNames.ToMessage(type),
+                Name = place.Name,
+                Namespace = place.Namespace,
+                Containers = place.Containers,
+                IsPrivate = place.Container is not null,
+                DiscriminatorProperty = property,
+                Cases = cases.ToEquatableArray(),
+            },
+            holds);
+        return new Resolved(place.Expression, $"<{string.Join("|", shapes)}>", []);
     }
 
     // Derived types may name derived types of their own.

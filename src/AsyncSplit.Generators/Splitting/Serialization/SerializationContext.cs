@@ -10,6 +10,8 @@ internal sealed class SerializationContext(Compilation compilation)
     public const string CodecsClass = "global::AsyncSplit.Serialization.Codecs";
     public const string GeneratedNamespace = "AsyncSplit.Generated";
 
+    private readonly Lazy<List<INamedTypeSymbol>> _exceptions = new(() => FindExceptions(compilation.Assembly.GlobalNamespace));
+
     public Compilation Compilation => compilation;
 
     /// <summary>The static class that holds the assembly's codecs. Its name has the assembly's, so that friends of the assembly see no two of one name.</summary>
@@ -17,6 +19,36 @@ internal sealed class SerializationContext(Compilation compilation)
 
     public bool IsAccessible(ISymbol symbol, INamedTypeSymbol? container) =>
         compilation.IsSymbolAccessibleWithin(symbol, (ISymbol?)container ?? compilation.Assembly);
+
+    /// <summary>The exceptions of this assembly that derive from a type and are not abstract.</summary>
+    public IEnumerable<INamedTypeSymbol> ExceptionsDerivedFrom(INamedTypeSymbol type) => _exceptions.Value.Where(found =>
+    {
+        for (var level = found.BaseType; level is not null; level = level.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(level, type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    });
+
+    private static List<INamedTypeSymbol> FindExceptions(INamespaceOrTypeSymbol within)
+    {
+        var found = new List<INamedTypeSymbol>();
+        foreach (var member in within.GetMembers().OfType<INamespaceOrTypeSymbol>())
+        {
+            if (member is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } type && ExceptionAnalysis.IsException(type))
+            {
+                found.Add(type);
+            }
+
+            found.AddRange(FindExceptions(member));
+        }
+
+        return found;
+    }
 
     private static string HolderNameOf(string assembly)
     {

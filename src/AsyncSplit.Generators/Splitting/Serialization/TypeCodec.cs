@@ -15,8 +15,14 @@ internal sealed record TypeCodec
     /// <summary>The codecs of user types that the expression needs, and that those need.</summary>
     public EquatableArray<CodecModel> Codecs { get; init; }
 
-    /// <summary>Whether a value may be or hold an object whose identity can be observed.</summary>
-    public bool MayAlias { get; init; }
+    /// <summary>The codecs of exception types that a value may hold.</summary>
+    public EquatableArray<ExceptionCodecModel> Exceptions { get; init; }
+
+    /// <summary>The objects whose identity can be observed that a value leads to.</summary>
+    public EquatableArray<Reached> Reach { get; init; }
+
+    /// <summary>Whether one value can hold the same object in two places, or hold itself: then identity has to be kept even when nothing else is captured.</summary>
+    public bool MayRepeat => Identities.MayRepeat([Reach]);
 
     /// <summary>A task in it, which can cross only where the calls are known that it may stand for; null where there is none.</summary>
     public SerializationNote? Task { get; init; }

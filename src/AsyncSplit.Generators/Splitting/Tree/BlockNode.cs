@@ -16,6 +16,9 @@ internal sealed class BlockNode(SyntaxNode? scope, string? keyword = null) : Nod
 
     public List<Node> Items { get; } = [];
 
+    /// <summary>The user's statements that begin with an item: between them no expression is half evaluated.</summary>
+    public Dictionary<int, StatementSyntax> Starts { get; } = [];
+
     /// <summary>Local functions, which can be called from everywhere in the block.</summary>
     public List<LocalFunctionStatementSyntax> LocalFunctions { get; } = [];
 

@@ -45,6 +45,49 @@ internal sealed class Code(ImmutableArray<Fragment> fragments)
         return new(fragments.ToImmutable());
     }
 
+    /// <summary>The parts of code that is the source of <paramref name="whole"/>, with some of it replaced; null where it is not.</summary>
+    public IReadOnlyList<Code>? Cut(TextSpan whole, IReadOnlyList<TextSpan> parts)
+    {
+        var cut = parts.Select(_ => ImmutableArray.CreateBuilder<Fragment>()).ToList();
+        var (position, part, isReplaced) = (whole.Start, 0, false);
+        foreach (var fragment in Fragments)
+        {
+            if (fragment is not UserText user)
+            {
+                cut[Math.Min(part, cut.Count - 1)].Add(fragment);
+                isReplaced = true;
+                continue;
+            }
+
+            if (user.Span.Start < position || user.Span.End > whole.End || (user.Span.Start > position && !isReplaced))
+            {
+                return null;
+            }
+
+            while (part < parts.Count && parts[part].End <= user.Span.Start)
+            {
+                part++;
+            }
+
+            for (; part < parts.Count && parts[part].Start < user.Span.End; part++)
+            {
+                if (parts[part].Intersection(user.Span) is { Length: > 0 } slice)
+                {
+                    cut[part].Add(new UserText(slice));
+                }
+
+                if (parts[part].End > user.Span.End)
+                {
+                    break;
+                }
+            }
+
+            (position, isReplaced) = (user.Span.End, false);
+        }
+
+        return position == whole.End || isReplaced ? [.. cut.Select(fragments => new Code(fragments.ToImmutable()))] : null;
+    }
+
     /// <summary>How often the value of <paramref name="temp"/> is used.</summary>
     public int Uses(Temp temp) => Fragments.Sum(fragment => fragment switch
     {

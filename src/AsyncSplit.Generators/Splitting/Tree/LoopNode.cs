@@ -15,6 +15,9 @@ internal sealed class LoopNode(SyntaxNode origin) : JumpTarget(origin)
     /// <summary>The temporaries that the initialisation declares.</summary>
     public IReadOnlyList<Temp> Counters { get; init; } = [];
 
+    /// <summary>The locals that a foreach reads in each round, since it goes over them by index.</summary>
+    public IReadOnlyList<ISymbol> HeldLocals { get; init; } = [];
+
     /// <summary>The increment of a <c>for</c>; null for a <c>while</c>.</summary>
     public Code? Increment { get; init; }
 

@@ -43,10 +43,10 @@ internal sealed class TempNode(Temp temp, Code value, SyntaxNode? origin, bool d
     public bool NeedsType { get; init; }
 }
 
-/// <summary>A label that a goto outside of its statement leads to.</summary>
-internal sealed class LabelNode(ISymbol label) : Node(null)
+/// <summary>A place that jumps from outside of its statement lead to.</summary>
+internal sealed class LabelNode(Mark mark) : Node(null)
 {
-    public ISymbol Label { get; } = label;
+    public Mark Mark { get; } = mark;
 }
 
 /// <summary>Declares a temporary that the branches of what follows assign.</summary>

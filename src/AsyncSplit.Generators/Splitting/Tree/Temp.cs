@@ -23,6 +23,9 @@ internal sealed class Temp(string hint, ITypeSymbol? type, bool isResult = false
     /// <summary>Whether it is captured at a later boundary, so that it needs a name where it is computed.</summary>
     public bool IsHeld { get; set; }
 
+    /// <summary>Whether it is the resource of a using statement.</summary>
+    public bool IsResource { get; init; }
+
     /// <summary>The C# expression with which it starts, where a rest that has not captured it starts with that again.</summary>
     public string? Initial { get; init; }
 }

@@ -34,6 +34,9 @@ internal sealed class CatchPart(CatchClauseSyntax? syntax)
     /// <summary>The caught exception, where it is thrown again after a boundary and the user has given it no name.</summary>
     public Temp? Caught { get; set; }
 
+    /// <summary>Whether the exception is thrown again after a boundary.</summary>
+    public bool IsRethrown { get; set; }
+
     /// <summary>The name that the user gave the exception.</summary>
     public ILocalSymbol? Variable { get; init; }
 }

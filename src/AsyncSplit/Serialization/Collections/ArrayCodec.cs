@@ -6,7 +6,8 @@ internal sealed class ArrayCodec<T>(Codec<T> element) : Codec<T[]>
 {
     public override void Write(StateWriter writer, T[] value)
     {
-        if (!writer.IsNew(value))
+        // An array of a derived type comes back as one of this type.
+        if (value is null || value.GetType() == typeof(T[]) ? !writer.IsNew(value) : !writer.IsNewCopy(value, typeof(T[])))
         {
             return;
         }

@@ -15,6 +15,13 @@ internal sealed class BufferedSequenceCodec<TSequence, T>(
 
     protected override IEnumerable<T> Items(TSequence value) => items is null ? value : items(value);
 
+    protected override void WriteItems(StateWriter writer, TSequence value)
+    {
+        writer.Open(value);
+        base.WriteItems(writer, value);
+        writer.Close(value);
+    }
+
     protected override TSequence ReadItems(ref StateReader reader, int number, string? comparer)
     {
         var buffer = new List<T>();

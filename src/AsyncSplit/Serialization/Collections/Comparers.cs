@@ -6,6 +6,7 @@ namespace AsyncSplit.Serialization;
 internal static class Comparers
 {
     private const string CulturePrefix = "Culture:";
+    private const string Reference = "Reference";
 
     public static string? NameOf<T>(IEqualityComparer<T>? comparer) =>
         comparer is null || comparer == EqualityComparer<T>.Default ? null : NameOf<T>((object)comparer);
@@ -17,8 +18,23 @@ internal static class Comparers
 
     public static IComparer<T>? Order<T>(string? name) => name is null ? null : Find<T>(name) as IComparer<T>;
 
+    /// <summary>Checks that a collection type whose own constructor decides on the comparer has got that one.</summary>
+    /// <exception cref="InvalidOperationException">It was given another one.</exception>
+    public static void RequireOwn(object? comparer, object? own, Type collection)
+    {
+        if (comparer is not null && own is not null && !comparer.Equals(own) && comparer.GetType() != own.GetType())
+        {
+            throw new InvalidOperationException($"A {collection} with a comparer of type {comparer.GetType()} cannot cross an await: its parameterless constructor gives it another one.");
+        }
+    }
+
     private static string NameOf<T>(object comparer)
     {
+        if (comparer == (object)ReferenceEqualityComparer.Instance)
+        {
+            return Reference;
+        }
+
         if (comparer is IEqualityComparer<string?> text)
         {
             if (StringComparer.IsWellKnownOrdinalComparer(text, out var ignoreCase))
@@ -32,11 +48,16 @@ internal static class Comparers
             }
         }
 
-        throw new InvalidOperationException($"A collection of {typeof(T)} with a comparer of type {comparer.GetType()} cannot cross a boundary: only the default and the StringComparer ones are kept.");
+        throw new InvalidOperationException($"A collection of {typeof(T)} with a comparer of type {comparer.GetType()} cannot cross a boundary: only the default, the StringComparer and the reference ones are kept.");
     }
 
     private static object Find<T>(string name)
     {
+        if (name == Reference && !typeof(T).IsValueType)
+        {
+            return ReferenceEqualityComparer.Instance;
+        }
+
         if (typeof(T) == typeof(string))
         {
             switch (name)

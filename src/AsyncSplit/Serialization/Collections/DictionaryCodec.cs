@@ -23,6 +23,12 @@ internal sealed class DictionaryCodec<TDictionary, TBuilder, TKey, TValue>(
             return;
         }
 
+        ExactType.Require<TDictionary>(dictionary);
+        if (typeof(TBuilder) != typeof(TDictionary))
+        {
+            writer.Open(dictionary);
+        }
+
         writer.Json.WriteStartObject();
         if (comparerOf?.Invoke(dictionary) is { } comparer)
         {
@@ -50,6 +56,7 @@ internal sealed class DictionaryCodec<TDictionary, TBuilder, TKey, TValue>(
         }
 
         writer.Json.WriteEndObject();
+        writer.Close(dictionary);
     }
 
     public override TDictionary Read(ref StateReader reader)

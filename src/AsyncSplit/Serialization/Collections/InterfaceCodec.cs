@@ -3,7 +3,10 @@ using System.Text.Json;
 namespace AsyncSplit.Serialization;
 
 /// <summary>A value typed as an interface, as one of the classes behind it: the usual one plainly, others as <c>{"$kind":[…]}</c>.</summary>
-internal sealed class InterfaceCodec<TInterface, T>(InterfaceKind<TInterface>[] kinds, Func<TInterface, TInterface> materialise) : Codec<TInterface>
+/// <param name="kinds">The classes, the usual one first.</param>
+/// <param name="element">The codec of the items; needed with <paramref name="items"/>.</param>
+/// <param name="items">Gives the items of one that is none of them, to be copied as the usual one; null where a copy could be told from it.</param>
+internal sealed class InterfaceCodec<TInterface, T>(InterfaceKind<TInterface>[] kinds, Func<TInterface, IEnumerable<T>>? items, Codec<T>? element = null) : Codec<TInterface>
     where TInterface : class
 {
     public override void Write(StateWriter writer, TInterface value)
@@ -23,7 +26,21 @@ internal sealed class InterfaceCodec<TInterface, T>(InterfaceKind<TInterface>[] 
             }
         }
 
-        Write(writer, kinds[0], materialise(value));
+        if (items is null)
+        {
+            throw new InvalidOperationException($"A {value.GetType()} cannot cross an await as {typeof(TInterface)}: nothing says how to create it again. Declare it with its own type, or copy it.");
+        }
+
+        if (writer.IsNewCopy(value, typeof(TInterface)))
+        {
+            writer.Json.WriteStartArray();
+            foreach (var item in items(value))
+            {
+                element!.Write(writer, item);
+            }
+
+            writer.Json.WriteEndArray();
+        }
     }
 
     public override TInterface Read(ref StateReader reader)
@@ -31,6 +48,11 @@ internal sealed class InterfaceCodec<TInterface, T>(InterfaceKind<TInterface>[] 
         if (reader.Json.TokenType == JsonTokenType.Null)
         {
             return null!;
+        }
+
+        if (reader.TryReference<TInterface>(out var known))
+        {
+            return known!;
         }
 
         if (reader.Json.TokenType == JsonTokenType.StartObject)

@@ -13,13 +13,14 @@ internal abstract class InterfaceKind<TInterface>(string? name)
     public abstract TInterface Read(ref StateReader reader);
 }
 
-internal sealed class InterfaceKind<TInterface, T>(string? name, Codec<T> codec) : InterfaceKind<TInterface>(name)
-    where T : class, TInterface
+// Not every class that may stand behind one interface implements all of them, so the compiler cannot vouch for the casts: Fits does when writing.
+internal sealed class InterfaceKind<TInterface, TClass>(string? name, Codec<TClass> codec) : InterfaceKind<TInterface>(name)
+    where TInterface : class
+    where TClass : class
 {
-    public override bool Fits(TInterface value) => value is T && value.GetType() == typeof(T);
+    public override bool Fits(TInterface value) => value.GetType() == typeof(TClass);
 
-    public override void Write(StateWriter writer, TInterface value) => codec.Write(writer, (T)value!);
+    public override void Write(StateWriter writer, TInterface value) => codec.Write(writer, (TClass)(object)value);
 
-    // Where identity is tracked, this may be a reference to an object that another member holds as another class: then it fits the interface all the same.
-    public override TInterface Read(ref StateReader reader) => codec.Read(ref reader);
+    public override TInterface Read(ref StateReader reader) => codec.Read(ref reader) as TInterface ?? throw reader.Invalid(typeof(TInterface).Name);
 }

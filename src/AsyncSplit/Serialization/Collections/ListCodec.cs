@@ -11,6 +11,7 @@ internal sealed class ListCodec<T>(Codec<T> element) : Codec<List<T>>
             return;
         }
 
+        ExactType.Require<List<T>>(value);
         writer.Json.WriteStartArray();
         foreach (var item in value)
         {

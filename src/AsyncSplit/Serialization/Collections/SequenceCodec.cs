@@ -10,6 +10,7 @@ internal abstract class SequenceCodec<TSequence, T>(Codec<T> element) : Codec<TS
     {
         if (writer.IsNew(value))
         {
+            ExactType.Require<TSequence>(value);
             WriteNew(writer, value, ComparerOf(value));
         }
     }
@@ -57,6 +58,14 @@ internal abstract class SequenceCodec<TSequence, T>(Codec<T> element) : Codec<TS
 
     protected T ReadItem(ref StateReader reader) => element.Read(ref reader);
 
+    protected virtual void WriteItems(StateWriter writer, TSequence value)
+    {
+        foreach (var item in Items(value))
+        {
+            element.Write(writer, item);
+        }
+    }
+
     private void WriteNew(StateWriter writer, TSequence value, string? comparer)
     {
         if (comparer is not null)
@@ -67,11 +76,7 @@ internal abstract class SequenceCodec<TSequence, T>(Codec<T> element) : Codec<TS
         }
 
         writer.Json.WriteStartArray();
-        foreach (var item in Items(value))
-        {
-            element.Write(writer, item);
-        }
-
+        WriteItems(writer, value);
         writer.Json.WriteEndArray();
         if (comparer is not null)
         {

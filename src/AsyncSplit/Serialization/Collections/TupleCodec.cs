@@ -13,7 +13,17 @@ internal sealed class TupleCodec<T>(Action<StateWriter, T> writeItems, StateRead
         }
 
         writer.Json.WriteStartArray();
-        writeItems(writer, value);
+        if (typeof(T).IsValueType)
+        {
+            writeItems(writer, value);
+        }
+        else
+        {
+            writer.Open(value);
+            writeItems(writer, value);
+            writer.Close(value);
+        }
+
         writer.Json.WriteEndArray();
     }
 

@@ -64,6 +64,8 @@ public static class FrameworkExceptions
                 message,
                 inner,
                 Enum.TryParse<HttpStatusCode>(status, out var code) ? code : null)),
+        new DataExceptionCodec<ChainFailedException>(
+            "RemoteType", "RemoteStackTrace", e => (e.RemoteType, e.RemoteStackTrace), (message, inner, type, stack) => new(message, type ?? "", stack, inner)),
         new DataExceptionCodec<JsonException>(
             "Path", null, e => (e.Path, null), (message, inner, path, _) => new(message, path, null, null, inner)),
     ];

@@ -25,19 +25,8 @@ partial class Orders
         resumed.GetResult();
 #line (10,9)-(10,57) 8 "Orders.cs"
         cancellationToken.ThrowIfCancellationRequested();
-#line (11,16)-(11,77) 124 "Orders.cs"
-        var awaited = await global::AsyncSplit.Runtime.Step.Await(System.IO.File.ReadAllTextAsync(path, cancellationToken));
-#line hidden
-        return global::AsyncSplit.Runtime.Step.Resume(awaited, new GoAsyncChain.AfterReadAllTextAsync());
-    }
-#line default
-
-    /// <summary>What follows <c>await System.IO.File.ReadAllTextAsync(path, cancellationToken)</c>.</summary>
-    private global::AsyncSplit.Runtime.StepOutcome GoAsync_AfterReadAllTextAsync(GoAsyncChain.AfterReadAllTextAsync state, global::AsyncSplit.Runtime.Resumed<string> resumed)
-#line hidden
-    {
-#line (11,9)-(11,78) 8 "Orders.cs"
-        return global::AsyncSplit.Runtime.Step.Return<string>(resumed.Result);
+#line (11,9)-(11,78) 126 "Orders.cs"
+        return global::AsyncSplit.Runtime.Step.Return<string>(await System.IO.File.ReadAllTextAsync(path, cancellationToken));
 #line hidden
     }
 #line default

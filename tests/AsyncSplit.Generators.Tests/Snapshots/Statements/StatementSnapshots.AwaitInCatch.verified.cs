@@ -16,7 +16,7 @@ partial class Orders
             log.Write(order.Id);
 #line hidden
         }
-#line (13,15)-(13,43) 43 "Orders.cs"
+#line (13,9)-(13,43) 8 "Orders.cs"
         catch (InvalidOperationException e)
 #line hidden
         {

@@ -16,7 +16,7 @@ partial class Orders
         for (int index = 0, count = skus.Count; index < global::AsyncSplit.Runtime.Step.Unchanged(skus, count); index++)
 #line hidden
         {
-#line (10,18)-(10,20) 34 "Orders.cs"
+#line (10,18)-(10,24) 34 "Orders.cs"
             var sku = skus[index];
 #line (12,23)-(12,54) 154 "Orders.cs"
             return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.QuoteAsync(sku, 1), new GoAsyncChain.AfterQuoteAsync(skus, total, index, count));
@@ -43,7 +43,7 @@ partial class Orders
             for (index++; index < global::AsyncSplit.Runtime.Step.Unchanged(skus, count); index++)
 #line hidden
             {
-#line (10,18)-(10,20) 38 "Orders.cs"
+#line (10,18)-(10,24) 38 "Orders.cs"
                 var sku = skus[index];
 #line (12,23)-(12,54) 158 "Orders.cs"
                 return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.QuoteAsync(sku, 1), new GoAsyncChain.AfterQuoteAsync(skus, total, index, count));

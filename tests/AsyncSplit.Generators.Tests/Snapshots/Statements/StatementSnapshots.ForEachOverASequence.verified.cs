@@ -20,7 +20,7 @@ partial class Orders
             for (var index = 0; index < items.Count; index++)
 #line hidden
             {
-#line (10,18)-(10,20) 39 "Orders.cs"
+#line (10,18)-(10,24) 39 "Orders.cs"
                 var sku = items[index];
 #line (12,23)-(12,54) 152 "Orders.cs"
                 return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.QuoteAsync(sku, 1), new GoAsyncChain.AfterQuoteAsync(total, items, index));
@@ -47,7 +47,7 @@ partial class Orders
             for (index++; index < items.Count; index++)
 #line hidden
             {
-#line (10,18)-(10,20) 39 "Orders.cs"
+#line (10,18)-(10,24) 39 "Orders.cs"
                 var sku = items[index];
 #line (12,23)-(12,54) 152 "Orders.cs"
                 return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.QuoteAsync(sku, 1), new GoAsyncChain.AfterQuoteAsync(total, items, index));

@@ -16,7 +16,7 @@ partial class Orders
         for (var index = 0; index < skus.Length; index++)
 #line hidden
         {
-#line (10,18)-(10,20) 34 "Orders.cs"
+#line (10,18)-(10,24) 34 "Orders.cs"
             var sku = skus[index];
 #line (12,23)-(12,54) 147 "Orders.cs"
             return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.QuoteAsync(sku, 1), new GoAsyncChain.AfterQuoteAsync(skus, total, index));
@@ -42,7 +42,7 @@ partial class Orders
             for (index++; index < skus.Length; index++)
 #line hidden
             {
-#line (10,18)-(10,20) 38 "Orders.cs"
+#line (10,18)-(10,24) 38 "Orders.cs"
                 var sku = skus[index];
 #line (12,23)-(12,54) 151 "Orders.cs"
                 return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.QuoteAsync(sku, 1), new GoAsyncChain.AfterQuoteAsync(skus, total, index));

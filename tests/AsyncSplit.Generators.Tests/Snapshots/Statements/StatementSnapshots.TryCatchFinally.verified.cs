@@ -17,7 +17,7 @@ partial class Orders
             return global::AsyncSplit.Runtime.Step.Call(new GoAsyncChain.ChargeAsync(order.Customer, 1), new GoAsyncChain.AfterChargeAsync(order)).Suspending(ref suspended);
 #line hidden
         }
-#line (13,15)-(13,42) 70 "Orders.cs"
+#line (13,9)-(13,70) 8 "Orders.cs"
         catch (PaymentDeclinedException e) when (e.Message.Length > 3)
 #line hidden
         {
@@ -48,7 +48,7 @@ partial class Orders
             return global::AsyncSplit.Runtime.Step.Return<string?>(resumed.Result);
 #line hidden
         }
-#line (13,15)-(13,42) 70 "Orders.cs"
+#line (13,9)-(13,70) 8 "Orders.cs"
         catch (PaymentDeclinedException e) when (e.Message.Length > 3)
 #line hidden
         {

@@ -35,15 +35,21 @@ partial class Orders
         {
 #line (12,13)-(12,57) 39 "Orders.cs"
             var quote = resumed.Result;
-#line (13,13)-(16,13) 12 "Orders.cs"
+#line (13,13)-(13,32) 12 "Orders.cs"
             if (quote.Price < 0)
+#line (14,13)-(14,13) 12 "Orders.cs"
             {
+#line (15,17)-(15,25) 26 "Orders.cs"
                 goto Next;
+#line (16,13)-(16,13) 12 "Orders.cs"
             }
-#line (18,13)-(21,13) 12 "Orders.cs"
+#line (18,13)-(18,33) 12 "Orders.cs"
             if (quote.Price == 0)
+#line (19,13)-(19,13) 12 "Orders.cs"
             {
+#line (20,17)-(20,22) 26 "Orders.cs"
                 goto Done;
+#line (21,13)-(21,13) 12 "Orders.cs"
             }
 #line (23,13)-(23,33) 12 "Orders.cs"
             total += quote.Price;

@@ -118,20 +118,9 @@ partial class Orders
     private global::AsyncSplit.Runtime.StepOutcome GoAsync2_Start(string hours)
 #line hidden
     {
-#line (7,48)-(7,78) 131 "Orders.cs"
-        return global::AsyncSplit.Runtime.Step.Call(new GoAsync2Chain.GoAsync(int.Parse(hours)), new GoAsync2Chain.AfterGoAsync());
+#line (7,48)-(7,78) 143 "Orders.cs"
+        return global::AsyncSplit.Runtime.Step.TailCall(global::AsyncSplit.Runtime.Step.On(this, new GoAsync2Chain.GoAsync(int.Parse(hours))));
 #line hidden
-    }
-#line default
-
-    /// <summary>What follows <c>await GoAsync(int.Parse(hours))</c>.</summary>
-    private global::AsyncSplit.Runtime.StepOutcome GoAsync2_AfterGoAsync(GoAsync2Chain.AfterGoAsync state, global::AsyncSplit.Runtime.Resumed resumed)
-#line hidden
-    {
-#line (7,48)-(7,78) 28 "Orders.cs"
-        resumed.GetResult();
-#line hidden
-        return global::AsyncSplit.Runtime.Step.Return();
     }
 #line default
 
@@ -184,7 +173,6 @@ partial class Orders
             var arguments = step.Arguments(GoAsync2_Arguments.Read);
             return step.Service<global::Orders>().GoAsync2_Start(arguments.hours);
         }, static values => new GoAsync2_Arguments((string)values[0]!));
-        registry.AddResumePoint(GoAsync2Chain.AfterGoAsync.Point, typeof(global::Orders), null, null, static step => step.Service<global::Orders>().GoAsync2_AfterGoAsync(step.State(GoAsync2Chain.AfterGoAsync.Read), step.Resumed()));
     }
 
     /// <summary>The calls that <c>GoAsync2</c> makes, and what it leaves behind at each await.</summary>
@@ -201,29 +189,6 @@ partial class Orders
                 writer.Json.WritePropertyName("hours"u8);
                 global::AsyncSplit.Serialization.Codecs.Int32.Write(writer, this.hours);
                 writer.Json.WriteEndObject();
-            }
-        }
-
-        internal sealed record AfterGoAsync() : global::AsyncSplit.Runtime.CapturedState
-        {
-            internal static readonly global::AsyncSplit.Runtime.ResumePoint Point = new("Orders.GoAsync(String)@GoAsync", "af63b34c8601a6e1", Catches: false);
-
-            public override global::AsyncSplit.Runtime.ResumePoint ResumePoint => Point;
-
-            public override void Write(global::AsyncSplit.Serialization.StateWriter writer)
-            {
-                writer.Json.WriteStartObject();
-                writer.Json.WriteEndObject();
-            }
-
-            internal static AfterGoAsync Read(ref global::AsyncSplit.Serialization.StateReader reader)
-            {
-                reader.StartObject("AfterGoAsync");
-                while (reader.NextProperty("AfterGoAsync"))
-                {
-                    reader.SkipMember();
-                }
-                return new();
             }
         }
     }
