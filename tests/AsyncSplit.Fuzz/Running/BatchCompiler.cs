@@ -4,6 +4,7 @@ using AsyncSplit.Fuzz.Trees;
 using AsyncSplit.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace AsyncSplit.Fuzz.Running;
 
@@ -40,7 +41,12 @@ internal sealed class BatchCompiler
             }
 
             using var image = new MemoryStream();
-            var emitted = split.Emit(image);
+            if (Crash(split, image, out var emitted) is not null)
+            {
+                RejectCrashing();
+                continue;
+            }
+
             var errors = reported.Concat(emitted.Diagnostics).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || CaseCompiler.IsCrash(diagnostic)).ToList();
             if (errors.Count == 0)
             {
@@ -48,6 +54,52 @@ internal sealed class BatchCompiler
             }
 
             Reject(errors);
+        }
+    }
+
+    /// <summary>Emits; gives what the compiler threw, which it should not.</summary>
+    private static Exception? Crash(Compilation compilation, Stream image, out EmitResult result)
+    {
+        try
+        {
+            result = compilation.Emit(image);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            result = null!;
+            return exception;
+        }
+    }
+
+    /// <summary>Finds the programs on which the compiler fails, one by one: as they are, or with what is generated for them.</summary>
+    private void RejectCrashing()
+    {
+        var rejected = 0;
+        foreach (var (program, tree) in _programs.Values.ToList())
+        {
+            var original = Original([tree]);
+            var kind = VerdictKind.Crashing;
+            if (Crash(original, Stream.Null, out _) is not { } crash)
+            {
+                CSharpGeneratorDriver.Create(new ChainableGenerator()).WithUpdatedParseOptions(CaseCompiler.ParseOptions).RunGeneratorsAndUpdateCompilation(original, out var split, out _);
+                kind = VerdictKind.Broken;
+                if (Crash(split, Stream.Null, out _) is not { } ofGenerated)
+                {
+                    continue;
+                }
+
+                crash = ofGenerated;
+            }
+
+            rejected++;
+            _programs.Remove(program.Name);
+            _rejected.Add(new ProgramVerdict(program, kind, $"the compiler fails: {crash.GetType().Name}", crash.ToString()));
+        }
+
+        if (rejected == 0)
+        {
+            throw new InvalidOperationException("The compiler fails on programs together, and on none of them by itself.");
         }
     }
 

@@ -16,5 +16,5 @@ internal sealed record ProgramVerdict(ProgramTree Program, VerdictKind Kind, str
     public int Steps { get; init; }
 
     /// <summary>Whether AsyncSplit, or the fuzzer, has an error.</summary>
-    public bool IsFailure => Kind is not (VerdictKind.Same or VerdictKind.Refused);
+    public bool IsFailure => Kind is not (VerdictKind.Same or VerdictKind.Refused or VerdictKind.Crashing);
 }

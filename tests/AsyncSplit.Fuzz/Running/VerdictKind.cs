@@ -12,6 +12,9 @@ internal enum VerdictKind
     /// <summary>The compiler refuses it: an error of the fuzzer.</summary>
     Invalid,
 
+    /// <summary>The compiler itself fails on it, natively: nothing to compare with.</summary>
+    Crashing,
+
     /// <summary>What is generated for it does not compile.</summary>
     Broken,
 
