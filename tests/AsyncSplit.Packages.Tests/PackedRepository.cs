@@ -53,6 +53,9 @@ public sealed class PackedRepository : IAsyncLifetime
     public Task<string> DotnetAsync(string folder, params string[] arguments) =>
         Command.RunAsync(folder, new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder, "cache") }, "dotnet", arguments);
 
+    /// <summary>A file of the repository.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(RepositoryRoot(), path)).ReplaceLineEndings("\n");
+
     private static string RepositoryRoot()
     {
         var folder = Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Splitting;
@@ -9,11 +8,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AsyncSplit.Generators.Analyzers;
 
-/// <summary>Reports why a chainable method cannot be split: the problems of the very analysis from which the generator emits.</summary>
+/// <summary>Reports why a chainable method cannot be split, and what to know where it can: from the very analysis from which the generator emits.</summary>
+/// <remarks>It looks at one method declaration at a time and reports inside it: so an editor analyses again only the method that is being edited.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ChainableAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Descriptors.All];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Descriptors.OfOneMethod];
 
     public override void Initialize(AnalysisContext context)
     {
@@ -22,15 +22,11 @@ public sealed class ChainableAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             // Without the attribute's type there is nothing to look at.
-            if (start.Compilation.GetTypeByMetadataName(KnownNames.ChainableAttribute) is null)
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.ChainableAttribute) is not null)
             {
-                return;
+                start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
+                start.RegisterSymbolAction(AnalyzeDerived, SymbolKind.NamedType);
             }
-
-            var names = new ConcurrentDictionary<string, ConcurrentBag<IMethodSymbol>>(StringComparer.Ordinal);
-            start.RegisterSyntaxNodeAction(node => Analyze(node, names), SyntaxKind.MethodDeclaration);
-            start.RegisterSymbolAction(AnalyzeDerived, SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(end => ReportSameNames(end, names));
         });
     }
 
@@ -38,11 +34,11 @@ public sealed class ChainableAnalyzer : DiagnosticAnalyzer
     {
         foreach (var problem in DerivedAnalysis.Analyze((INamedTypeSymbol)context.Symbol, context.CancellationToken).Problems)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(problem.RuleId), problem.Location, problem.Text));
+            context.ReportDiagnostic(ToDiagnostic(problem));
         }
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, ConcurrentDictionary<string, ConcurrentBag<IMethodSymbol>> names)
+    private static void Analyze(SyntaxNodeAnalysisContext context)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
 
@@ -56,27 +52,12 @@ public sealed class ChainableAnalyzer : DiagnosticAnalyzer
 
         var problems = method.ContainingType.TypeKind == TypeKind.Interface
             ? ContractAnalysis.Analyze(method, syntax, context.SemanticModel, context.CancellationToken).Problems
-            : HandlerAnalysis.Analyze(method, syntax, context.SemanticModel, context.CancellationToken).Problems;
+            : HandlerAnalysis.Advise(method, syntax, context.SemanticModel, context.CancellationToken);
         foreach (var problem in problems)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(problem.RuleId), problem.Location, problem.Text));
-        }
-
-        names.GetOrAdd(Chainables.WireName(method), _ => []).Add(method);
-    }
-
-    private static void ReportSameNames(CompilationAnalysisContext context, ConcurrentDictionary<string, ConcurrentBag<IMethodSymbol>> names)
-    {
-        foreach (var pair in names.Where(pair => pair.Value.Count > 1))
-        {
-            var methods = pair.Value.OrderBy(method => method.ToDisplayString(), StringComparer.Ordinal).ToList();
-            foreach (var method in methods.Skip(1))
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.SameWireName,
-                    method.Locations[0],
-                    $"'{method.ToDisplayString()}' and '{methods[0].ToDisplayString()}' have the same wire name '{pair.Key}': give one of them another with [Chainable(Name = \"…\")]"));
-            }
+            context.ReportDiagnostic(ToDiagnostic(problem));
         }
     }
+
+    private static Diagnostic ToDiagnostic(Problem problem) => Diagnostic.Create(Descriptors.Of(problem.RuleId), problem.Location, problem.Further, problem.Facts, problem.Text);
 }

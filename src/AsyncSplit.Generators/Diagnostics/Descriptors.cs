@@ -11,7 +11,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor CannotBeSplit = Error(RuleIds.CannotBeSplit, "A construct that cannot be split", "The construct stands around or beside an await where the rest of the handler could not be run by itself.");
 
-    public static readonly DiagnosticDescriptor SameWireName = Error(RuleIds.SameWireName, "Two chainable methods have the same wire name", "A message names its target by wire name only: it would reach one of the two.");
+    public static readonly DiagnosticDescriptor SameWireName = Rule(RuleIds.SameWireName, DiagnosticSeverity.Error, "Two chainable methods have the same wire name", "A message names its target by wire name only: it would reach one of the two.", WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor ChainCallInLambda = Error(RuleIds.ChainCallInLambda, "A chain call inside a lambda or local function", "A step ends at a chain call, and a lambda or local function cannot end its handler's step.");
 
@@ -22,6 +22,20 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ResultNotSerializable = Error(RuleIds.ResultNotSerializable, "A result that crosses an await cannot be serialised", "Results travel in messages.");
 
     public static readonly DiagnosticDescriptor DataLost = Rule(RuleIds.DataLost, DiagnosticSeverity.Warning, "A type that crosses an await loses data", "A member that nothing can set again has its initial value after the await.");
+
+    public static readonly DiagnosticDescriptor InstanceState = Rule(RuleIds.InstanceState, DiagnosticSeverity.Warning, "A field is written before an await and read after it", "Each step gets a new instance of the handler's type: what an earlier one has written to its fields is not there.");
+
+    public static readonly DiagnosticDescriptor SharedObject = Rule(RuleIds.SharedObject, DiagnosticSeverity.Warning, "A captured object is also held by a field", "What is captured is copied: behind the await the captured object and the one that the field holds are two.");
+
+    public static readonly DiagnosticDescriptor GrowingCollection = Rule(RuleIds.GrowingCollection, DiagnosticSeverity.Warning, "A growing collection is captured in the loop that grows it", "Each round of the loop sends all that the rounds before have collected.");
+
+    public static readonly DiagnosticDescriptor OpaqueAwait = Rule(RuleIds.OpaqueAwait, DiagnosticSeverity.Info, "An await whose wait is billed", "What is no chain call and no durable primitive is awaited by the step that reaches it, which runs as long.");
+
+    public static readonly DiagnosticDescriptor SequenceMaterialized = Rule(RuleIds.SequenceMaterialized, DiagnosticSeverity.Info, "A sequence is materialised when the loop starts", "A foreach that crosses an await goes by index: what is no array, list or string is read to its end before the first round.");
+
+    public static readonly DiagnosticDescriptor DroppedCall = Rule(RuleIds.DroppedCall, DiagnosticSeverity.Warning, "A chain call is never awaited", "Nobody learns of its result or its exception.");
+
+    public static readonly DiagnosticDescriptor AlmostTailCall = Rule(RuleIds.AlmostTailCall, DiagnosticSeverity.Info, "A call almost in tail position", "A call in tail position hands the caller's callback on: one message and one step less.");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = new(StringComparer.Ordinal)
     {
@@ -34,9 +48,19 @@ internal static class Descriptors
         [ParameterNotSerializable.Id] = ParameterNotSerializable,
         [ResultNotSerializable.Id] = ResultNotSerializable,
         [DataLost.Id] = DataLost,
+        [InstanceState.Id] = InstanceState,
+        [SharedObject.Id] = SharedObject,
+        [GrowingCollection.Id] = GrowingCollection,
+        [OpaqueAwait.Id] = OpaqueAwait,
+        [SequenceMaterialized.Id] = SequenceMaterialized,
+        [DroppedCall.Id] = DroppedCall,
+        [AlmostTailCall.Id] = AlmostTailCall,
     };
 
     public static IEnumerable<DiagnosticDescriptor> All => s_byId.Values;
+
+    /// <summary>The rules that look at one method at a time.</summary>
+    public static IEnumerable<DiagnosticDescriptor> OfOneMethod => s_byId.Values.Where(descriptor => descriptor != SameWireName);
 
     public static DiagnosticDescriptor Of(string id) => s_byId[id];
 

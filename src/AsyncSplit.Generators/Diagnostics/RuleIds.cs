@@ -12,4 +12,11 @@ internal static class RuleIds
     public const string ParameterNotSerializable = "SPLIT102";
     public const string ResultNotSerializable = "SPLIT103";
     public const string DataLost = "SPLIT104";
+    public const string InstanceState = "SPLIT105";
+    public const string SharedObject = "SPLIT106";
+    public const string GrowingCollection = "SPLIT107";
+    public const string OpaqueAwait = "SPLIT201";
+    public const string SequenceMaterialized = "SPLIT202";
+    public const string DroppedCall = "SPLIT203";
+    public const string AlmostTailCall = "SPLIT204";
 }

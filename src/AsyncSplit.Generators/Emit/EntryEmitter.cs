@@ -3,16 +3,16 @@ using AsyncSplit.Generators.Splitting;
 
 namespace AsyncSplit.Generators.Emit;
 
-/// <summary>Writes the entry points of a handler, with the source map of the user's statements.</summary>
+/// <summary>Writes the entry points of a handler or lifted function, with the source map of the user's statements.</summary>
 internal static class EntryEmitter
 {
-    public static void Start(SourceWriter writer, HandlerModel model, SourceMap map)
+    public static void Start(SourceWriter writer, UnitModel model, SourceMap map)
     {
         writer.WriteLine($"/// <summary>The start of <c>{Xml(model.WireName)}</c>.</summary>");
         Write(writer, model, model.Start, string.Join(", ", model.Parameters.Concat(model.Start.UsesFutures ? [Futures(model)] : [])), map);
     }
 
-    public static void ResumePoint(SourceWriter writer, HandlerModel model, EntryModel entry, SourceMap map)
+    public static void ResumePoint(SourceWriter writer, UnitModel model, EntryModel entry, SourceMap map)
     {
         writer.WriteLine($"/// <summary>What follows <c>{Xml(entry.Awaited!)}</c>.</summary>");
         var resumed = entry.ResultType is null ? KnownNames.Resumed : $"{KnownNames.Resumed}<{entry.ResultType}>";
@@ -20,9 +20,9 @@ internal static class EntryEmitter
         Write(writer, model, entry, $"{model.Holder}.{entry.State!.Record} {model.StateParameter}, {resumed} {model.ResumedParameter}{string.Concat(tokens)}{(entry.UsesFutures ? $", {Futures(model)}" : "")}", map);
     }
 
-    private static string Futures(HandlerModel model) => $"{KnownNames.StepFutures} {model.FuturesParameter}";
+    private static string Futures(UnitModel model) => $"{KnownNames.StepFutures} {model.FuturesParameter}";
 
-    public static void Tail(SourceWriter writer, HandlerModel model, TailModel tail, SourceMap map)
+    public static void Tail(SourceWriter writer, UnitModel model, TailModel tail, SourceMap map)
     {
         var (end, nothing) = tail.Completes ? (" in this block", "; null at the block's end") : ("", "");
         writer.WriteLine(tail.IsRound
@@ -32,10 +32,10 @@ internal static class EntryEmitter
         Write(writer, model, tail.Method, tail.IsAsync, outcome, tail.Lines, string.Join(", ", tail.Parameters), map);
     }
 
-    private static void Write(SourceWriter writer, HandlerModel model, EntryModel entry, string parameters, SourceMap map) =>
+    private static void Write(SourceWriter writer, UnitModel model, EntryModel entry, string parameters, SourceMap map) =>
         Write(writer, model, entry.Method, entry.IsAsync, KnownNames.StepOutcome, entry.Lines, parameters, map);
 
-    private static void Write(SourceWriter writer, HandlerModel model, string method, bool isAsync, string outcome, EquatableArray<BodyLine> body, string parameters, SourceMap map)
+    private static void Write(SourceWriter writer, UnitModel model, string method, bool isAsync, string outcome, EquatableArray<BodyLine> body, string parameters, SourceMap map)
     {
         var modifiers = $"private {(model.IsStatic ? "static " : "")}{(isAsync ? "async " : "")}";
         var type = isAsync ? $"{KnownNames.ValueTask}<{outcome}>" : outcome;

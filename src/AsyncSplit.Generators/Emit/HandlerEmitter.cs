@@ -39,6 +39,33 @@ internal static class HandlerEmitter
             }
         }
 
+        EntryPoints(writer, model.Body, map);
+        foreach (var lifted in model.Lifted)
+        {
+            writer.WriteLine();
+            EntryPoints(writer, lifted, map);
+        }
+
+        writer.WriteLine();
+        RecordEmitter.Arguments(writer, model.Body);
+        writer.WriteLine();
+        RegistrationEmitter.Handler(writer, model);
+        Holder(writer, model.Body);
+        foreach (var lifted in model.Lifted)
+        {
+            Records(writer, lifted);
+        }
+
+        while (blocks.Count > 0)
+        {
+            blocks.Pop().Dispose();
+        }
+
+        return writer.ToString();
+    }
+
+    private static void EntryPoints(SourceWriter writer, UnitModel model, SourceMap map)
+    {
         EntryEmitter.Start(writer, model, map);
         foreach (var entry in model.ResumePoints)
         {
@@ -51,23 +78,24 @@ internal static class HandlerEmitter
             writer.WriteLine();
             EntryEmitter.Tail(writer, model, tail, map);
         }
+    }
 
+    private static void Records(SourceWriter writer, UnitModel model)
+    {
         writer.WriteLine();
         RecordEmitter.Arguments(writer, model);
         writer.WriteLine();
-        RegistrationEmitter.Handler(writer, model);
+        RegistrationEmitter.Lifted(writer, model);
+        Holder(writer, model);
+    }
+
+    private static void Holder(SourceWriter writer, UnitModel model)
+    {
         if (model.ResumePoints.Count + model.Calls.Count > 0)
         {
             writer.WriteLine();
             RecordEmitter.Holder(writer, model);
         }
-
-        while (blocks.Count > 0)
-        {
-            blocks.Pop().Dispose();
-        }
-
-        return writer.ToString();
     }
 
     private static void WriteLines(SourceWriter writer, EquatableArray<string> lines)

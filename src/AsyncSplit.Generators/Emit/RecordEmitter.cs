@@ -6,15 +6,15 @@ namespace AsyncSplit.Generators.Emit;
 /// <summary>Writes the records that travel: arguments, calls, captured state.</summary>
 internal static class RecordEmitter
 {
-    /// <summary>The handler's own arguments: written by a typed client, read at the start.</summary>
-    public static void Arguments(SourceWriter writer, HandlerModel model)
+    /// <summary>The arguments of the handler or lifted function itself: written by its caller, read at the start.</summary>
+    public static void Arguments(SourceWriter writer, UnitModel model)
     {
-        writer.WriteLine($"/// <summary>The arguments of <c>{model.WireName.Replace("<", "&lt;")}</c>.</summary>");
+        writer.WriteLine($"/// <summary>The arguments of <c>{model.WireName.Replace("<", "&lt;")}</c>{(model.Arguments.Captured.Count > 0 ? ", and what it uses of the handler's" : "")}.</summary>");
         Call(writer, model.Arguments, model.HasVisibleArguments ? "internal" : "private", reads: true, model.Aliases);
     }
 
     /// <summary>The calls it makes and the states it leaves behind.</summary>
-    public static void Holder(SourceWriter writer, HandlerModel model)
+    public static void Holder(SourceWriter writer, UnitModel model)
     {
         writer.WriteLine($"/// <summary>The calls that <c>{model.Prefix}</c> makes, and what it leaves behind at each await.</summary>");
         writer.WriteLine(Header.Code);
@@ -46,6 +46,12 @@ internal static class RecordEmitter
 
         using (writer.WriteBlock($"{accessibility} sealed record {call.Record}({string.Join(", ", call.Parameters.Select(parameter => parameter.Declaration))}) : {KnownNames.ChainCall}"))
         {
+            foreach (var captured in call.Captured.Where(captured => !captured.IsToken))
+            {
+                writer.WriteLine($"public required {captured.Type} {captured.Name} {{ get; init; }}");
+                writer.WriteLine();
+            }
+
             writer.WriteLine($"public override string Target => {MemberEmitter.Literal(call.Target)};");
             writer.WriteLine();
             using (writer.WriteBlock($"public override void WriteArguments({KnownNames.StateWriter} writer)"))
@@ -75,7 +81,13 @@ internal static class RecordEmitter
         var members = call.Members;
 
         // A bare default as the only argument could mean the record's copy constructor as well.
-        Read(writer, call.Record, members, call.Parameters.Select(parameter => parameter.IsToken ? $"default({KnownNames.CancellationToken})" : MemberEmitter.Local(members.First(member => member.Name == parameter.Name))), name);
+        Read(
+            writer,
+            call.Record,
+            members,
+            call.Parameters.Select(parameter => parameter.IsToken ? $"default({KnownNames.CancellationToken})" : MemberEmitter.Local(members.First(member => member.Name == parameter.Name))),
+            name,
+            call.Captured.Where(captured => !captured.IsToken).Select(captured => $"{captured.Name} = {MemberEmitter.Local(members.First(member => member.Name == captured.Name))}"));
     }
 
     private static void State(SourceWriter writer, StateModel state)
@@ -99,12 +111,13 @@ internal static class RecordEmitter
         }
     }
 
-    private static void Read(SourceWriter writer, string record, EquatableArray<MemberModel> members, IEnumerable<string> values, string name = "Read")
+    private static void Read(SourceWriter writer, string record, EquatableArray<MemberModel> members, IEnumerable<string> values, string name = "Read", IEnumerable<string>? properties = null)
     {
         using (writer.WriteBlock($"internal static {record} {name}(ref {KnownNames.StateReader} reader)"))
         {
             MemberEmitter.ReadMembers(writer, members, record);
-            writer.WriteLine($"return new({string.Join(", ", values)});");
+            var initializer = string.Join(", ", properties ?? []);
+            writer.WriteLine($"return new({string.Join(", ", values)}){(initializer.Length > 0 ? $" {{ {initializer} }}" : "")};");
         }
     }
 

@@ -8,45 +8,14 @@ internal static class RegistrationEmitter
 {
     public static void Handler(SourceWriter writer, HandlerModel model)
     {
-        var handler = model.IsStatic ? "null" : $"typeof({model.Type})";
-        var instance = model.IsStatic ? "" : $"step.Service<{model.Type}>().";
         writer.WriteLine(Header.Hidden);
         writer.WriteLine(Header.Code);
-        using (writer.WriteBlock($"internal static void {model.Prefix}_Register({KnownNames.ChainRegistry} registry)"))
+        using (writer.WriteBlock($"internal static void {model.Body.Prefix}_Register({KnownNames.ChainRegistry} registry)"))
         {
-            var result = Codec(writer, "result", model.ResultCodec);
-            writer.WriteLine($"registry.AddStart({MemberEmitter.Literal(model.WireName)}, {handler}, {result}, static step =>");
-            writer.WriteLine("{");
-            writer.Indentation++;
-            ReadArguments(writer, model);
-            var ofStart = !model.Start.UsesFutures ? "" : model.Arguments.Parameters.Count == 0 ? "step.Futures" : ", step.Futures";
-            writer.WriteLine($"return {instance}{model.Start.Method}({Values(model.Arguments)}{ofStart});");
-            writer.Indentation--;
-            writer.WriteLine($"}}, {FromObjects(model.Arguments, model.Arguments.Record)}{string.Concat(model.Implements.Select(name => $", {MemberEmitter.Literal(name)}"))});");
-            for (var index = 0; index < model.ResumePoints.Count; index++)
+            EntryPoints(writer, model.Body, $"{FromObjects(model.Body.Arguments, model.Body.Arguments.Record)}{string.Concat(model.Implements.Select(name => $", {MemberEmitter.Literal(name)}"))}");
+            foreach (var lifted in model.Lifted)
             {
-                var entry = model.ResumePoints[index];
-                var record = $"{model.Holder}.{entry.State!.Record}";
-                var awaited = Codec(writer, $"awaited{index + 1}", entry.ResultCodec);
-                var resumed = entry.ResultCodec is null ? "step.Resumed()" : $"step.Resumed({awaited})";
-                var tokens = string.Concat(entry.Tokens.Select(_ => ", step.CancellationToken"));
-                var isStatic = entry.ResultCodec is null || awaited == entry.ResultCodec ? "static " : "";
-                var futures = entry.UsesFutures ? ", step.Futures" : "";
-                if (entry.Joined is { } joined)
-                {
-                    // One of several calls may have ended that are all needed, by themselves or as parts of others.
-                    var wait = $"{KnownNames.Step}.Join(step.Futures, state.{joined}, state)";
-                    writer.WriteLine($"registry.AddResumePoint({record}.Point, {handler}, {result}, {awaited}, {isStatic}step =>");
-                    writer.WriteLine("{");
-                    writer.Indentation++;
-                    writer.WriteLine($"var state = step.State({record}.Read);");
-                    writer.WriteLine($"return step.WaitsFor(state.{joined}) ? {(entry.IsAsync ? $"new {KnownNames.ValueTaskOfOutcome}({wait})" : wait)} : {instance}{entry.Method}(state, {resumed}{tokens}{futures});");
-                    writer.Indentation--;
-                    writer.WriteLine("});");
-                    continue;
-                }
-
-                writer.WriteLine($"registry.AddResumePoint({record}.Point, {handler}, {result}, {awaited}, {isStatic}step => {instance}{entry.Method}(step.State({record}.Read), {resumed}{tokens}{futures}));");
+                writer.WriteLine($"{lifted.Prefix}_Register(registry);");
             }
 
             // The assembly's registration cannot see the codecs of private types.
@@ -57,8 +26,58 @@ internal static class RegistrationEmitter
         }
     }
 
+    /// <summary>A lifted function is not started by name: only its handler knows its arguments.</summary>
+    public static void Lifted(SourceWriter writer, UnitModel model)
+    {
+        writer.WriteLine(Header.Code);
+        using (writer.WriteBlock($"private static void {model.Prefix}_Register({KnownNames.ChainRegistry} registry)"))
+        {
+            EntryPoints(writer, model, "call: null");
+        }
+    }
+
+    private static void EntryPoints(SourceWriter writer, UnitModel model, string call)
+    {
+        var handler = model.IsStatic ? "null" : $"typeof({model.Type})";
+        var instance = model.IsStatic ? "" : $"step.Service<{model.Type}>().";
+        var result = Codec(writer, "result", model.ResultCodec);
+        writer.WriteLine($"registry.AddStart({MemberEmitter.Literal(model.WireName)}, {handler}, {result}, static step =>");
+        writer.WriteLine("{");
+        writer.Indentation++;
+        ReadArguments(writer, model);
+        var ofStart = !model.Start.UsesFutures ? "" : model.Arguments.Parameters.Count + model.Arguments.Captured.Count == 0 ? "step.Futures" : ", step.Futures";
+        writer.WriteLine($"return {instance}{model.Start.Method}({Values(model.Arguments)}{ofStart});");
+        writer.Indentation--;
+        writer.WriteLine($"}}, {call});");
+        for (var index = 0; index < model.ResumePoints.Count; index++)
+        {
+            var entry = model.ResumePoints[index];
+            var record = $"{model.Holder}.{entry.State!.Record}";
+            var awaited = Codec(writer, $"awaited{index + 1}", entry.ResultCodec);
+            var resumed = entry.ResultCodec is null ? "step.Resumed()" : $"step.Resumed({awaited})";
+            var tokens = string.Concat(entry.Tokens.Select(_ => ", step.CancellationToken"));
+            var isStatic = entry.ResultCodec is null || awaited == entry.ResultCodec ? "static " : "";
+            var futures = entry.UsesFutures ? ", step.Futures" : "";
+            if (entry.Joined is { } joined)
+            {
+                // One of several calls may have ended that are all needed, by themselves or as parts of others.
+                var wait = $"{KnownNames.Step}.Join(step.Futures, state.{joined}, state)";
+                writer.WriteLine($"registry.AddResumePoint({record}.Point, {handler}, {result}, {awaited}, {isStatic}step =>");
+                writer.WriteLine("{");
+                writer.Indentation++;
+                writer.WriteLine($"var state = step.State({record}.Read);");
+                writer.WriteLine($"return step.WaitsFor(state.{joined}) ? {(entry.IsAsync ? $"new {KnownNames.ValueTaskOfOutcome}({wait})" : wait)} : {instance}{entry.Method}(state, {resumed}{tokens}{futures});");
+                writer.Indentation--;
+                writer.WriteLine("});");
+                continue;
+            }
+
+            writer.WriteLine($"registry.AddResumePoint({record}.Point, {handler}, {result}, {awaited}, {isStatic}step => {instance}{entry.Method}(step.State({record}.Read), {resumed}{tokens}{futures}));");
+        }
+    }
+
     /// <summary>The arguments, which have the names that the caller knows.</summary>
-    private static void ReadArguments(SourceWriter writer, HandlerModel model)
+    private static void ReadArguments(SourceWriter writer, UnitModel model)
     {
         var read = $"step.Arguments({model.Arguments.Record}.Read)";
         if (model.Aliases.Count == 0)
@@ -196,7 +215,7 @@ internal static class RegistrationEmitter
     }
 
     private static string Values(CallModel call) =>
-        string.Join(", ", call.Parameters.Select(parameter => parameter.IsToken ? "step.CancellationToken" : $"arguments.{parameter.Name}"));
+        string.Join(", ", call.Parameters.Concat(call.Captured).Select(parameter => parameter.IsToken ? "step.CancellationToken" : $"arguments.{parameter.Name}"));
 
     private static string FromObjects(CallModel call, string record)
     {

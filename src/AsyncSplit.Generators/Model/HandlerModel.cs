@@ -6,56 +6,16 @@ namespace AsyncSplit.Generators.Model;
 /// </summary>
 internal sealed record HandlerModel
 {
-    public required string WireName { get; init; }
-
     /// <summary>The generated file's name.</summary>
     public required string HintName { get; init; }
 
     public required PlaceModel Place { get; init; }
 
-    /// <summary>The fully qualified name of the handler's type.</summary>
-    public required string Type { get; init; }
+    /// <summary>What its own body is split into.</summary>
+    public required UnitModel Body { get; init; }
 
-    public required bool IsStatic { get; init; }
-
-    /// <summary>What the names of the generated members begin with: the handler's name.</summary>
-    public required string Prefix { get; init; }
-
-    /// <summary>The nested static class with the handler's state and call records, for example <c>PlaceAsyncChain</c>.</summary>
-    public required string Holder { get; init; }
-
-    /// <summary>Whether the types of all parameters are seen in the whole assembly, so that the record of the arguments may be.</summary>
-    public required bool HasVisibleArguments { get; init; }
-
-    /// <summary>State and end-of-await parameters, named so that they hide nothing of the user's.</summary>
-    public required string StateParameter { get; init; }
-
-    public required string ResumedParameter { get; init; }
-
-    public required string FuturesParameter { get; init; }
-
-    public required EntryModel Start { get; init; }
-
-    public required EquatableArray<EntryModel> ResumePoints { get; init; }
-
-    /// <summary>What several of them go on with.</summary>
-    public required EquatableArray<TailModel> Tails { get; init; }
-
-    /// <summary>The call of the handler itself: what its arguments travel as.</summary>
-    public required CallModel Arguments { get; init; }
-
-    /// <summary>The start's parameters as declared: those of the method's body, which may have other names than its callers know.</summary>
-    public required EquatableArray<string> Parameters { get; init; }
-
-    /// <summary>The contracts that call the arguments otherwise.</summary>
-    public required EquatableArray<AliasModel> Aliases { get; init; }
-
-    /// <summary>The calls it makes.</summary>
-    public required EquatableArray<CallModel> Calls { get; init; }
-
-    public required string? ResultType { get; init; }
-
-    public required string? ResultCodec { get; init; }
+    /// <summary>Its lifted functions, async local functions and lambdas with entry points of their own, in source order. Only the handler calls them: no client starts one.</summary>
+    public required EquatableArray<UnitModel> Lifted { get; init; }
 
     /// <summary>The wire names of the contract members it implements and of the handlers it overrides.</summary>
     public required EquatableArray<string> Implements { get; init; }

@@ -27,7 +27,8 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
     /// <param name="advice">What to do about it.</param>
     /// <param name="cannot">What it cannot, in words.</param>
     /// <param name="takesTasks">Whether tasks may cross: those that stand for started calls, in the captured state of the handler that has started them.</param>
-    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null, string cannot = "cannot cross an await", bool takesTasks = false)
+    /// <param name="describe">The problem, where there is more to say of it.</param>
+    public TypeCodec Resolve(ITypeSymbol type, string ruleId, Location? location, string what, string? advice = null, string cannot = "cannot cross an await", bool takesTasks = false, Func<TypeCodec, Problem>? describe = null)
     {
         var codec = _analysis.Resolve(type, cancellationToken);
         if (codec.Task is { } task && !takesTasks)
@@ -38,13 +39,20 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
         Add(codec);
         if (!codec.IsSerializable && location is not null && _reported.Add($"{ruleId} {location} {what}"))
         {
-            var name = TypeNames.ToMessage(type);
-            var member = codec.Path == name || string.IsNullOrEmpty(codec.Path) ? "" : $"{codec.Path}: ";
-            problems.Add(new Problem(ruleId, location, $"{what} ({name}) {cannot}: {member}{codec.Reason}{(advice is null ? "" : $". {advice}")}"));
+            problems.Add(describe?.Invoke(codec) ?? Describe(type, ruleId, location, what, advice, codec, cannot));
         }
 
         ReportLosses(codec, location, $"{what} ({TypeNames.ToMessage(type)})");
         return codec;
+    }
+
+    /// <summary>The problem of a value that has no codec.</summary>
+    public static Problem Describe(ITypeSymbol type, string ruleId, Location location, string what, string? advice, TypeCodec codec, string cannot = "cannot cross an await")
+    {
+        var name = TypeNames.ToMessage(type);
+        var path = codec.Path == name || string.IsNullOrEmpty(codec.Path) || codec.Reason!.StartsWith(codec.Path, StringComparison.Ordinal) ? "" : $"{codec.Path}: ";
+        var problem = new Problem(ruleId, location, $"{what} ({name}) {cannot}: {path}{codec.Reason}{(advice is null ? "" : $". {advice}")}");
+        return codec.Failure?.OpenType is { } open ? problem with { Facts = problem.Facts.Add(FactNames.OpenType, open) } : problem;
     }
 
     /// <summary>The codecs of those exception types that can be restored; reports what such an exception loses where the handler names its type.</summary>
@@ -88,4 +96,7 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
             }
         }
     }
+
+    /// <summary>Whether a value of the type can cross; reports nothing.</summary>
+    public bool IsSerializable(ITypeSymbol type) => _analysis.Resolve(type, cancellationToken).IsSerializable;
 }

@@ -33,7 +33,7 @@ internal static class ContractAnalysis
             record += "_";
         }
 
-        var arguments = CallBuilder.Build(record, wireName, method, codecs, syntax);
+        var arguments = CallBuilder.Build(record, wireName, method, codecs, syntax.Identifier);
         Types.TryGetTaskResult(method.ReturnType, out var result);
         var resultCodec = result is null ? null : codecs.Resolve(result, RuleIds.ResultNotSerializable, syntax.ReturnType.GetLocation(), $"the result of '{method.Name}'").Expression;
         var resultType = result is null ? null : Types.Display(result);

@@ -22,7 +22,13 @@ internal sealed class HandlerNaming
     private readonly Dictionary<ISymbol, string> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<Boundary, string> _states = [];
 
-    public HandlerNaming(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, IEnumerable<string> locals)
+    /// <param name="method">The handler.</param>
+    /// <param name="syntax">Its declaration.</param>
+    /// <param name="semantics">The model of its file.</param>
+    /// <param name="locals">The locals of the unit.</param>
+    /// <param name="lifted">The lifted function that the names are for; null for the handler itself.</param>
+    /// <param name="prefixes">What other units of the handler begin their names with.</param>
+    public HandlerNaming(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, IEnumerable<string> locals, string? lifted, ISet<string> prefixes)
     {
         _locals = new HashSet<string>(syntax.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
         _records = new HashSet<string>(locals.Concat(s_recordMembers), StringComparer.Ordinal);
@@ -37,16 +43,24 @@ internal sealed class HandlerNaming
             .OrderBy(other => other.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(other => other.Locations[0].SourceSpan.Start).ToList();
         var index = overloads.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, Chainables.Declaration(method)));
         Prefix = index > 0 ? $"{name}{index + 1}" : name;
-        while (!IsFree(method, syntax, semantics, name))
+        if (lifted is not null)
+        {
+            Prefix = $"{Prefix}_{lifted}";
+        }
+
+        while (!IsFree(method, syntax, semantics, name) || !prefixes.Add(Prefix))
         {
             Prefix += "_";
         }
     }
 
-    /// <summary>What the entry points' names begin with: the handler's name.</summary>
+    /// <summary>What the entry points' names begin with: the handler's name, and that of the lifted function.</summary>
     public string Prefix { get; }
 
-    /// <summary>The static class that holds the handler's records.</summary>
+    /// <summary>The record of the arguments.</summary>
+    public string Arguments => $"{Prefix}_Arguments";
+
+    /// <summary>The static class that holds the records.</summary>
     public string Holder => $"{Prefix}Chain";
 
     public string State { get; }

@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Checks;
 using AsyncSplit.Generators.Splitting.Residuals;
 using AsyncSplit.Generators.Splitting.Serialization;
 using Microsoft.CodeAnalysis;
@@ -19,7 +20,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
         var state = State(context, captures);
         var result = boundary.Result is null || boundary.Kind is BoundaryKind.Delay or BoundaryKind.Yield or BoundaryKind.Join
             ? null
-            : codecs.Resolve(boundary.Result, RuleIds.ResultNotSerializable, boundary.Syntax.GetLocation(), $"the result of '{Short(boundary.Operand)}'", OpaqueAdvice(boundary));
+            : codecs.Resolve(boundary.Result, RuleIds.ResultNotSerializable, boundary.Syntax.GetLocation(), ResultOf(boundary), describe: codec => ResultProblem(boundary, codec));
         return new EntryModel
         {
             Method = $"{names.Prefix}_{state.Record}",
@@ -35,8 +36,15 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
         };
     }
 
-    private static string? OpaqueAdvice(Boundary boundary) =>
-        boundary.Kind == BoundaryKind.Opaque ? "Keep the await in this step with Inline(), or await a method that returns only what is needed" : null;
+    private static string ResultOf(Boundary boundary) => $"the result of '{Short(boundary.Operand)}'";
+
+    private static Problem ResultProblem(Boundary boundary, TypeCodec codec)
+    {
+        var place = boundary.Syntax.GetLocation();
+        var advice = boundary.Kind == BoundaryKind.Opaque ? "Keep the await in this step with Inline(), or await a method that returns only what is needed" : null;
+        var problem = CodecSet.Describe(boundary.Result!, RuleIds.ResultNotSerializable, place, ResultOf(boundary), advice, codec) with { Further = [place] };
+        return boundary.CanInline ? problem with { Facts = problem.Facts.Add(FactNames.CanInline, null) } : problem;
+    }
 
     private StateModel State(EntryContext context, Captures captures)
     {
@@ -46,7 +54,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
         var reached = new List<EquatableArray<Reached>>();
         foreach (var local in captures.Locals)
         {
-            var type = local is ILocalSymbol variable ? variable.Type : ((IParameterSymbol)local).Type;
+            var type = Types.OfVariable(local);
             if (local is ILocalSymbol { IsRef: true } || type.IsRefLikeType)
             {
                 throw new SplitException(RuleIds.CannotBeSplit, boundary.Syntax, $"'{local.Name}' ({type.ToDisplayString()}), a {(type.IsRefLikeType ? "ref struct" : "ref local")} that is still used after this await");
@@ -57,11 +65,12 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             Add(local.Name, isInferred ? NotNull(type) : type, codecs.Resolve(
                 NotNull(type),
                 RuleIds.LocalNotSerializable,
-                local is IParameterSymbol ? null : boundary.Syntax.GetLocation(), // a parameter has been reported where it stands
+                context.Locals.IsInput(local) ? null : boundary.Syntax.GetLocation(), // an input has been reported where it stands
                 $"'{local.Name}'",
                 local is ILocalSymbol { IsUsing: true } ? ResourceAdvice : "Read what you need of it before the await, or keep the await in this step with Inline()",
                 local is ILocalSymbol { IsUsing: true } ? "is disposed after this await and cannot be captured" : "is still used after this await and cannot be captured",
-                context.HasForks));
+                context.HasForks,
+                local is ILocalSymbol { IsUsing: true } ? null : codec => UncapturableLocal.Of(local, NotNull(type), codec, captures, context.Locals)));
         }
 
         foreach (var temp in captures.Temps)

@@ -32,5 +32,8 @@ internal static class Types
         return true;
     }
 
+    /// <summary>The type of a local or parameter.</summary>
+    public static ITypeSymbol OfVariable(ISymbol variable) => variable is ILocalSymbol local ? local.Type : ((IParameterSymbol)variable).Type;
+
     public static bool IsCancellationToken(ITypeSymbol type) => type.Name == "CancellationToken" && type.ContainingNamespace?.ToDisplayString() == "System.Threading";
 }

@@ -83,7 +83,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
             case ResumeOutcome resume:
                 var point = PointOf(resume.Frame, input);
                 var codec = registry.TryFind(point.Id, out var entryPoint) ? entryPoint.Awaited : null;
-                return Push(input, EnvelopeKind.Resume, point.Id, input.EndedAt, resume.Frame, writer => resume.Awaited.Write(writer.Payload(PayloadKind.Result), codec));
+                return Push(input, EnvelopeKind.Resume, point.Id, input.EndedAt, resume.Frame, writer => resume.Awaited.Write(writer.Payload(PayloadKind.Result, registry), codec));
 
             case JoinOutcome join:
                 return Wait(input, join);

@@ -58,7 +58,7 @@ internal sealed class EnvelopeWriter
     }
 
     /// <summary>Writes one value and nothing around it.</summary>
-    public byte[] WriteAlone(Action<StateWriter> write)
+    public byte[] WriteAlone(Action<StateWriter> write, ChainRegistry? registry = null)
     {
         write(new StateWriter(_json) { Registry = _registry });
         _json.Flush();
@@ -101,7 +101,9 @@ internal sealed class EnvelopeWriter
     }
 
     /// <summary>Names the payload; the caller writes its one value next.</summary>
-    public StateWriter Payload(PayloadKind kind)
+    /// <param name="kind">What it is.</param>
+    /// <param name="registry">Knows the exceptions that may be in it.</param>
+    public StateWriter Payload(PayloadKind kind, ChainRegistry? registry = null)
     {
         _json.WritePropertyName(kind switch
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using AsyncSplit.Generators.Tests.Harness;
 using static AsyncSplit.Generators.Diagnostics.RuleIds;
 
@@ -6,21 +8,58 @@ namespace AsyncSplit.Generators.Tests.Analyzers;
 public sealed class LocalNotSerializableTests
 {
     [Theory]
-    [InlineData("var reader = new System.IO.StringReader(\"x\"); [|await payments.RefundAsync(\"x\")|]; reader.ReadLine();", "'reader'", "StringReader")]
-    [InlineData("Func<int> count = () => 1; [|await payments.RefundAsync(\"x\")|]; count();", "'count'", "Func<int>", "delegate")]
-    [InlineData("var cart = new Cart([]); [|await payments.RefundAsync(\"x\")|]; cart.ToString();", "'cart'", "Cart", "Cart.Lines[].Source", "Stream")]
-    [InlineData("var one = new { N = 1 }; [|await payments.RefundAsync(\"x\")|]; one.ToString();", "'one'")]
+    [InlineData("var [|reader|] = new System.IO.StringReader(\"x\"); await payments.RefundAsync(\"x\"); reader.ReadLine();", "'reader' (StringReader)", "StringReader is an open resource", "create it again behind it")]
+    [InlineData("Func<int> [|count|] = () => 1; await payments.RefundAsync(\"x\"); count();", "'count' (Func<int>)", "delegate")]
+    [InlineData("var [|cart|] = new Cart([]); await payments.RefundAsync(\"x\"); cart.ToString();", "'cart' (Cart)", ": Cart.Lines[].Source: Stream is an open resource.")]
+    [InlineData("var [|one|] = new { N = 1 }; await payments.RefundAsync(\"x\"); one.ToString();", "'one'")]
+    [InlineData("object [|any|] = 1; await payments.RefundAsync(\"x\"); any.ToString();", "'any'", "object")]
+    [InlineData("var [|response|] = new System.Net.Http.HttpResponseMessage(); await Task.Run(() => 1); response.Dispose();", "'response' (HttpResponseMessage)", "cannot be captured: HttpResponseMessage.Content is a stream. Read what you need before the await, or keep the await in this step with Inline().")]
+    public void ALocalThatIsUsedAfterwardsIsReportedAtItsDeclaration(string body, params string[] messageParts) => AnalyzerRun.Refuses(LocalNotSerializable, Source(body), messageParts);
+
+    [Fact]
+    public void TheMessageAndTheFurtherLocationsNameTheAwaitAndTheNextUse()
+    {
+        var found = Assert.Single(AnalyzerRun.Analyze(AnalyzerRun.Compile(Source("""
+            Action act = () => { };
+            if (DateTime.Now.Year > 2000)
+            {
+                await payments.RefundAsync("x");
+            }
+
+            Console.WriteLine();
+            act(); act();
+            """))));
+
+        Assert.Contains("is still used on line 12 after the await on line 8 and", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(["await payments.RefundAsync(\"x\")", "act"], found.AdditionalLocations.Select(place => found.Location.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length)));
+    }
+
+    [Fact]
+    public void AUseInTheNextRoundOfALoopIsNamedAsSuch() => AnalyzerRun.Refuses(
+        LocalNotSerializable,
+        Source("""
+            Action [|act|] = () => { };
+            while (true)
+            {
+                act();
+                await payments.RefundAsync("x");
+            }
+            """),
+        "is still used on line 8, in the next round of the loop, after the await on line 9");
+
+    [Theory]
     [InlineData("using var reader = new System.IO.StringReader(\"x\"); [|await payments.RefundAsync(\"x\")|];", "'reader'", "StringReader", "disposed after this await")]
     [InlineData("using (var reader = new System.IO.StringReader(\"x\")) { [|await payments.RefundAsync(\"x\")|]; }", "'reader'", "StringReader", "End the scope")]
     [InlineData("using (System.IO.Stream.Null) { [|await payments.RefundAsync(\"x\")|]; }", "the resource of a using statement", "Stream")]
     [InlineData("await using (var stream = new System.IO.MemoryStream()) { [|await payments.RefundAsync(\"x\")|]; }", "'stream'", "MemoryStream")]
     [InlineData("using IDisposable any = new System.IO.MemoryStream(); [|await payments.RefundAsync(\"x\")|];", "'any'", "IDisposable")]
-    [InlineData("object any = 1; [|await payments.RefundAsync(\"x\")|]; any.ToString();", "'any'", "object")]
-    [InlineData("var response = new System.Net.Http.HttpResponseMessage(); [|await payments.RefundAsync(\"x\")|]; response.ToString();", "'response' (HttpResponseMessage) is still used after this await and cannot be captured: HttpResponseMessage is an open resource")]
-    [InlineData("Odd? last = null; [|await payments.RefundAsync(\"x\")|]; Console.WriteLine(last);", "'last' (Odd)", "cannot be created again")]
-    [InlineData("var errors = new List<Odd>(); [|await payments.RefundAsync(\"x\")|]; Console.WriteLine(errors);", "'errors'", "List<Odd>[]", "cannot be created again")]
-    [InlineData("var watch = System.Diagnostics.Stopwatch.StartNew(); [|await payments.RefundAsync(\"x\")|]; watch.Stop();", "'watch'", "keep a DateTime")]
-    public void ALocalThatIsUsedAfterwardsIsReportedAtTheAwait(string body, params string[] messageParts) => AnalyzerRun.Refuses(LocalNotSerializable, Source(body), messageParts);
+    public void AResourceThatIsDisposedAfterwardsIsReportedAtTheAwait(string body, params string[] messageParts) => AnalyzerRun.Refuses(LocalNotSerializable, Source(body), messageParts);
+
+    [Theory]
+    [InlineData("Odd? [|last|] = null; await payments.RefundAsync(\"x\"); Console.WriteLine(last);", "'last' (Odd)", "cannot be created again")]
+    [InlineData("var [|errors|] = new List<Odd>(); await payments.RefundAsync(\"x\"); Console.WriteLine(errors);", "'errors'", "List<Odd>[]", "cannot be created again")]
+    [InlineData("var [|watch|] = System.Diagnostics.Stopwatch.StartNew(); await payments.RefundAsync(\"x\"); watch.Stop();", "'watch'", "keep a DateTime")]
+    public void ALocalThatNothingSaysHowToReadBackIsReportedAtItsDeclaration(string body, params string[] messageParts) => AnalyzerRun.Refuses(LocalNotSerializable, Source(body), messageParts);
 
     [Fact]
     public void AValueThatIsComputedBeforeTheAwaitOfTheSameExpressionIsReported() => AnalyzerRun.Refuses(
@@ -37,10 +76,17 @@ public sealed class LocalNotSerializableTests
         "Stream");
 
     [Fact]
-    public void EachAwaitThatItCrossesIsReported() => AnalyzerRun.Refuses(
-        LocalNotSerializable,
-        Source("Action act = () => { }; [|await payments.RefundAsync(\"x\")|]; act(); [|await payments.RefundAsync(\"y\")|]; act();"),
-        "'act'");
+    public void EachAwaitThatItCrossesIsReported()
+    {
+        var found = AnalyzerRun.Analyze(AnalyzerRun.Compile(Source("""
+            Action act = () => { };
+            await payments.RefundAsync("x");
+            act();
+            await payments.RefundAsync("y");
+            act();
+            """)));
+        Assert.Equal(["line 7 after the await on line 6", "line 9 after the await on line 8"], found.Select(diagnostic => Regex.Match(diagnostic.GetMessage(CultureInfo.InvariantCulture), "line .* on line \\d+").Value));
+    }
 
     [Theory]
     [InlineData("var reader = new System.IO.StringReader(\"x\"); reader.ReadLine(); await payments.RefundAsync(\"x\");")]

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AsyncSplit.Generators.Analyzers;
+using AsyncSplit.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,13 +18,22 @@ internal static class AnalyzerRun
     public static void Reports(string rule, string markedSource, params string[] messageParts)
     {
         var (source, marks) = Unmark(markedSource);
-        var reported = Analyze(Compile(source));
+        var isNote = Descriptors.Of(rule).DefaultSeverity == DiagnosticSeverity.Info;
+        var reported = Analyze(Compile(source)).Where(diagnostic => diagnostic.Id == rule || (!isNote && diagnostic.Severity != DiagnosticSeverity.Info)).ToList();
         Assert.Equal(marks.Select(mark => $"{rule} {mark}"), reported.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}"));
         Assert.All(reported, diagnostic =>
         {
-            Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
-            Assert.All(messageParts, part => Assert.Contains(part, diagnostic.GetMessage(), StringComparison.Ordinal));
+            // Warnings are errors in the tests' compilations.
+            Assert.Equal(isNote ? DiagnosticSeverity.Info : DiagnosticSeverity.Error, diagnostic.Severity);
+            Assert.All(messageParts, part => Assert.Contains(part, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         });
+    }
+
+    /// <summary>As <see cref="Reports"/>, for a rule that refuses nothing: what is generated compiles.</summary>
+    public static void Warns(string rule, string markedSource, params string[] messageParts)
+    {
+        Reports(rule, markedSource, messageParts);
+        GeneratorRun.Of(Compile(Unmark(markedSource).Source));
     }
 
     /// <summary>As <see cref="Reports"/>; and the generator, for its part, is silent and emits no entry point.</summary>
@@ -33,20 +44,23 @@ internal static class AnalyzerRun
         Assert.DoesNotContain(run.Files, file => file.Value.Contains("_Start(", StringComparison.Ordinal));
     }
 
-    /// <summary>Nothing is reported, and what is generated compiles.</summary>
-    public static void Accepts(string source)
+    /// <summary>Nothing is reported, notes apart, and what is generated compiles.</summary>
+    public static void Accepts(string source) => Accepts(source, note: null);
+
+    /// <summary>Nothing is reported, nor this note, and what is generated compiles.</summary>
+    public static void Accepts(string source, string? note)
     {
-        Assert.Empty(Analyze(Compile(source)));
+        Assert.DoesNotContain(Analyze(Compile(source)), diagnostic => diagnostic.Severity != DiagnosticSeverity.Info || diagnostic.Id == note);
         GeneratorRun.Of(Compile(source));
     }
 
     /// <summary>What the analyzer reports, in order of place.</summary>
     public static IReadOnlyList<Diagnostic> Analyze(CSharpCompilation compilation) =>
-        [.. compilation.WithAnalyzers([new ChainableAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        [.. compilation.WithAnalyzers([new ChainableAnalyzer(), new SameWireNameAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
 
     public static CSharpCompilation Compile(string source) => TestCompilation.Of(("Sample.cs", source), ("Contracts.cs", Shop.Contracts));
 
-    private static (string Source, IReadOnlyList<TextSpan> Marks) Unmark(string marked)
+    public static (string Source, IReadOnlyList<TextSpan> Marks) Unmark(string marked)
     {
         var marks = new List<TextSpan>();
         for (var start = marked.IndexOf("[|", StringComparison.Ordinal); start >= 0; start = marked.IndexOf("[|", StringComparison.Ordinal))

@@ -6,36 +6,37 @@ internal static partial class Mutants
     private static IEnumerable<Mutant> Flow()
     {
         const string Liveness = "Splitting/Flow/Liveness.cs";
+        const string Paths = "Splitting/Flow/FlowPaths.cs";
         const string Events = "Splitting/Flow/FlowEvents.cs";
         const string Locals = "Splitting/Flow/LocalMap.cs";
         const string Handler = "Splitting/HandlerAnalysis.cs";
 
         yield return new("HandlersIgnored", "What a catch or finally block reads is live throughout the try block.",
-            Liveness, "live.UnionWith(LiveAt(_graph.Blocks[handler.FirstBlockOrdinal], null));", "",
+            Liveness, "live.UnionWith(LiveAt(handler));", "",
             "AwaitableInFinally", "CatchHierarchy");
         yield return new("TryWritesKill", "What a handler reads stays live before an assignment inside the try block.",
             Liveness, " when !handled.Contains(written)", "",
             "CheckedBlocks", "TryAroundAwait");
         yield return new("FinallySkipped", "What a finally block assigns is not live before it.",
-            Liveness, "if (index < branch.FinallyRegions.Length)", "if (index < -1)",
+            Paths, "if (index < branch.FinallyRegions.Length)", "if (index < -1)",
             "AwaitableInFinally", "FinallyAwaitAssigns");
         yield return new("OuterEntranceLost", "A finally block inside a finally block goes on to the end of the outer one.",
-            Liveness, "outer is not null && IsInside(branch.Destination!, outer) ? outer : null", "null",
+            Paths, "outer is not null && IsInside(branch.Destination!, outer) ? outer : null", "null",
             "FinallyAwaitsLoops", "CheckedBlocks");
         yield return new("SecondFinallyLost", "A branch out of two try statements passes both finally blocks.",
-            Liveness, "entrance.Index + 1, entrance.Outer)", "99, entrance.Outer)",
+            Paths, "entrance.Index + 1, entrance.Outer)", "99, entrance.Outer)",
             "ReturnThroughFinally");
         yield return new("ConstantConditionsFollowed", "A branch that a constant condition never takes is not followed.",
-            Liveness, "return jumps != branch.IsConditionalSuccessor;", "return false;",
+            Paths, "return jumps != branch.IsConditionalSuccessor;", "return false;",
             "ConstantConditions");
         yield return new("LambdaUsesIgnored", "What a lambda uses is live where it is created.",
-            Events, "ReadCaptured(operation.Syntax);", "",
+            Events, "ReadCaptured(operation.Syntax, operation.Syntax);", "",
             "LambdasAroundAwaits", "LambdasBetweenAwaits");
         yield return new("FunctionUsesIgnored", "What a local function uses is live where it is called.",
-            Events, "ReadCaptured(method);", "",
+            Events, "ReadCaptured(method, call.Syntax);", "",
             "AsyncLocalFunctions", "LocalFunctionCapturesLater");
         yield return new("FunctionReferencesIgnored", "What a local function uses is live where it becomes a delegate.",
-            Events, "ReadCaptured(reference.Method);", "",
+            Events, "ReadCaptured(reference.Method, operation.Syntax);", "",
             "LocalFunctionsAsDelegates");
         yield return new("IncrementsDoNotRead", "An increment reads its target.",
             Events, "Visit(increment.Target);", "",
@@ -47,7 +48,7 @@ internal static partial class Mutants
             Events, "if (declared is not null)", "if (declared is not null && operation is null)",
             "FinallyAwaitScopes");
         yield return new("AssignedCapturesRead", "A variable that is only assigned behind an await is not read before it.",
-            Events, "when _assignedCaptures.Contains(capture.Id) && !IsReadThrough(capture)", "when capture is null",
+            Events, " && _assignedCaptures.Contains(capture.Id) && !IsReadThrough(capture)", " && capture is null",
             "AssignedThroughBranches");
         yield return new("ReadThroughLost", "A compound assignment reads its target, in whatever form the graph has it.",
             Events, " && !IsReadThrough(capture)", "",

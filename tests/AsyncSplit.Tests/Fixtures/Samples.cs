@@ -26,7 +26,7 @@ internal static class Samples
         writer.Payload(kind, System.Text.Encoding.UTF8.GetBytes(payload));
         if (frame is not null)
         {
-            writer.Frame(frame, null);
+            writer.Frame(frame, frame.ResumePoint, null);
         }
 
         var body = writer.End(System.Text.Encoding.UTF8.GetBytes(continuation));

@@ -1,5 +1,6 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Splitting.Forks;
+using AsyncSplit.Generators.Splitting.Lifting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,13 +8,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AsyncSplit.Generators.Splitting.Awaits;
 
 /// <summary>Decides which awaits are boundaries, and of which kind (design, section 3).</summary>
-internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, ForkAnalysis forks, CancellationToken cancellationToken)
+internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, ForkAnalysis forks, LiftPlan lifting, CancellationToken cancellationToken)
 {
     /// <summary>The boundary that <paramref name="syntax"/> is, or null where the await stays inside its step.</summary>
     public Boundary? Classify(AwaitExpressionSyntax syntax)
     {
         var operand = awaits.StripConfigureAwait(syntax.Expression);
         var result = ResultOf(syntax);
+        if (lifting.CalledBy(operand) is { } lifted)
+        {
+            return new Boundary(syntax, BoundaryKind.ChainCall, operand, lifted.Symbol, result, lifted.Name) { Lifted = lifted };
+        }
+
         if (TaskTypes.IsTask(model.GetTypeInfo(operand, cancellationToken).Type) && forks.MayStart(operand))
         {
             return new Boundary(syntax, BoundaryKind.Join, operand, null, result, NameOfJoin(operand));
@@ -29,25 +35,23 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
             return new Boundary(syntax, BoundaryKind.ChainCall, operand, method.ReducedFrom ?? method, result, Chainables.SimpleName(method));
         }
 
-        var container = method.ContainingType?.ToDisplayString();
-        if (container == KnownNames.InlineExtensions && method.Name == "Inline")
+        if (method.ContainingType?.ToDisplayString() == KnownNames.InlineExtensions && method.Name == "Inline")
         {
             return null;
         }
 
-        if (container == "System.Threading.Tasks.Task")
-        {
-            switch (method.Name)
-            {
-                case "Yield":
-                    return new Boundary(syntax, BoundaryKind.Yield, operand, null, null, "Yield");
-                case "Delay" when method.Parameters.All(parameter => parameter.Type.Name != "TimeProvider"):
-                    return new Boundary(syntax, BoundaryKind.Delay, operand, null, null, "Delay");
-            }
-        }
-
-        return Opaque(syntax, operand, result, method.Name);
+        return Primitive(method) is { } primitive
+            ? new Boundary(syntax, primitive, operand, null, null, method.Name)
+            : Opaque(syntax, operand, result, method.Name);
     }
+
+    /// <summary>Which durable primitive the method is, if any.</summary>
+    public static BoundaryKind? Primitive(IMethodSymbol method) => method.ContainingType?.ToDisplayString() != "System.Threading.Tasks.Task" ? null : method.Name switch
+    {
+        "Yield" => BoundaryKind.Yield,
+        "Delay" when method.Parameters.All(parameter => parameter.Type.Name != "TimeProvider") => BoundaryKind.Delay,
+        _ => null,
+    };
 
     private static string NameOfJoin(ExpressionSyntax operand) => operand switch
     {
@@ -64,7 +68,7 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
             IsTask = model.GetTypeInfo(operand, cancellationToken).Type is { } type && Types.TryGetTaskResult(type, out _),
         };
 
-    /// <summary>Refuses chain calls that are awaited in a lambda or local function, or kept inside their step.</summary>
+    /// <summary>Refuses chain calls that are kept inside their step, or awaited otherwise than they can be.</summary>
     public void RefuseMisplacedChainCalls(SyntaxNode body)
     {
         foreach (var invocation in body.DescendantNodes().OfType<InvocationExpressionSyntax>())
@@ -75,23 +79,12 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
                 continue;
             }
 
-            if (invocation.Ancestors().TakeWhile(node => node != body).FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is { } function
-                && (awaits.IsAwaited(invocation) || IsAsync(function)))
-            {
-                var where = function is LocalFunctionStatementSyntax local ? $"the local function '{local.Identifier.ValueText}'" : "a lambda";
-                throw new SplitException(RuleIds.ChainCallInLambda, invocation, $"the chain call of '{method.Name}' stands in {where}, which the split cannot lift yet: make the call in the handler itself, or move the code into a handler of its own");
-            }
-
             if (invocation.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Inline" })
             {
                 throw new SplitException(RuleIds.CannotBeSplit, invocation, $"Inline() on the chain call of '{method.Name}': a call by message ends the step, it cannot be kept inside");
             }
 
-            if (invocation.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured }
-                && (configured.ArgumentList.Arguments is not [var argument] || !awaits.HasNoEffect(argument)))
-            {
-                throw new SplitException(RuleIds.CannotBeSplit, configured, $"'ConfigureAwait{configured.ArgumentList}' on a chain call, which would change what the await throws, or is not known at build time: catch the exception instead");
-            }
+            awaits.RefuseConfigured(invocation);
         }
     }
 
@@ -114,11 +107,9 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
         }
     }
 
-    private static bool IsInNameof(SyntaxNode node) =>
+    /// <summary>Whether only the name is meant.</summary>
+    public static bool IsInNameof(SyntaxNode node) =>
         node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
-
-    private static bool IsAsync(SyntaxNode function) =>
-        (function is LocalFunctionStatementSyntax local ? local.Modifiers : ((AnonymousFunctionExpressionSyntax)function).Modifiers).Any(SyntaxKind.AsyncKeyword);
 
     private ITypeSymbol? ResultOf(AwaitExpressionSyntax syntax)
     {

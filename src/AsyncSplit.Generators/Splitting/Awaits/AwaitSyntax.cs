@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -46,6 +47,29 @@ internal sealed class AwaitSyntax(SemanticModel model, CancellationToken cancell
                 default:
                     return expression;
             }
+        }
+    }
+
+    /// <summary>The <c>ConfigureAwait</c> on a call that does more than say where to go on.</summary>
+    public InvocationExpressionSyntax? Configured(InvocationExpressionSyntax invocation)
+    {
+        SyntaxNode node = invocation;
+        while (node.Parent is ParenthesizedExpressionSyntax)
+        {
+            node = node.Parent;
+        }
+
+        return node.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } && (configured.ArgumentList.Arguments is not [var argument] || !HasNoEffect(argument))
+            ? configured
+            : null;
+    }
+
+    /// <summary>Refuses such a <c>ConfigureAwait</c> on a chain call.</summary>
+    public void RefuseConfigured(InvocationExpressionSyntax invocation)
+    {
+        if (Configured(invocation) is { } configured)
+        {
+            throw new SplitException(RuleIds.CannotBeSplit, configured, $"'ConfigureAwait{configured.ArgumentList}' on a chain call, which would change what the await throws, or is not known at build time: catch the exception instead");
         }
     }
 

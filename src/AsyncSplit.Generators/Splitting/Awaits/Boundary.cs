@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,8 +15,11 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
     /// <summary>What is awaited, without parentheses and <c>ConfigureAwait</c>.</summary>
     public ExpressionSyntax Operand { get; } = operand;
 
-    /// <summary>The chainable method, at a chain call; else null.</summary>
+    /// <summary>The chainable method or lifted function, at a chain call; else null.</summary>
     public IMethodSymbol? Callee { get; } = callee;
+
+    /// <summary>At the call of a lifted function: that function; else null.</summary>
+    public Unit? Lifted { get; init; }
 
     /// <summary>The type of the await's value; null where it has none.</summary>
     public ITypeSymbol? Result { get; } = result;
@@ -46,6 +50,9 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
 
     /// <summary>Whether the operand is a task, whose end the runtime can await.</summary>
     public bool IsTask { get; init; }
+
+    /// <summary>Whether <c>Inline()</c> can keep the await inside its step.</summary>
+    public bool CanInline => Kind == BoundaryKind.Opaque && IsTask;
 
     /// <summary>At a join: the local that holds the task, where one does.</summary>
     public ISymbol? JoinedLocal { get; set; }

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncSplit.Generators.Splitting.Flow;
 
 /// <summary>Lists the reads and writes of locals, and the awaits, of an operation in C#'s order of evaluation.</summary>
-internal sealed class FlowEvents(LocalMap locals)
+/// <param name="locals">The handler's locals.</param>
+/// <param name="members">The fields and properties that are followed as well; null to follow locals only.</param>
+internal sealed class FlowEvents(LocalMap locals, MemberMap? members = null)
 {
     private readonly Dictionary<CaptureId, ISymbol> _capturedTargets = [];
     private readonly HashSet<CaptureId> _assignedCaptures = [];
@@ -18,7 +20,7 @@ internal sealed class FlowEvents(LocalMap locals)
         {
             switch (operation)
             {
-                case IFlowCaptureOperation { Value: ILocalReferenceOperation or IParameterReferenceOperation } capture:
+                case IFlowCaptureOperation capture when IsVariable(capture.Value):
                     _capturedTargets[capture.Id] = Local(capture.Value)!;
                     break;
                 case ISimpleAssignmentOperation { Target: IFlowCaptureReferenceOperation reference }:
@@ -47,12 +49,17 @@ internal sealed class FlowEvents(LocalMap locals)
         return _events;
     }
 
-    private static ISymbol? Local(IOperation? operation) => operation switch
+    /// <summary>A mention of what is followed, and not of what holds it.</summary>
+    private bool IsVariable(IOperation operation) =>
+        operation is ILocalReferenceOperation or IParameterReferenceOperation || members?.Of(operation) is not null;
+
+    private ISymbol? Local(IOperation? operation) => operation switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IDeclarationExpressionOperation { Expression: { } inner } => Local(inner),
         IConversionOperation { IsImplicit: true, Operand: { } inner } => Local(inner),
+        IMemberReferenceOperation member => members?.Of(member),
         _ => null,
     };
 
@@ -60,39 +67,42 @@ internal sealed class FlowEvents(LocalMap locals)
     {
         switch (operation)
         {
-            case ILocalReferenceOperation or IParameterReferenceOperation:
-                Read(Local(operation)!);
+            case ILocalReferenceOperation { Local: var function } when locals.IsLifted(function):
+                // The delegate is not there: what its lambda captures is read where it is called.
+                break;
+            case var variable when IsVariable(variable):
+                Read(Local(operation)!, operation.Syntax);
                 break;
             case IFlowCaptureReferenceOperation:
                 break;
-            case IFlowCaptureOperation { Value: ILocalReferenceOperation or IParameterReferenceOperation } capture when _assignedCaptures.Contains(capture.Id) && !IsReadThrough(capture):
+            case IFlowCaptureOperation capture when IsVariable(capture.Value) && _assignedCaptures.Contains(capture.Id) && !IsReadThrough(capture):
                 break;
             case ISimpleAssignmentOperation assignment:
                 VisitTarget(assignment.Target);
                 Visit(assignment.Value);
                 if (assignment.IsRef && Local(assignment.Target) is { } alias)
                 {
-                    Write(alias);
+                    Write(alias, assignment.Syntax);
                 }
                 else
                 {
-                    WriteTarget(assignment.Target);
+                    WriteTarget(assignment.Target, assignment.Syntax);
                 }
 
                 break;
             case ICompoundAssignmentOperation assignment:
                 Visit(assignment.Target);
                 Visit(assignment.Value);
-                WriteTarget(assignment.Target);
+                WriteTarget(assignment.Target, assignment.Syntax);
                 break;
             case IIncrementOrDecrementOperation increment:
                 Visit(increment.Target);
-                WriteTarget(increment.Target);
+                WriteTarget(increment.Target, increment.Syntax);
                 break;
             case IDeconstructionAssignmentOperation assignment:
                 VisitTarget(assignment.Target);
                 Visit(assignment.Value);
-                WriteTarget(assignment.Target);
+                WriteTarget(assignment.Target, assignment.Syntax);
                 break;
             case IInvocationOperation invocation:
                 VisitCall(invocation, invocation.Arguments, invocation.TargetMethod);
@@ -105,10 +115,14 @@ internal sealed class FlowEvents(LocalMap locals)
                 _events.Add(new FlowEvent(FlowEventKind.Boundary, null, awaited.Syntax));
                 break;
             case IFlowAnonymousFunctionOperation or IAnonymousFunctionOperation:
-                ReadCaptured(operation.Syntax);
+                if (!locals.IsLifted(operation.Syntax))
+                {
+                    ReadCaptured(operation.Syntax, operation.Syntax);
+                }
+
                 break;
             case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference:
-                ReadCaptured(reference.Method);
+                ReadCaptured(reference.Method, operation.Syntax);
                 break;
             default:
                 foreach (var child in operation.ChildOperations)
@@ -141,16 +155,20 @@ internal sealed class FlowEvents(LocalMap locals)
             }
         }
 
-        if (method is { MethodKind: MethodKind.LocalFunction })
+        if (method is { MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke })
         {
-            ReadCaptured(method);
+            Read(locals.CapturedByCall(call.Syntax, method.OriginalDefinition), call.Syntax);
+            if (members is not null && !locals.IsLifted(method.OriginalDefinition) && locals.FunctionOf(method.OriginalDefinition) is { } called)
+            {
+                _events.AddRange(members.MentionedBy(called));
+            }
         }
 
         foreach (var argument in arguments)
         {
             if (argument.Parameter?.RefKind == RefKind.Out)
             {
-                WriteTarget(argument.Value);
+                WriteTarget(argument.Value, argument.Syntax);
             }
         }
 
@@ -187,27 +205,27 @@ internal sealed class FlowEvents(LocalMap locals)
         }
     }
 
-    private void WriteTarget(IOperation target)
+    private void WriteTarget(IOperation target, SyntaxNode syntax)
     {
         switch (target)
         {
             case ITupleOperation tuple:
                 foreach (var element in tuple.Elements)
                 {
-                    WriteTarget(element);
+                    WriteTarget(element, syntax);
                 }
 
                 break;
             case IDeclarationExpressionOperation declaration:
-                WriteTarget(declaration.Expression);
+                WriteTarget(declaration.Expression, syntax);
                 break;
             case IFlowCaptureReferenceOperation reference when _capturedTargets.TryGetValue(reference.Id, out var captured):
-                Write(captured);
+                Write(captured, syntax);
                 break;
             case ILocalReferenceOperation { Local.IsRef: true }:
                 break;
             case var variable when Local(variable) is { } local:
-                Write(local);
+                Write(local, syntax);
                 break;
         }
     }
@@ -223,27 +241,36 @@ internal sealed class FlowEvents(LocalMap locals)
         };
         if (declared is not null)
         {
-            Write(declared);
+            Write(declared, operation.Syntax);
         }
     }
 
-    private void ReadCaptured(IMethodSymbol function)
+    private void ReadCaptured(IMethodSymbol function, SyntaxNode place)
     {
         if (locals.FunctionOf(function.OriginalDefinition) is { } syntax)
         {
-            ReadCaptured(syntax);
+            ReadCaptured(syntax, place);
         }
     }
 
-    private void ReadCaptured(SyntaxNode function)
+    private void ReadCaptured(SyntaxNode function, SyntaxNode place)
     {
-        foreach (var captured in locals.CapturedBy(function))
+        Read(locals.CapturedBy(function), place);
+        if (members is not null)
         {
-            Read(captured);
+            _events.AddRange(members.MentionedBy(function));
         }
     }
 
-    private void Read(ISymbol symbol) => _events.Add(new FlowEvent(FlowEventKind.Read, symbol, null));
+    private void Read(IEnumerable<ISymbol> captured, SyntaxNode place)
+    {
+        foreach (var symbol in captured)
+        {
+            Read(symbol, place);
+        }
+    }
 
-    private void Write(ISymbol symbol) => _events.Add(new FlowEvent(FlowEventKind.Write, symbol, null));
+    private void Read(ISymbol symbol, SyntaxNode syntax) => _events.Add(new FlowEvent(FlowEventKind.Read, symbol, syntax));
+
+    private void Write(ISymbol symbol, SyntaxNode syntax) => _events.Add(new FlowEvent(FlowEventKind.Write, symbol, syntax));
 }

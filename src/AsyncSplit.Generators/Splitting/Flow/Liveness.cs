@@ -18,14 +18,13 @@ internal sealed class Liveness
     private readonly Dictionary<(int Block, int Event), HashSet<ISymbol>> _before = [];
     private readonly Dictionary<SyntaxNode, (int Block, int Event)> _begins = [];
     private readonly Dictionary<SyntaxNode, (int Block, int Event)> _rounds = [];
-    private readonly Dictionary<(int Block, Entrance? Entrance), HashSet<ISymbol>> _live = [];
+    private readonly Dictionary<FlowNode, HashSet<ISymbol>> _live = [];
     private readonly Dictionary<int, IReadOnlyList<FlowEvent>> _events = [];
-    private readonly ControlFlowGraph _graph;
+    private readonly FlowPaths _paths;
     private bool _changed;
 
     public Liveness(ControlFlowGraph graph, LocalMap locals, CancellationToken cancellationToken)
     {
-        _graph = graph;
         var events = new FlowEvents(locals);
         events.Prepare(graph);
         foreach (var block in graph.Blocks)
@@ -34,14 +33,14 @@ internal sealed class Liveness
             NoteBegins(block);
         }
 
-        var nodes = Reachable();
+        _paths = new FlowPaths(graph);
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
             _changed = false;
-            for (var index = nodes.Count - 1; index >= 0; index--)
+            for (var index = _paths.Nodes.Count - 1; index >= 0; index--)
             {
-                Update(nodes[index]);
+                Update(_paths.Nodes[index]);
             }
         }
         while (_changed);
@@ -79,102 +78,66 @@ internal sealed class Liveness
         }
     }
 
-    /// <summary>All blocks, those of finally regions once for each entrance.</summary>
-    private List<(BasicBlock Block, Entrance? Entrance)> Reachable()
+    /// <summary>Where the local is read first behind the await: of several ways, the first in the text behind the await, else (in a loop) the first of all.</summary>
+    public SyntaxNode? NextUse(SyntaxNode awaited, ISymbol local)
     {
-        var seen = new HashSet<(int, Entrance?)>();
-        var order = new List<(BasicBlock, Entrance?)>();
-        var pending = new Stack<(BasicBlock Block, Entrance? Entrance)>();
-        foreach (var block in _graph.Blocks.Reverse())
+        var uses = new List<SyntaxNode>();
+        var seen = new HashSet<FlowNode>();
+        var pending = new Stack<FlowNode>();
+        foreach (var node in _paths.Nodes)
         {
-            // A finally that is entered by an exception goes on nowhere in particular.
-            if (FinallyAround(block.EnclosingRegion) is null || block.IsReachable)
+            var events = _events[node.Block.Ordinal];
+            for (var index = 0; index < events.Count; index++)
             {
-                pending.Push((block, null));
+                if (events[index].Kind == FlowEventKind.Boundary && events[index].Syntax == awaited)
+                {
+                    Follow(node, index + 1);
+                }
             }
         }
 
         while (pending.Count > 0)
         {
             var node = pending.Pop();
-            if (!seen.Add((node.Block.Ordinal, node.Entrance)))
+            if (seen.Add(node))
             {
-                continue;
-            }
-
-            order.Add(node);
-            foreach (var successor in Successors(node.Block, node.Entrance))
-            {
-                pending.Push(successor);
+                Follow(node, 0);
             }
         }
 
-        order.Sort((left, right) => left.Item1.Ordinal.CompareTo(right.Item1.Ordinal));
-        return order;
-    }
+        return uses.OrderBy(use => use.SpanStart < awaited.SpanStart).ThenBy(use => use.SpanStart).FirstOrDefault();
 
-    private IEnumerable<(BasicBlock Block, Entrance? Entrance)> Successors(BasicBlock block, Entrance? entrance)
-    {
-        foreach (var branch in new[] { block.ConditionalSuccessor, block.FallThroughSuccessor })
+        void Follow(FlowNode node, int start)
         {
-            if (branch is null || IsExcluded(block, branch))
+            var isWritten = false;
+            foreach (var flowEvent in _events[node.Block.Ordinal].Skip(start).Where(flowEvent => SymbolEqualityComparer.Default.Equals(flowEvent.Symbol, local)))
             {
-                continue;
-            }
-
-            if (branch.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling)
-            {
-                // The end of a finally block: on to the next one on the way, or to where the branch leads.
-                if (entrance is not null)
+                if (flowEvent is { Kind: FlowEventKind.Read, Syntax: { } use })
                 {
-                    yield return Continue(entrance.Branch, entrance.Index + 1, entrance.Outer);
+                    uses.Add(use);
+                    return;
                 }
+
+                isWritten = true;
+                break;
             }
-            else if (branch.Destination is not null)
+
+            foreach (var next in isWritten ? _paths.Handlers(node) : _paths.Successors(node).Concat(_paths.Handlers(node)))
             {
-                yield return Continue(branch, 0, entrance);
+                pending.Push(next);
             }
         }
     }
 
-    /// <summary>Whether a constant condition never takes the branch: C#'s definite assignment does not follow it either.</summary>
-    private static bool IsExcluded(BasicBlock block, ControlFlowBranch branch)
-    {
-        if (block.ConditionKind == ControlFlowConditionKind.None || block.BranchValue?.ConstantValue is not { HasValue: true, Value: bool value })
-        {
-            return false;
-        }
-
-        var jumps = value == (block.ConditionKind == ControlFlowConditionKind.WhenTrue);
-        return jumps != branch.IsConditionalSuccessor;
-    }
-
-    private (BasicBlock Block, Entrance? Entrance) Continue(ControlFlowBranch branch, int index, Entrance? outer)
-    {
-        if (index < branch.FinallyRegions.Length)
-        {
-            return (_graph.Blocks[branch.FinallyRegions[index].FirstBlockOrdinal], new Entrance(branch, index, outer));
-        }
-
-        // Still inside the finally block that the branch started in, if it was in one.
-        return (branch.Destination!, outer is not null && IsInside(branch.Destination!, outer) ? outer : null);
-    }
-
-    private static bool IsInside(BasicBlock block, Entrance entrance)
-    {
-        var region = entrance.Branch.FinallyRegions[entrance.Index];
-        return block.Ordinal >= region.FirstBlockOrdinal && block.Ordinal <= region.LastBlockOrdinal;
-    }
-
-    private void Update((BasicBlock Block, Entrance? Entrance) node)
+    private void Update(FlowNode node)
     {
         var live = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var successor in Successors(node.Block, node.Entrance))
+        foreach (var successor in _paths.Successors(node))
         {
-            live.UnionWith(LiveAt(successor.Block, successor.Entrance));
+            live.UnionWith(LiveAt(successor));
         }
 
-        var handled = Handled(node.Block, node.Entrance);
+        var handled = Handled(node);
         live.UnionWith(handled);
         var events = _events[node.Block.Ordinal];
         for (var index = events.Count - 1; index >= 0; index--)
@@ -196,7 +159,7 @@ internal sealed class Liveness
             }
         }
 
-        var known = LiveAt(node.Block, node.Entrance);
+        var known = LiveAt(node);
         var count = known.Count;
         known.UnionWith(live);
         _changed |= known.Count != count;
@@ -214,45 +177,24 @@ internal sealed class Liveness
     }
 
     /// <summary>What is live at the handlers that an exception in the block can reach.</summary>
-    private HashSet<ISymbol> Handled(BasicBlock block, Entrance? entrance)
+    private HashSet<ISymbol> Handled(FlowNode node)
     {
         var live = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
+        foreach (var handler in _paths.Handlers(node))
         {
-            if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } statement)
-            {
-                continue;
-            }
-
-            foreach (var handler in statement.NestedRegions.Where(nested => nested != region))
-            {
-                live.UnionWith(LiveAt(_graph.Blocks[handler.FirstBlockOrdinal], null));
-            }
+            live.UnionWith(LiveAt(handler));
         }
 
         return live;
     }
 
-    private static ControlFlowRegion? FinallyAround(ControlFlowRegion? region)
+    private HashSet<ISymbol> LiveAt(FlowNode node)
     {
-        while (region is not null && region.Kind != ControlFlowRegionKind.Finally)
+        if (!_live.TryGetValue(node, out var live))
         {
-            region = region.EnclosingRegion;
-        }
-
-        return region;
-    }
-
-    private HashSet<ISymbol> LiveAt(BasicBlock block, Entrance? entrance)
-    {
-        if (!_live.TryGetValue((block.Ordinal, entrance), out var live))
-        {
-            _live[(block.Ordinal, entrance)] = live = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+            _live[node] = live = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         }
 
         return live;
     }
-
-    /// <summary>One way of entering a finally block: the branch that leads through it, which of the branch's finally blocks it is, and the finally block around the branch, if any.</summary>
-    private sealed record Entrance(ControlFlowBranch Branch, int Index, Entrance? Outer);
 }

@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Splitting.Lifting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Flow;
 
-/// <summary>Where the handler's locals, parameters, constants and local functions are declared, read and written: one pass over the method.</summary>
+/// <summary>Where the locals, parameters, constants and local functions of a unit are declared, read and written: one pass over its source.</summary>
 internal sealed class LocalMap
 {
     private readonly List<Reference> _references = [];
@@ -13,13 +14,22 @@ internal sealed class LocalMap
     private readonly HashSet<ISymbol> _writtenInFunctions = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _usedInFunctions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, LocalFunctionStatementSyntax> _functions = new(SymbolEqualityComparer.Default);
-    private readonly SyntaxNode _method;
+    private readonly Dictionary<ISymbol, int> _inputs = new(SymbolEqualityComparer.Default);
+    private readonly LiftPlan _lifting;
+    private readonly SyntaxNode _syntax;
 
-    public LocalMap(BaseMethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, CancellationToken cancellationToken)
+    public LocalMap(Unit unit, LiftPlan lifting, SemanticModel model, CancellationToken cancellationToken)
     {
-        _method = method;
-        var names = new HashSet<string>(symbol.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal);
-        foreach (var node in method.DescendantNodes())
+        _syntax = unit.Syntax;
+        _lifting = lifting;
+        foreach (var input in unit.Inputs)
+        {
+            _inputs[input] = _inputs.Count;
+        }
+
+        var nodes = unit.Nodes().ToList();
+        var names = new HashSet<string>(_inputs.Keys.Select(input => input.Name), StringComparer.Ordinal);
+        foreach (var node in nodes)
         {
             if (Declared(node, model, cancellationToken) is not { } declared)
             {
@@ -35,7 +45,7 @@ internal sealed class LocalMap
             }
         }
 
-        foreach (var generic in method.DescendantNodes().OfType<GenericNameSyntax>().Where(name => names.Contains(name.Identifier.ValueText)))
+        foreach (var generic in nodes.OfType<GenericNameSyntax>().Where(name => names.Contains(name.Identifier.ValueText)))
         {
             if (model.GetSymbolInfo(generic, cancellationToken).Symbol?.OriginalDefinition is { } function && _functions.ContainsKey(function))
             {
@@ -43,13 +53,13 @@ internal sealed class LocalMap
             }
         }
 
-        foreach (var identifier in method.DescendantNodes().OfType<IdentifierNameSyntax>())
+        foreach (var identifier in nodes.OfType<IdentifierNameSyntax>())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (names.Contains(identifier.Identifier.ValueText) && model.GetSymbolInfo(identifier, cancellationToken).Symbol?.OriginalDefinition is { } used && (_declarations.ContainsKey(used) || symbol.Parameters.Contains(used, SymbolEqualityComparer.Default)))
+            if (names.Contains(identifier.Identifier.ValueText) && model.GetSymbolInfo(identifier, cancellationToken).Symbol?.OriginalDefinition is { } used && (_declarations.ContainsKey(used) || _inputs.ContainsKey(used)))
             {
                 var isInFunction = IsInNestedFunction(identifier);
-                var isWrite = IsWritten(identifier) || (IsMutableStruct(used) && IsChangedThrough(identifier));
+                var isWrite = IsWrite(identifier, used);
                 _references.Add(new Reference(identifier.Span.Start, used, IsDeclaration: false, isWrite, identifier));
                 if ((isWrite && isInFunction) || identifier.Ancestors().TakeWhile(node => node is not StatementSyntax).Any(node => node is RefExpressionSyntax))
                 {
@@ -96,6 +106,12 @@ internal sealed class LocalMap
 
     public SyntaxNode? DeclarationOf(ISymbol symbol) => _declarations.TryGetValue(symbol, out var node) ? node : null;
 
+    /// <summary>Whether entry points start with the value: a parameter, or what a lifted function captures.</summary>
+    public bool IsInput(ISymbol symbol) => _inputs.ContainsKey(symbol);
+
+    /// <summary>Orders what is captured: inputs, then locals as they are declared.</summary>
+    public int PositionOf(ISymbol symbol) => _inputs.TryGetValue(symbol, out var index) ? index - _inputs.Count : DeclarationOf(symbol)?.SpanStart ?? 0;
+
     public LocalFunctionStatementSyntax? FunctionOf(ISymbol symbol) => _functions.TryGetValue(symbol, out var node) ? node : null;
 
     /// <summary>
@@ -106,6 +122,22 @@ internal sealed class LocalMap
 
     /// <summary>Whether a lambda, a local function or an alias may write it: then its value can change at every call.</summary>
     public bool IsWrittenInFunction(ISymbol symbol) => _writtenInFunctions.Contains(symbol);
+
+    /// <summary>The variables that a local function uses of those around it.</summary>
+    public IEnumerable<ISymbol> CapturedBy(ISymbol function) => FunctionOf(function) is { } syntax ? CapturedBy(syntax) : [];
+
+    /// <summary>The variables that a call of a local function or delegate reads, of those around that.</summary>
+    public IEnumerable<ISymbol> CapturedByCall(SyntaxNode call, ISymbol function) =>
+        _lifting.CalledBy(call) is { } lifted ? lifted.Captured : FunctionOf(function) is { } syntax ? CapturedBy(syntax) : [];
+
+    /// <summary>Whether the symbol is a lifted function, or the local that a lifted lambda is assigned to.</summary>
+    public bool IsLifted(ISymbol symbol) => _lifting.Of(symbol) is not null;
+
+    /// <summary>Whether the lambda is lifted, so that nothing of it runs, or is created, where it stands.</summary>
+    public bool IsLifted(SyntaxNode function) => _lifting.IsLifted(function);
+
+    /// <summary>Whether the mention of a local writes it, or changes a struct in it.</summary>
+    public static bool IsWrite(IdentifierNameSyntax identifier, ISymbol symbol) => IsStored(identifier) || (IsMutableStruct(symbol) && IsChangedThrough(identifier));
 
     /// <summary>The captured locals and parameters that the code of a lambda or local function uses, those of the local functions it calls included.</summary>
     public IEnumerable<ISymbol> CapturedBy(SyntaxNode function)
@@ -126,7 +158,7 @@ internal sealed class LocalMap
                 {
                     pending.Push(called);
                 }
-                else if (reference.Symbol is IParameterSymbol || (_declarations.TryGetValue(reference.Symbol, out var declaration) && !current.Span.Contains(declaration.Span)))
+                else if (IsInput(reference.Symbol) || (_declarations.TryGetValue(reference.Symbol, out var declaration) && !current.Span.Contains(declaration.Span)))
                 {
                     yield return reference.Symbol;
                 }
@@ -139,7 +171,7 @@ internal sealed class LocalMap
     {
         if (!_declarations.TryGetValue(symbol, out var declaration))
         {
-            return _method;
+            return _syntax;
         }
 
         // A loop's or catch clause's own variable is declared by the node itself.
@@ -149,7 +181,7 @@ internal sealed class LocalMap
         }
 
         var child = declaration;
-        for (var node = declaration.Parent; node is not null; child = node, node = node.Parent)
+        for (var node = declaration.Parent; node is not null && node != _syntax; child = node, node = node.Parent)
         {
             switch (node)
             {
@@ -162,7 +194,7 @@ internal sealed class LocalMap
                 case ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or UsingStatementSyntax or FixedStatementSyntax or LockStatementSyntax when child is StatementSyntax:
                     return child;
                 case BlockSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax
-                    or UsingStatementSyntax or FixedStatementSyntax or LockStatementSyntax or CatchClauseSyntax or BaseMethodDeclarationSyntax:
+                    or UsingStatementSyntax or FixedStatementSyntax or LockStatementSyntax or CatchClauseSyntax:
                     return node;
                 case SwitchStatementSyntax or IfStatementSyntax or DoStatementSyntax or ElseClauseSyntax when child is StatementSyntax:
                     // The embedded statement is a scope of its own.
@@ -170,7 +202,7 @@ internal sealed class LocalMap
             }
         }
 
-        return _method;
+        return _syntax;
     }
 
     private static ISymbol? Declared(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) => node switch
@@ -188,12 +220,8 @@ internal sealed class LocalMap
         _ => declaration.SpanStart,
     };
 
-    private static bool IsWritten(IdentifierNameSyntax identifier)
-    {
-        return IsStored(identifier);
-    }
-
-    private static bool IsStored(SyntaxNode node)
+    /// <summary>Whether the mention is the target of an assignment or of anything else that writes.</summary>
+    public static bool IsStored(SyntaxNode node)
     {
         while (node.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or TupleExpressionSyntax)
         {
@@ -231,7 +259,7 @@ internal sealed class LocalMap
     }
 
     private bool IsInNestedFunction(SyntaxNode node) =>
-        node.Ancestors().TakeWhile(ancestor => ancestor != _method).Any(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+        node.Ancestors().TakeWhile(ancestor => ancestor != _syntax).Any(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
 
     /// <summary>One mention of a local.</summary>
     internal readonly record struct Reference(int Position, ISymbol Symbol, bool IsDeclaration, bool IsWrite = false, IdentifierNameSyntax? Identifier = null);

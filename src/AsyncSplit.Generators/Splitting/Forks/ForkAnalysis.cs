@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Splitting.Lifting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,19 +6,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AsyncSplit.Generators.Splitting.Forks;
 
 /// <summary>
-/// Which chain calls of a handler are started and not awaited at once, and what becomes of their tasks. Where there is such a call (a fork), awaits of tasks are joins, timers and
+/// Which chain calls of a handler or lifted function are started and not awaited at once, and what becomes of their tasks. Where there is such a call (a fork), awaits of tasks are joins, timers and
 /// combinators are the runtime's, and tasks may be captured.
 /// </summary>
 internal sealed class ForkAnalysis
 {
     private readonly SemanticModel _model;
     private readonly CancellationToken _cancellationToken;
+    private readonly Unit _unit;
 
-    public ForkAnalysis(SyntaxNode body, SemanticModel model, Func<InvocationExpressionSyntax, bool> isAwaited, CancellationToken cancellationToken)
+    public ForkAnalysis(Unit unit, SemanticModel model, Func<InvocationExpressionSyntax, bool> isAwaited, CancellationToken cancellationToken)
     {
+        _unit = unit;
         _model = model;
         _cancellationToken = cancellationToken;
-        foreach (var invocation in body.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        foreach (var invocation in unit.Nodes().OfType<InvocationExpressionSyntax>())
         {
             if (Method(invocation) is { } method && Chainables.IsChainable(method) && !isAwaited(invocation))
             {
@@ -30,7 +33,7 @@ internal sealed class ForkAnalysis
             return;
         }
 
-        foreach (var node in body.DescendantNodes())
+        foreach (var node in unit.Nodes())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Visit(node, isAwaited);
@@ -103,7 +106,7 @@ internal sealed class ForkAnalysis
 
     private IMethodSymbol? Method(InvocationExpressionSyntax invocation) => _model.GetSymbolInfo(invocation, _cancellationToken).Symbol as IMethodSymbol;
 
-    private static bool IsInAsyncFunction(SyntaxNode node) => node.Ancestors().Any(outer => outer switch
+    private bool IsInAsyncFunction(SyntaxNode node) => node.Ancestors().TakeWhile(outer => outer != _unit.Syntax).Any(outer => outer switch
     {
         AnonymousFunctionExpressionSyntax function => function.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
         LocalFunctionStatementSyntax function => function.Modifiers.Any(SyntaxKind.AsyncKeyword),

@@ -1,4 +1,5 @@
 using AsyncSplit.Generators.Diagnostics;
+using AsyncSplit.Generators.Splitting.Lifting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,7 +12,7 @@ namespace AsyncSplit.Generators.Splitting.Forks;
 internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<ArgumentSyntax, bool> hasNoEffect, CancellationToken cancellationToken)
 {
     /// <exception cref="SplitException">There is such code.</exception>
-    public void Check(SyntaxNode body)
+    public void Check(Unit unit)
     {
         if (!forks.Any)
         {
@@ -20,10 +21,10 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
 
         foreach (var started in forks.Started)
         {
-            CheckStarted(started.Key, started.Value);
+            CheckStarted(started.Key, started.Value, unit);
         }
 
-        foreach (var node in body.DescendantNodes())
+        foreach (var node in unit.Nodes())
         {
             cancellationToken.ThrowIfCancellationRequested();
             switch (node)
@@ -35,7 +36,7 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
                 case BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } creation:
                     CheckArguments(creation, arguments);
                     break;
-                case AwaitExpressionSyntax awaited when FunctionAround(awaited, body) is { } function && forks.MayStart(awaited.Expression):
+                case AwaitExpressionSyntax awaited when FunctionAround(awaited, unit) is { } function && forks.MayStart(awaited.Expression):
                     throw Refuse(awaited, $"the await of a task that may stand for a started call inside {Describe(function)}: await it in the handler itself");
                 case AssignmentExpressionSyntax assignment when model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol is IFieldSymbol or IPropertySymbol && forks.MayStart(assignment.Right)
                     && (model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol!.IsStatic || assignment.Left is SimpleNameSyntax { Parent: not InitializerExpressionSyntax } or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
@@ -45,9 +46,9 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
         }
     }
 
-    private void CheckStarted(InvocationExpressionSyntax invocation, IMethodSymbol method)
+    private void CheckStarted(InvocationExpressionSyntax invocation, IMethodSymbol method, Unit unit)
     {
-        if (FunctionAround(invocation, null) is { } function && IsStatic(function))
+        if (FunctionAround(invocation, unit) is { } function && IsStatic(function))
         {
             throw Refuse(invocation, $"the chain call of '{method.Name}' is started in {Describe(function)}, which is static: leave out the modifier");
         }
@@ -144,8 +145,8 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
         return outer;
     }
 
-    private static SyntaxNode? FunctionAround(SyntaxNode node, SyntaxNode? body) =>
-        node.Ancestors().TakeWhile(outer => outer != body && outer is not MemberDeclarationSyntax).FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+    private static SyntaxNode? FunctionAround(SyntaxNode node, Unit unit) =>
+        node.Ancestors().TakeWhile(outer => outer != unit.Syntax && outer is not MemberDeclarationSyntax).FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
 
     private static bool IsStatic(SyntaxNode function) =>
         (function is LocalFunctionStatementSyntax local ? local.Modifiers : ((AnonymousFunctionExpressionSyntax)function).Modifiers).Any(SyntaxKind.StaticKeyword);

@@ -200,7 +200,7 @@ internal sealed partial class HandlerLowering
         switch (boundary.Kind)
         {
             case BoundaryKind.ChainCall:
-                request = LowerCall((InvocationExpressionSyntax)boundary.Operand, boundary.Callee!);
+                request = boundary.Lifted is null ? LowerCall((InvocationExpressionSyntax)boundary.Operand, boundary.Callee!) : LowerList(((InvocationExpressionSyntax)boundary.Operand).ArgumentList);
                 break;
             case BoundaryKind.Delay:
                 var list = ((InvocationExpressionSyntax)boundary.Operand).ArgumentList;

@@ -48,6 +48,7 @@ internal sealed partial class HandlerLowering
             }
 
             sequenceType = list.Construct(info.ElementType!);
+            MaterializedSequences.Add(loop.Expression);
             source = Code.Of($"{KnownNames.Materialize}<{Types.Display(info.ElementType!)}>(", source, ")");
         }
 

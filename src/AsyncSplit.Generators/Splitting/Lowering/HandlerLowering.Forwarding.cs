@@ -31,14 +31,14 @@ internal sealed partial class HandlerLowering
 
     /// <summary>What has no type of its own gets it from the method's return type.</summary>
     private Code Typed(ExpressionSyntax value) =>
-        SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(value, cancellationToken).Type, returnType) && !IsTargetTyped(value)
+        SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(value, cancellationToken).Type, unit.Symbol.ReturnType) && !IsTargetTyped(value)
             ? Code.User(value)
-            : Code.Of($"({Types.Display(returnType)})(", Code.User(value), ")");
+            : Code.Of($"({Types.Display(unit.Symbol.ReturnType)})(", Code.User(value), ")");
 
     /// <summary>The record of a call whose task is handed on. Everything around it in the handler has run when the callee begins, so there must be nothing that the callee's beginning could have an effect on.</summary>
     private Code ForwardedCall(InvocationExpressionSyntax invocation, IMethodSymbol callee, SyntaxNode origin)
     {
-        if (!TailPosition.NothingIsLeftToRun(origin, body) && !(callee is { IsAsync: true, IsVirtual: false, IsOverride: false } && OnlyCatches(origin)))
+        if (!TailPosition.NothingIsLeftToRun(origin, unit.Body) && !(callee is { IsAsync: true, IsVirtual: false, IsOverride: false } && OnlyCatches(origin)))
         {
             throw Refuse(invocation, $"the chain call of '{callee.Name}', returned without await from inside a try, using or lock statement, which the callee's beginning would still be in: await it, or return it behind that statement");
         }
@@ -47,7 +47,7 @@ internal sealed partial class HandlerLowering
     }
 
     /// <summary>Whether the statements that <paramref name="node"/> leaves catch exceptions, and do nothing else. An async callee throws none before it is awaited.</summary>
-    private bool OnlyCatches(SyntaxNode node) => node.Ancestors().TakeWhile(other => other != body).All(other => other switch
+    private bool OnlyCatches(SyntaxNode node) => node.Ancestors().TakeWhile(other => other != unit.Body).All(other => other switch
     {
         UsingStatementSyntax or LockStatementSyntax or TryStatementSyntax { Finally: not null } => false,
         BlockSyntax block => !block.Statements.Any(statement => statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }),

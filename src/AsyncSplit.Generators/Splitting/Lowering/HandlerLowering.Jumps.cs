@@ -16,7 +16,7 @@ internal sealed partial class HandlerLowering
 
     private List<ISymbol> DeclaredFor(SyntaxNode expression, SyntaxNode? inner = null) =>
         [.. locals.In(expression.Span).Where(reference => reference is { IsDeclaration: true, Symbol: ILocalSymbol }).Select(reference => reference.Symbol)
-            .Where(symbol => locals.In(body.Span).Any(use => !use.IsDeclaration && SymbolEqualityComparer.Default.Equals(use.Symbol, symbol)
+            .Where(symbol => locals.In(unit.Body.Span).Any(use => !use.IsDeclaration && SymbolEqualityComparer.Default.Equals(use.Symbol, symbol)
                 && !expression.Span.Contains(use.Position) && inner?.Span.Contains(use.Position) != true))];
 
     private bool IsBoolean(ExpressionSyntax expression) => TypeOf(expression).SpecialType == SpecialType.System_Boolean;

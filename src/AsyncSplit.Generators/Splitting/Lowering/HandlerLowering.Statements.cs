@@ -38,11 +38,16 @@ internal sealed partial class HandlerLowering
         _block.Starts[_block.Items.Count] = statement;
         switch (statement)
         {
+            case LocalFunctionStatementSyntax when unit.IsExcluded(statement):
+                break;
             case LocalFunctionStatementSyntax function:
                 _block.LocalFunctions.Add(function);
                 break;
             case LocalDeclarationStatementSyntax { IsConst: true } constant:
                 _block.Constants.Add(constant);
+                break;
+            case LocalDeclarationStatementSyntax declaration when declaration.Declaration.Variables.Any(IsLifted):
+                LowerDelegates(declaration);
                 break;
             case EmptyStatementSyntax:
                 break;
@@ -89,6 +94,17 @@ internal sealed partial class HandlerLowering
                 throw Refuse(statement, $"an await in {Describe(statement)}, which cannot be split yet");
         }
     }
+
+    /// <summary>A lambda that is lifted is not there any more; nor is the local that it is assigned to.</summary>
+    private void LowerDelegates(LocalDeclarationStatementSyntax declaration)
+    {
+        foreach (var variable in declaration.Declaration.Variables.Where(variable => !IsLifted(variable)))
+        {
+            Add(new StatementNode(Code.Of(Code.User(declaration.Declaration.Type), " ", Code.User(variable), ";"), declaration));
+        }
+    }
+
+    private bool IsLifted(VariableDeclaratorSyntax variable) => variable.Initializer is { Value: AnonymousFunctionExpressionSyntax lambda } && unit.IsExcluded(lambda);
 
     private static string Describe(StatementSyntax statement) => statement switch
     {
@@ -183,7 +199,7 @@ internal sealed partial class HandlerLowering
         boundary.Kind == BoundaryKind.ChainCall
         && _disposals == 0
         && (_resultType is null || SymbolEqualityComparer.IncludeNullability.Equals(boundary.Result?.WithNullableAnnotation(NullableAnnotation.None), _resultType.WithNullableAnnotation(NullableAnnotation.None)))
-        && TailPosition.IsLast(boundary.Syntax, body);
+        && TailPosition.IsLast(boundary.Syntax, unit.Body);
 
     /// <summary>The body of an <c>if</c> or loop as a block, whether it has braces or not.</summary>
     private BlockNode LowerEmbedded(StatementSyntax statement, BlockNode? into = null)

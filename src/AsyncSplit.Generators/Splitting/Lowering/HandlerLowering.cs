@@ -2,6 +2,7 @@ using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
 using AsyncSplit.Generators.Splitting.Forks;
+using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,16 +18,17 @@ internal sealed partial class HandlerLowering(
     SemanticModel model,
     LocalMap locals,
     IReadOnlyDictionary<SyntaxNode, Boundary> boundaries,
+    Unit unit,
     ForkAnalysis forks,
-    SyntaxNode body,
-    ITypeSymbol returnType,
     ForwardedCalls? forwarded,
     CancellationToken cancellationToken)
 {
-    private readonly ITypeSymbol? _resultType = Types.TryGetTaskResult(returnType, out var result) ? result : null;
+    private readonly ITypeSymbol? _resultType = unit.Result;
     private readonly Dictionary<SyntaxNode, JumpTarget> _targets = [];
     private readonly Dictionary<SyntaxNode, CatchPart> _catches = [];
     private readonly List<Temp> _temps = [];
+    private readonly int[] _boundaryStarts = [.. boundaries.Keys.Select(syntax => syntax.SpanStart).OrderBy(start => start)];
+    private readonly int[] _boundaryEnds = [.. boundaries.Keys.OrderBy(syntax => syntax.SpanStart).Select(syntax => syntax.Span.End)];
 
     /// <summary>What is evaluated already and still to be used, innermost last: captured by every boundary that comes meanwhile.</summary>
     private readonly List<(Temp? Temp, ISymbol? Local)> _held = [];
@@ -38,41 +40,57 @@ internal sealed partial class HandlerLowering(
     /// <summary>All temporaries, to be given names.</summary>
     public IReadOnlyList<Temp> Temps => _temps;
 
+    /// <summary>The sequences that are read to their end before their loop.</summary>
+    public List<ExpressionSyntax> MaterializedSequences { get; } = [];
+
     /// <summary>Lowers the whole body.</summary>
     public BlockNode Lower()
     {
-        var root = new BlockNode(body);
-        _block = root;
-        _statement = body;
-        switch (body)
+        var root = new BlockNode(unit.Body);
+        if (unit.OverflowContext is { } keyword)
+        {
+            var region = new BlockNode(null, keyword);
+            root.Items.Add(region);
+            _block = region;
+        }
+        else
+        {
+            _block = root;
+        }
+
+        _block.LocalFunctions.AddRange(unit.Borrowed.OfType<LocalFunctionStatementSyntax>());
+        _block.Constants.AddRange(unit.Borrowed.OfType<LocalDeclarationStatementSyntax>());
+        _statement = unit.Body;
+        switch (unit.Body)
         {
             case BlockSyntax block:
                 LowerStatements(block.Statements);
                 break;
-            case ArrowExpressionClauseSyntax arrow when _resultType is null && forwarded is null:
-                _statement = arrow.Expression;
-                LowerExpressionStatement(arrow.Expression, arrow.Expression);
-                break;
-            case ArrowExpressionClauseSyntax arrow:
-                _statement = arrow.Expression;
-                LowerReturn(arrow.Expression, arrow.Expression);
+            case ArrowExpressionClauseSyntax or ExpressionSyntax:
+                var expression = unit.Body as ExpressionSyntax ?? ((ArrowExpressionClauseSyntax)unit.Body).Expression;
+                _statement = expression;
+                if (_resultType is null && forwarded is null)
+                {
+                    LowerExpressionStatement(expression, expression);
+                }
+                else
+                {
+                    LowerReturn(expression, expression);
+                }
+
                 break;
         }
 
         return root;
     }
 
-    private bool HasBoundary(SyntaxNode node)
+    /// <summary>Whether there is a boundary in the code.</summary>
+    public bool HasBoundary(SyntaxNode node)
     {
-        foreach (var pair in boundaries)
-        {
-            if (node.Span.Contains(pair.Key.Span))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        // The first one that begins in it: syntax does not overlap, so if that does not end in it, none does.
+        var index = Array.BinarySearch(_boundaryStarts, node.SpanStart);
+        index = index < 0 ? ~index : index;
+        return index < _boundaryStarts.Length && _boundaryEnds[index] <= node.Span.End;
     }
 
     private Temp NewTemp(string hint, ITypeSymbol? type, bool isVariable = false)

@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Splitting.Lifting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,10 +17,11 @@ internal sealed class TextEdits
     /// <param name="method">The handler.</param>
     /// <param name="symbol">Its symbol.</param>
     /// <param name="model">Its semantics.</param>
+    /// <param name="lifting">Its lifted functions, whose names there is nothing for.</param>
     /// <param name="hasBoundary">Whether an await of it is a boundary.</param>
     /// <param name="more">Changes that others have found necessary.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public TextEdits(BaseMethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, Func<SyntaxNode, bool> hasBoundary, IEnumerable<TextEdit> more, CancellationToken cancellationToken)
+    public TextEdits(BaseMethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, LiftPlan lifting, Func<SyntaxNode, bool> hasBoundary, IEnumerable<TextEdit> more, CancellationToken cancellationToken)
     {
         _edits = [.. more];
         if (method.ContainsDirectives)
@@ -33,6 +35,13 @@ internal sealed class TextEdits
         foreach (var call in method.DescendantNodes())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (call is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax name }] }
+                && model.GetSymbolInfo(name, cancellationToken) is var named && (named.Symbol ?? named.CandidateSymbols.FirstOrDefault()) is { } meant && lifting.Of(meant) is not null)
+            {
+                _edits.Add(new TextEdit(call.Span, SymbolDisplay.FormatLiteral(name.Identifier.ValueText, quote: true)));
+                continue;
+            }
+
             var list = call switch
             {
                 InvocationExpressionSyntax invocation => invocation.ArgumentList,

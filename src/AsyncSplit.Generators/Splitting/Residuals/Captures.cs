@@ -26,6 +26,9 @@ internal sealed class Captures
 
     public IReadOnlyList<Temp> Temps => Boundary.HeldTemps;
 
+    /// <summary>Where a captured local is read first behind the boundary.</summary>
+    public Func<ISymbol, SyntaxNode?> NextUse { get; init; } = static _ => null;
+
     public bool Contains(ISymbol symbol) => Locals.Contains(symbol, SymbolEqualityComparer.Default);
 
     public bool Contains(Temp temp) => _names.ContainsKey(temp);

@@ -1,5 +1,6 @@
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
+using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Lowering;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Residuals;
 
-/// <summary>What all entry points of a handler have in common.</summary>
+/// <summary>What all entry points of a handler or lifted function have in common.</summary>
 internal sealed class EntryContext
 {
     public required SourceText Source { get; init; }
@@ -55,6 +56,9 @@ internal sealed class EntryContext
 
     /// <summary>The record of a method's call, qualified as the entry points need it.</summary>
     public required Func<IMethodSymbol, string> CallName { get; init; }
+
+    /// <summary>The record with the arguments of a lifted function.</summary>
+    public required Func<Unit, string> LiftedName { get; init; }
 
     /// <summary>The state record of a boundary, likewise.</summary>
     public required Func<Boundary, string> StateName { get; init; }

@@ -189,10 +189,10 @@ internal sealed partial class EntryWriter
                 outcome = $"{KnownNames.Step}.Join({_context.Futures}, {Joined(boundary, output)}, {NewState(boundary, output)})";
                 break;
             case BoundaryKind.ChainCall when boundary.IsTail:
-                outcome = $"{KnownNames.Step}.TailCall({Render(node.Request, output)})";
+                outcome = $"{KnownNames.Step}.TailCall({NewCall(node, output)})";
                 break;
             case BoundaryKind.ChainCall:
-                outcome = $"{KnownNames.Step}.Call({Render(node.Request, output)}, {NewState(boundary, output)})";
+                outcome = $"{KnownNames.Step}.Call({NewCall(node, output)}, {NewState(boundary, output)})";
                 break;
             case BoundaryKind.Delay:
                 outcome = $"{KnownNames.Step}.Delay({Render(node.Request, output)}, {(boundary.HasNamedArguments ? "frame: " : "")}{NewState(boundary, output)})";
@@ -282,6 +282,26 @@ internal sealed partial class EntryWriter
         }
 
         return $"{KnownNames.Step}.Resume({awaited}, {NewState(node.Boundary, output)})";
+    }
+
+    /// <summary>The call's record. What a lifted function captures is read behind the arguments: evaluating these may change it.</summary>
+    private string NewCall(SuspendNode node, Output output)
+    {
+        var request = Render(node.Request, output);
+        if (node.Boundary.Lifted is not { } lifted)
+        {
+            return request;
+        }
+
+        var call = $"new {_context.LiftedName(lifted)}({request})";
+        var captured = lifted.Captured.Where(variable => !(variable is IParameterSymbol && Types.IsCancellationToken(Types.OfVariable(variable)))).ToList();
+        if (captured.Count == 0)
+        {
+            return call;
+        }
+
+        output.Uses.UnionWith(captured);
+        return $"{call} {{ {string.Join(", ", captured.Select(variable => $"{Naming.Escape(variable.Name)} = {Naming.Escape(variable.Name)}"))} }}";
     }
 
     private string NewState(Boundary boundary, Output output)

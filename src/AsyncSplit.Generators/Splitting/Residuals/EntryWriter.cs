@@ -78,7 +78,7 @@ internal sealed partial class EntryWriter
             Restore(output, output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is not IMethodSymbol), [.. output.TempUses.Where(temp => !output.DeclaredTemps.Contains(temp))]);
         }
 
-        Tokens = [.. output.Uses.OfType<IParameterSymbol>().Where(parameter => Types.IsCancellationToken(parameter.Type)).OrderBy(parameter => parameter.Ordinal)];
+        Tokens = [.. output.Uses.OfType<IParameterSymbol>().Where(parameter => Types.IsCancellationToken(parameter.Type)).OrderBy(Position)];
         Lines = output.Lines.ToEquatableArray();
     }
 
@@ -158,7 +158,7 @@ internal sealed partial class EntryWriter
     private BodyLine Copy(string name, string parameter, bool isWritten) =>
         new(0, isWritten && !IsWholeRest && !IsAsync ? $"ref var {name} = ref {parameter};" : $"var {name} = {parameter};", null);
 
-    private int Position(ISymbol symbol) => _context.Locals.DeclarationOf(symbol)?.SpanStart ?? ((symbol as IParameterSymbol)?.Ordinal - 1000) ?? 0;
+    private int Position(ISymbol symbol) => _context.Locals.PositionOf(symbol);
 
     /// <summary>The name of a type that a declaration has to give.</summary>
     private string TypeName(ITypeSymbol type) =>

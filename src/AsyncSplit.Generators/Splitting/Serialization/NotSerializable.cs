@@ -59,7 +59,7 @@ internal static class NotSerializable
         ["System.Data.Common.DbCommand"] = "is an open resource",
         ["System.Data.Common.DbDataReader"] = "is an open resource",
         ["System.Net.Http.HttpMessageInvoker"] = "is a service: have it injected",
-        ["System.Net.Http.HttpResponseMessage"] = "is an open resource: read what is needed of it",
+        ["System.Net.Http.HttpResponseMessage"] = ".Content is a stream",
         ["System.Net.Sockets.Socket"] = "is an open resource",
         ["System.Runtime.InteropServices.SafeHandle"] = "is an open resource",
         ["System.Threading.WaitHandle"] = "is a signal of this process",
@@ -113,7 +113,7 @@ internal static class NotSerializable
         {
             if (s_bases.TryGetValue(TypeNames.ToMetadata(level), out reason))
             {
-                return $"{what} {reason}";
+                return reason[0] == '.' ? what + reason : $"{what} {reason}";
             }
         }
 

@@ -11,7 +11,8 @@ internal static class ObjectAnalysis
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract)
         {
             var kind = type.TypeKind == TypeKind.Interface ? "an interface" : "abstract";
-            return Resolved.Fail($"{TypeNames.ToMessage(type)} is {kind}: [JsonDerivedType] attributes on it must say which types it stands for");
+            var note = new SerializationNote("", $"{TypeNames.ToMessage(type)} is {kind}: [JsonDerivedType] attributes on it must say which types it stands for") { OpenType = type.OriginalDefinition.GetDocumentationCommentId() };
+            return Resolved.Fail(note.Reason) with { Failure = note };
         }
 
         var hidden = new List<ObjectMember>();

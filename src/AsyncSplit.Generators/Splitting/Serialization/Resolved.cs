@@ -14,7 +14,7 @@ internal readonly record struct Resolved(string Expression, string Shape, Equata
     public static Resolved Object(string expression, string shape, string identity) => new(expression, shape, [new Held(identity, null)]);
 
     /// <summary>The same failure as seen from the type around.</summary>
-    public Resolved Within(string segment) => Failure is null ? this : Fail(Failure.Reason, segment + Failure.Path);
+    public Resolved Within(string segment) => Failure is null ? this : this with { Failure = Failure with { Path = segment + Failure.Path } };
 
     /// <summary>What the elements of a collection hold.</summary>
     public IEnumerable<Held> Elements => Holds.Select(held => held with { Many = true });

@@ -45,4 +45,8 @@ internal sealed record TypeCodec
 }
 
 /// <summary>A member and what is wrong with it.</summary>
-internal sealed record SerializationNote(string Path, string Reason);
+internal sealed record SerializationNote(string Path, string Reason)
+{
+    /// <summary>The documentation id of the interface or abstract class that does not say which types it stands for, where that is what is wrong.</summary>
+    public string? OpenType { get; init; }
+}

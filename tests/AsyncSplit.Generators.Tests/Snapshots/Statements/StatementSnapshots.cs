@@ -145,6 +145,28 @@ public sealed class StatementSnapshots
         }
         """);
 
+    [Fact]
+    public void LiftedFunction() => Snapshot.Verify(Shop.Split("""
+        [Chainable]
+        public async Task<decimal> GoAsync(string[] skus, int quantity)
+        {
+            var total = 0m;
+            foreach (var sku in skus)
+            {
+                total += await PriceAsync(sku);
+            }
+
+            return total;
+
+            async Task<decimal> PriceAsync(string sku)
+            {
+                var quote = await pricing.QuoteAsync(sku, quantity);
+                log.Write($"{sku}: {quote.Price} behind {total}");
+                return quote.Price * quantity;
+            }
+        }
+        """).File("Orders.GoAsync"));
+
     private static string ForEach(string type) => $$"""
         [Chainable]
         public async Task<decimal> GoAsync({{type}} skus)

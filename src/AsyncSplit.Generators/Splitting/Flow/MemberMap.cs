@@ -1,0 +1,104 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncSplit.Generators.Splitting.Flow;
+
+/// <summary>The variables outside the handler that its code holds: fields and automatic properties, static or of its own instance, and parameters of the primary constructor.</summary>
+internal sealed class MemberMap(LocalMap locals, SemanticModel model, CancellationToken cancellationToken)
+{
+    private readonly Dictionary<SyntaxNode, IReadOnlyList<FlowEvent>> _mentions = [];
+
+    /// <summary>The member that the operation mentions; null for another object's.</summary>
+    public ISymbol? Of(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation { Field.IsConst: false, Instance: null or IInstanceReferenceOperation } reference => Tracked(reference.Field),
+        IPropertyReferenceOperation { Arguments.IsEmpty: true, Instance: null or IInstanceReferenceOperation } reference => Tracked(reference.Property),
+        _ => null,
+    };
+
+    /// <summary>The member that an expression is, parentheses, casts and the like left out.</summary>
+    public ISymbol? Of(ExpressionSyntax expression) =>
+        IsOfInstance(expression) && model.GetSymbolInfo(expression, cancellationToken).Symbol is { } symbol ? Tracked(symbol) : null;
+
+    /// <summary>Whether each handler instance has its own: what is lost with the instance.</summary>
+    public static bool IsOfInstance(ISymbol symbol) => symbol is not ILocalSymbol && !symbol.IsStatic && !IsArgument(symbol);
+
+    /// <summary>Whether the symbol is a parameter of the handler itself, not of the primary constructor.</summary>
+    public static bool IsArgument(ISymbol symbol) => symbol is IParameterSymbol { ContainingSymbol: not IMethodSymbol { MethodKind: MethodKind.Constructor } };
+
+    /// <summary>What the code of a lambda or local function does to members when it runs, the local functions that it calls included.</summary>
+    public IReadOnlyList<FlowEvent> MentionedBy(SyntaxNode function)
+    {
+        if (!_mentions.TryGetValue(function, out var mentions))
+        {
+            // Until it is known, a function that calls itself mentions nothing more.
+            _mentions[function] = [];
+            _mentions[function] = mentions = Mentions(function);
+        }
+
+        return mentions;
+    }
+
+    private List<FlowEvent> Mentions(SyntaxNode function)
+    {
+        var events = new List<FlowEvent>();
+        var stored = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var name in function.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var mention = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
+            if (!IsOfInstance(mention) || model.GetSymbolInfo(mention, cancellationToken).Symbol is not { } symbol)
+            {
+                continue;
+            }
+
+            if (locals.FunctionOf(symbol.OriginalDefinition) is { } called && called != function)
+            {
+                events.AddRange(MentionedBy(called));
+            }
+            else if (Tracked(symbol) is { } member)
+            {
+                Mention(mention, member);
+            }
+        }
+
+        return events;
+
+        void Mention(ExpressionSyntax mention, ISymbol member)
+        {
+            var isStored = LocalMap.IsStored(mention);
+            var isPlain = isStored && mention.Parent is AssignmentExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.SimpleAssignmentExpression };
+
+            // What the function has just written itself says nothing of what was there before.
+            if (!isPlain && !stored.Contains(member))
+            {
+                events.Add(new FlowEvent(FlowEventKind.Read, member, mention));
+            }
+
+            if (isStored)
+            {
+                events.Add(new FlowEvent(FlowEventKind.Change, member, mention));
+                if (isPlain)
+                {
+                    stored.Add(member);
+                }
+            }
+        }
+    }
+
+    private static bool IsOfInstance(ExpressionSyntax expression) =>
+        expression is SimpleNameSyntax { Parent: not (MemberBindingExpressionSyntax or NameColonSyntax or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax }) } or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax };
+
+    private static ISymbol? Tracked(ISymbol symbol) => symbol switch
+    {
+        IFieldSymbol { IsConst: false } field => field,
+        IPropertySymbol { IsIndexer: false } property when IsAutomatic(property) => property,
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter => parameter,
+        _ => null,
+    };
+
+    /// <summary>Other properties hold nothing themselves.</summary>
+    private static bool IsAutomatic(IPropertySymbol property) =>
+        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+}

@@ -1,0 +1,65 @@
+using AsyncSplit.CodeFixes.Tests.Harness;
+using static AsyncSplit.Generators.Diagnostics.RuleIds;
+
+namespace AsyncSplit.CodeFixes.Tests;
+
+public sealed class DroppedCallFixerTests
+{
+    [Theory]
+    [InlineData("payments.RefundAsync(\"x\");")]
+    [InlineData("_ = payments.RefundAsync(\"x\");")]
+    [InlineData("var task = payments.RefundAsync(\"x\");")]
+    public void TheCallIsAwaited(string dropped) => FixRun.Fixes<DroppedCallFixer>(
+        DroppedCall,
+        Source("async Task", $"await Task.Delay(1); {dropped}"),
+        Source("async Task", "await Task.Delay(1); await payments.RefundAsync(\"x\");"));
+
+    [Fact]
+    public void TheHandlerBecomesAsync() => FixRun.Fixes<DroppedCallFixer>(
+        DroppedCall,
+        Source("Task", """
+            payments.RefundAsync("x"); if (DateTime.Now.Year < 2000) { return Task.CompletedTask; }
+                    if (DateTime.Now.Year < 2001)
+                        return payments.RefundAsync("y");
+
+                    return payments.RefundAsync("z");
+            """),
+        Source("async Task", """
+            await payments.RefundAsync("x"); if (DateTime.Now.Year < 2000) { return; }
+                    if (DateTime.Now.Year < 2001)
+                    {
+                        await payments.RefundAsync("y");
+                        return;
+                    }
+
+                    await payments.RefundAsync("z");
+            """));
+
+    [Fact]
+    public void AHandlerWithAResultBecomesAsync() => FixRun.Fixes<DroppedCallFixer>(
+        DroppedCall,
+        Source("Task<string>", "payments.RefundAsync(\"x\"); if (DateTime.Now.Year < 2000) { return Task.FromResult(\"old\"); } return payments.ChargeAsync(\"y\", 1);"),
+        Source("async Task<string>", "await payments.RefundAsync(\"x\"); if (DateTime.Now.Year < 2000) { return \"old\"; } return await payments.ChargeAsync(\"y\", 1);"));
+
+    [Fact]
+    public void AllCallsAtOnce() => FixRun.FixesAll<DroppedCallFixer>(
+        DroppedCall,
+        Source("Task", "payments.RefundAsync(\"x\"); _ = payments.RefundAsync(\"y\"); return Task.CompletedTask;"),
+        Source("async Task", "await payments.RefundAsync(\"x\"); await payments.RefundAsync(\"y\");"));
+
+    [Fact]
+    public void InALambdaItCannotBeAwaited() => FixRun.OffersNothing<DroppedCallFixer>(
+        DroppedCall,
+        Source("async Task", "await Task.Delay(1); Action act = () => { payments.RefundAsync(\"x\"); }; act();"));
+
+    private static string Source(string returns, string body) => $$"""
+        partial class Orders(Shop.IPayments payments)
+        {
+            [Chainable]
+            public {{returns}} GoAsync()
+            {
+                {{body}}
+            }
+        }
+        """;
+}

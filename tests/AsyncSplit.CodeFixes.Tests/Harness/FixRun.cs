@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using AsyncSplit.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AsyncSplit.CodeFixes.Tests.Harness;
+
+/// <summary>
+/// Applies a fix to a source, and the way every test of one goes: the result is what is expected, the diagnostic is gone, no other has come,
+/// and what is generated from the result compiles.
+/// </summary>
+internal static class FixRun
+{
+    private const string Path = "Sample.cs";
+
+    /// <summary>Fixes the first diagnostic of the rule.</summary>
+    public static void Fixes<TFixer>(string rule, string source, string expected, bool isWhole = true)
+        where TFixer : CodeFixProvider, new() => Check(rule, source, expected, isWhole, static (document, found) =>
+        {
+            var action = Assert.Single(Offered<TFixer>(document, found[0]));
+            return Apply(document, action);
+        });
+
+    /// <summary>Fixes all diagnostics of the rule in the document at once.</summary>
+    public static void FixesAll<TFixer>(string rule, string source, string expected)
+        where TFixer : CodeFixProvider, new() => Check(rule, source, expected, isWhole: true, (document, found) =>
+        {
+            var fixer = new TFixer();
+            Assert.True(found.Count > 1, "There is only one to fix.");
+            var key = Assert.Single(Offered<TFixer>(document, found[0])).EquivalenceKey;
+            var context = new FixAllContext(document, fixer, FixAllScope.Document, key, [rule], new Found(found), CancellationToken.None);
+            return Apply(document, fixer.GetFixAllProvider()!.GetFixAsync(context).GetAwaiter().GetResult()!);
+        });
+
+    /// <summary>There is such a diagnostic, and no fix is offered for it.</summary>
+    public static void OffersNothing<TFixer>(string rule, string source)
+        where TFixer : CodeFixProvider, new()
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Open(workspace, source);
+        var found = Diagnostics(document).Where(diagnostic => diagnostic.Id == rule).ToList();
+        Assert.NotEmpty(found);
+        Assert.All(found, diagnostic => Assert.Empty(Offered<TFixer>(document, diagnostic)));
+    }
+
+    private static void Check(string rule, string source, string expected, bool isWhole, Func<Document, IReadOnlyList<Diagnostic>, Document> fix)
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Open(workspace, source);
+        var before = Diagnostics(document);
+        var changed = fix(document, [.. before.Where(diagnostic => diagnostic.Id == rule)]);
+        Assert.Equal(expected, changed.GetTextAsync().GetAwaiter().GetResult().ToString().ReplaceLineEndings("\n"));
+
+        var after = Diagnostics(changed);
+        Assert.True(Count(after, rule) < Count(before, rule), $"{rule} is still there.");
+        Assert.All(after, diagnostic => Assert.True(Count(after, diagnostic.Id) <= Count(before, diagnostic.Id), diagnostic.ToString()));
+        var compilation = Compilation(changed);
+        if (isWhole)
+        {
+            Assert.DoesNotContain(after, diagnostic => diagnostic.Id == rule);
+            GeneratorRun.Of(compilation);
+        }
+        else
+        {
+            Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        }
+    }
+
+    private static Document Open(AdhocWorkspace workspace, string source)
+    {
+        var model = AnalyzerRun.Compile("");
+        var project = workspace.AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Shop", "Shop", LanguageNames.CSharp, compilationOptions: model.Options, parseOptions: model.SyntaxTrees[0].Options, metadataReferences: model.References));
+        var solution = project.Solution;
+        foreach (var tree in model.SyntaxTrees.Where(tree => tree.FilePath != Path))
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(project.Id), tree.FilePath, tree.GetText());
+        }
+
+        var id = DocumentId.CreateNewId(project.Id);
+        return solution.AddDocument(id, Path, SourceText.From(source, System.Text.Encoding.UTF8), filePath: Path).GetDocument(id)!;
+    }
+
+    private static CSharpCompilation Compilation(Document document) => (CSharpCompilation)document.Project.GetCompilationAsync().GetAwaiter().GetResult()!;
+
+    private static IReadOnlyList<Diagnostic> Diagnostics(Document document) => AnalyzerRun.Analyze(Compilation(document));
+
+    private static int Count(IEnumerable<Diagnostic> diagnostics, string rule) => diagnostics.Count(diagnostic => diagnostic.Id == rule);
+
+    private static List<CodeAction> Offered<TFixer>(Document document, Diagnostic diagnostic)
+        where TFixer : CodeFixProvider, new()
+    {
+        var fixer = new TFixer();
+        var offered = new List<CodeAction>();
+        if (fixer.FixableDiagnosticIds.Contains(diagnostic.Id))
+        {
+            fixer.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered.Add(action), CancellationToken.None)).GetAwaiter().GetResult();
+        }
+
+        return offered;
+    }
+
+    private static Document Apply(Document document, CodeAction action)
+    {
+        var operation = Assert.Single(action.GetOperationsAsync(CancellationToken.None).GetAwaiter().GetResult().OfType<ApplyChangesOperation>());
+        return operation.ChangedSolution.GetDocument(document.Id)!;
+    }
+
+    /// <summary>What a Fix All is asked to fix.</summary>
+    private sealed class Found(IReadOnlyList<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult(diagnostics.Where(diagnostic => diagnostic.Location.SourceTree?.FilePath == document.FilePath));
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using AsyncSplit;
+
+namespace TenMistakes;
+
+[JsonDerivedType(typeof(Card), "Card")]
+[JsonDerivedType(typeof(Invoice), "Invoice")]
+public abstract record Means;
+
+public sealed record Card(string Number) : Means;
+
+public sealed record Invoice(string Address) : Means;
+
+public interface IWallets
+{
+    [Chainable] Task PayAsync(Means means, decimal amount);
+}
