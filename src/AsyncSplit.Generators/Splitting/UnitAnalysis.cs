@@ -108,7 +108,8 @@ internal sealed class UnitAnalysis
             StateName = boundary => $"{names.Holder}.{names.StateRecord(boundary)}",
             MemberName = HandlerNaming.Member,
             FirstLine = shared.FirstLine,
-            InitializesLocals = lowering.InitializesLocals,
+            // Nothing is live where control never comes; but that it never does, the compiler may not see.
+            InitializesLocals = lowering.InitializesLocals || graph?.Blocks.Any(block => !block.IsReachable && (block.Operations.Length > 0 || block.BranchValue is not null)) == true,
             CancellationToken = _cancellationToken,
         };
     }

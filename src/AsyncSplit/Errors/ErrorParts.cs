@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AsyncSplit.Envelopes;
+using AsyncSplit.Serialization;
 
 namespace AsyncSplit.Errors;
 
@@ -47,12 +48,12 @@ internal sealed class ErrorParts
         else if (Is(ref reader, ErrorNames.Message))
         {
             reader.Read();
-            Message = reader.GetString() ?? "";
+            Message = StringCodec.Read(ref reader) ?? "";
         }
         else if (Is(ref reader, ErrorNames.Raw))
         {
             reader.Read();
-            _raw = reader.GetString();
+            _raw = StringCodec.Read(ref reader);
             _hasRaw = true;
         }
         else if (Is(ref reader, ErrorNames.HResult))

@@ -36,10 +36,12 @@ internal static class ErrorWriter
         }
 
         json.WriteEndArray();
-        json.WriteString(ErrorNames.Message, exception.Message);
+        json.WritePropertyName(ErrorNames.Message);
+        StringCodec.Write(json, exception.Message);
         if (ExceptionFields.Message(exception) is { } raw && raw != exception.Message)
         {
-            json.WriteString(ErrorNames.Raw, raw);
+            json.WritePropertyName(ErrorNames.Raw);
+            StringCodec.Write(json, raw);
         }
         else if (ExceptionFields.Message(exception) is null)
         {

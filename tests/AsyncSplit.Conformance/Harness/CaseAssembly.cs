@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 namespace AsyncSplit.Conformance.Harness;
 
 /// <summary>
-/// A compiled case, loaded. What the corpus shares is compiled into each case, so its types are reached by reflection;
+/// Compiled cases, loaded. What the corpus shares is compiled in with them, so its types are reached by reflection;
 /// the members used here are what the corpus' README promises to a harness.
 /// </summary>
 internal sealed class CaseAssembly : IDisposable
@@ -13,41 +13,28 @@ internal sealed class CaseAssembly : IDisposable
     private readonly Type _corpus;
     private readonly Type _outcome;
 
-    public CaseAssembly(CaseBuild build)
+    /// <param name="name">To tell it from others.</param>
+    /// <param name="assembly">Its image.</param>
+    /// <param name="symbols">Its symbols; empty if stack traces need no lines.</param>
+    public CaseAssembly(string name, byte[] assembly, byte[] symbols)
     {
-        _context = new(build.Name, isCollectible: true);
-        using var image = new MemoryStream(build.Assembly);
-        using var symbols = new MemoryStream(build.Symbols);
-        Assembly = _context.LoadFromStream(image, symbols);
+        _context = new(name, isCollectible: true);
+        using var image = new MemoryStream(assembly);
+        using var lines = symbols.Length > 0 ? new MemoryStream(symbols) : null;
+        Assembly = _context.LoadFromStream(image, lines);
         _corpus = Assembly.GetType("Conformance.Corpus", throwOnError: true)!;
         _outcome = Assembly.GetType("Conformance.Outcome", throwOnError: true)!;
         JournalType = Assembly.GetType("Conformance.Journal", throwOnError: true)!;
-
-        var cases = Method<Func<Assembly, IEnumerable<Type>>>("Cases")(Assembly).ToList();
-        if (cases is not [var type] || type.Name != build.Name)
-        {
-            throw new InvalidOperationException($"{CorpusFiles.PathOf(build.Name)} is to have one class marked [Case], named {build.Name}; it has: {string.Join(", ", cases)}.");
-        }
-
-        Type = type;
-        Run = type.GetMethod("Run") ?? throw new InvalidOperationException($"{build.Name} has no public Run.");
-        var mark = type.GetCustomAttributes().Single(attribute => attribute.GetType().Name == "CaseAttribute");
-        UnorderedJournal = (bool)mark.GetType().GetProperty("UnorderedJournal")!.GetValue(mark)!;
+        var inputs = Method<Func<Type, IEnumerable<object?[]>>>("Inputs");
+        Cases = [.. Method<Func<Assembly, IEnumerable<Type>>>("Cases")(Assembly).Select(type => new CaseType(type, () => inputs(type)))];
     }
 
     public Assembly Assembly { get; }
 
     public Type JournalType { get; }
 
-    /// <summary>The class marked <c>[Case]</c>.</summary>
-    public Type Type { get; }
-
-    public MethodInfo Run { get; }
-
-    public bool UnorderedJournal { get; }
-
-    /// <summary>The rows, read anew.</summary>
-    public IReadOnlyList<object?[]> Inputs() => [.. Method<Func<Type, IEnumerable<object?[]>>>("Inputs")(Type)];
+    /// <summary>The classes marked <c>[Case]</c>, by name.</summary>
+    public IReadOnlyList<CaseType> Cases { get; }
 
     public IEnumerable<(Type Service, Type Implementation)> Services() =>
         Method<Func<Assembly, IEnumerable<(Type, Type)>>>("Services")(Assembly);
@@ -56,8 +43,8 @@ internal sealed class CaseAssembly : IDisposable
 
     public RunOutcome Threw(Exception exception, object journal) => Wrap("Threw", exception, journal, exception);
 
-    public bool AreSame(RunOutcome one, RunOutcome other) =>
-        (bool)_outcome.GetMethod("IsSameAs")!.Invoke(one.Outcome, [other.Outcome, UnorderedJournal])!;
+    public bool AreSame(RunOutcome one, RunOutcome other, bool unorderedJournal) =>
+        (bool)_outcome.GetMethod("IsSameAs")!.Invoke(one.Outcome, [other.Outcome, unorderedJournal])!;
 
     public void Dispose() => _context.Unload();
 

@@ -29,13 +29,14 @@ internal static class CaseCompiler
 
     private static readonly ConcurrentDictionary<(string Name, CaseOptions Options), Lazy<CaseBuild>> Builds = new();
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Parse);
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Parse);
 
-    private static readonly CSharpCompilationOptions Options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+    public static readonly CSharpCompilationOptions Options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
         .WithNullableContextOptions(NullableContextOptions.Enable)
         .WithDeterministic(true);
 
-    private static readonly SyntaxTree[] SharedTrees = [Parse(CorpusFiles.Read("Support.cs"), "Support.cs"), Parse(ImplicitUsings, "GlobalUsings.g.cs")];
+    /// <summary>What every case is compiled with.</summary>
+    public static readonly SyntaxTree[] SharedTrees = [Parse(CorpusFiles.Read("Support.cs"), "Support.cs"), Parse(ImplicitUsings, "GlobalUsings.g.cs")];
 
     /// <summary>Compiles a case, once a process.</summary>
     public static CaseBuild Build(string name) => Build(name, CaseOptions.Default);
@@ -100,15 +101,15 @@ internal static class CaseCompiler
         return Emit(split, Analyze(source));
     }
 
-    private static ImmutableArray<Diagnostic> Analyze(Compilation compilation) =>
+    public static ImmutableArray<Diagnostic> Analyze(Compilation compilation) =>
         compilation.WithAnalyzers([new ChainableAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
-    private static bool IsOfRule(Diagnostic diagnostic) => diagnostic.Id.StartsWith("SPLIT", StringComparison.Ordinal);
+    public static bool IsOfRule(Diagnostic diagnostic) => diagnostic.Id.StartsWith("SPLIT", StringComparison.Ordinal);
 
     // CS8784 and CS8785: a generator threw; AD0001: an analyzer did. The compiler calls all of them warnings.
-    private static bool IsCrash(Diagnostic diagnostic) => diagnostic.Id is "CS8784" or "CS8785" or "AD0001";
+    public static bool IsCrash(Diagnostic diagnostic) => diagnostic.Id is "CS8784" or "CS8785" or "AD0001";
 
-    private static SyntaxTree Parse(string text, string path, CSharpParseOptions? options = null) =>
+    public static SyntaxTree Parse(string text, string path, CSharpParseOptions? options = null) =>
         CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), options ?? ParseOptions, path);
 
     private static void Dump(string name, ImmutableArray<SyntaxTree> generated)

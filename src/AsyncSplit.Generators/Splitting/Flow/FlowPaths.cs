@@ -29,7 +29,7 @@ internal sealed class FlowPaths
             if (branch.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling)
             {
                 // The end of a finally block: on to the next one on the way, or to where the branch leads.
-                if (node.Entrance is { } entrance)
+                if (node.Entrance is { } entrance && EndedBy(node.Block) == entrance.Branch.FinallyRegions[entrance.Index])
                 {
                     yield return Continue(entrance.Branch, entrance.Index + 1, entrance.Outer);
                 }
@@ -41,7 +41,7 @@ internal sealed class FlowPaths
         }
     }
 
-    /// <summary>The handlers that an exception in the block can reach.</summary>
+    /// <summary>The handlers that an exception in the block can reach. One in the same finally block goes on where that does; a finally block itself, when an exception has entered it, nowhere.</summary>
     public IEnumerable<FlowNode> Handlers(FlowNode node)
     {
         for (var region = node.Block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
@@ -53,7 +53,8 @@ internal sealed class FlowPaths
 
             foreach (var handler in statement.NestedRegions.Where(nested => nested != region))
             {
-                yield return new FlowNode(_graph.Blocks[handler.FirstBlockOrdinal], null);
+                var block = _graph.Blocks[handler.FirstBlockOrdinal];
+                yield return new FlowNode(block, EntranceAround(block, node.Entrance));
             }
         }
     }
@@ -81,7 +82,7 @@ internal sealed class FlowPaths
             }
 
             order.Add(node);
-            foreach (var successor in Successors(node))
+            foreach (var successor in Successors(node).Concat(Handlers(node)))
             {
                 pending.Push(successor);
             }
@@ -111,7 +112,29 @@ internal sealed class FlowPaths
         }
 
         // Still inside the finally block that the branch started in, if it was in one.
-        return new FlowNode(branch.Destination!, outer is not null && IsInside(branch.Destination!, outer) ? outer : null);
+        return new FlowNode(branch.Destination!, EntranceAround(branch.Destination!, outer));
+    }
+
+    private static FinallyEntrance? EntranceAround(BasicBlock block, FinallyEntrance? entrance)
+    {
+        while (entrance is not null && !IsInside(block, entrance))
+        {
+            entrance = entrance.Outer;
+        }
+
+        return entrance;
+    }
+
+    /// <summary>The finally block or filter at whose end the block stands.</summary>
+    private static ControlFlowRegion? EndedBy(BasicBlock block)
+    {
+        var region = block.EnclosingRegion;
+        while (region is not null && region.Kind is not (ControlFlowRegionKind.Finally or ControlFlowRegionKind.Filter))
+        {
+            region = region.EnclosingRegion;
+        }
+
+        return region;
     }
 
     private static bool IsInside(BasicBlock block, FinallyEntrance entrance)

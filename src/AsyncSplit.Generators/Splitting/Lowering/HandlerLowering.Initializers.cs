@@ -95,7 +95,9 @@ internal sealed partial class HandlerLowering
     {
         var type = TypeOf(creation);
         var arguments = creation.ArgumentList is { } list ? Code.Of("(", LowerList(list), ")") : "()";
-        var built = NewTemp(char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1), type);
+
+        // A struct is filled where it is: a member of the captured state could not be.
+        var built = NewTemp(char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1), type, isVariable: type.IsValueType);
         Add(new TempNode(built, Code.Of($"new {Types.Display(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))}", arguments), creation));
         _held.Add((built, null));
         Initialize(Code.Of(built), initializer);

@@ -120,7 +120,8 @@ internal sealed partial class HandlerLowering
             throw Refuse(loop.Condition, $"'{declared.Name}', which the condition of a for loop with an await declares and its increment uses: assign it to a variable that is declared before the loop");
         }
 
-        var stepped = loop.Incrementors.Any(HasBoundary);
+        // The increment also goes on with the loop after a boundary in its body; what it declares it can declare in one place only.
+        var stepped = loop.Incrementors.Any(incrementor => HasBoundary(incrementor) || locals.In(incrementor.Span).Any(reference => reference.IsDeclaration));
         var node = new LoopNode(loop)
         {
             Body = new BlockNode(loop.Statement),

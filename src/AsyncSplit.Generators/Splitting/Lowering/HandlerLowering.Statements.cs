@@ -114,12 +114,6 @@ internal sealed partial class HandlerLowering
         _ => $"a statement of this kind ({statement.Kind()})",
     };
 
-    private bool EndIsReachable(StatementSyntax statement) => statement switch
-    {
-        ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax => false,
-        ExpressionStatementSyntax or LocalDeclarationStatementSyntax => true,
-        _ => model.AnalyzeControlFlow(statement) is { Succeeded: true, EndPointIsReachable: var isReachable } ? isReachable : true,
-    };
 
     private void LowerChecked(CheckedStatementSyntax region) =>
         Add(In(new BlockNode(region.Block, region.Keyword.ValueText), () => LowerStatements(region.Block.Statements)));
@@ -169,6 +163,12 @@ internal sealed partial class HandlerLowering
 
     private void LowerReturn(ExpressionSyntax value, SyntaxNode origin)
     {
+        if (Unwrap(value) is ThrowExpressionSyntax thrown)
+        {
+            Add(new StatementNode(Code.Of("throw ", Lower(thrown.Expression), ";"), origin, completes: false));
+            return;
+        }
+
         if (!HasBoundary(value))
         {
             Add(new StatementNode(forwarded is null ? Return(Code.User(value)) : Forward(value, origin), origin, completes: false));
@@ -180,12 +180,6 @@ internal sealed partial class HandlerLowering
             && SymbolEqualityComparer.Default.Equals(type, _resultType))
         {
             LowerChoice(choice.Condition, () => LowerReturn(choice.WhenTrue, choice.WhenTrue), () => LowerReturn(choice.WhenFalse, choice.WhenFalse), choice.WhenTrue);
-            return;
-        }
-
-        if (Unwrap(value) is ThrowExpressionSyntax thrown)
-        {
-            Add(new StatementNode(Code.Of("throw ", Lower(thrown.Expression), ";"), origin, completes: false));
             return;
         }
 

@@ -74,22 +74,72 @@ internal sealed partial class EntryWriter
             return completes;
         }
 
-        var end = completes ? Fresh("Done") : null;
-        if (end is not null)
+        var names = block.Items.OfType<LabelNode>().ToDictionary(item => item.Mark, item => _labels[item.Mark]);
+        var before = names.Values.Select(label => (label, label.IsUsed, label.IsWritten)).ToList();
+        var again = new Output();
+        var reaches = WithLabels(block, mark => names[mark].IsWritten ? FreshLabel(mark) : names[mark], () => Items(block, again, first, completes: false));
+        var end = Fresh("Done");
+        if (again.Declares)
+        {
+            // The rest may have declared the same: each label's part is written by itself, in braces.
+            foreach (var (label, isUsed, isWritten) in before)
+            {
+                (label.IsUsed, label.IsWritten) = (isUsed, isWritten);
+            }
+
+            return WriteParts(block, output, again, completes, end);
+        }
+
+        if (completes)
         {
             output.Add($"goto {end};");
         }
 
-        var names = block.Items.OfType<LabelNode>().ToDictionary(item => item.Mark, item => _labels[item.Mark]);
-        var again = new Output();
-        var reaches = WithLabels(block, mark => names[mark].IsWritten ? FreshLabel(mark) : names[mark], () => Items(block, again, first, completes: false));
         output.Append(again, 0);
-        if (end is not null)
+        if (completes)
         {
             output.Add($"{end}: ;");
         }
 
         return completes || reaches;
+    }
+
+    /// <summary>The rest, then the block from each of its labels that is jumped to, one after the other, in braces. The jumps of a part to labels in it stay in it.</summary>
+    /// <param name="declared">What the block declares behind its first label: each part has variables of its own.</param>
+    private bool WriteParts(BlockNode block, Output output, Output declared, bool completes, string end)
+    {
+        var reachesEnd = false;
+        var rest = output.Detach();
+        Restore(rest, rest.Uses.Where(symbol => !rest.Declared.Contains(symbol) && declared.Declared.Contains(symbol)).ToList(), [.. rest.TempUses.Where(temp => !rest.DeclaredTemps.Contains(temp) && declared.DeclaredTemps.Contains(temp))]);
+        Braces(output, rest);
+        while (block.Items.OfType<LabelNode>().FirstOrDefault(item => _labels[item.Mark] is { IsUsed: true, IsWritten: false }) is { } start)
+        {
+            if (completes)
+            {
+                output.Add($"goto {end};");
+                reachesEnd = true;
+            }
+
+            var names = block.Items.OfType<LabelNode>().ToDictionary(item => item.Mark, item => _labels[item.Mark]);
+            var first = block.Items.IndexOf(start);
+            names[start.Mark].IsWritten = true;
+            output.Add($"{names[start.Mark].Name}: ;");
+            var part = new Output();
+            completes = WithLabels(block, mark => block.Items.FindIndex(item => item is LabelNode label && label.Mark == mark) < first ? names[mark] : FreshLabel(mark), () => Items(block, part, first, completes: true));
+            if (part.Uses.FirstOrDefault(symbol => !part.Declared.Contains(symbol) && declared.Declared.Contains(symbol)) is { } shared)
+            {
+                throw new SplitException(RuleIds.CannotBeSplit, _boundary!.Syntax, $"a goto back over this await to the label '{start.Mark.Name}', behind which '{shared.Name}' is used that is declared between two labels: declare it before the first label");
+            }
+
+            Braces(output, part);
+        }
+
+        if (reachesEnd)
+        {
+            output.Add($"{end}: ;");
+        }
+
+        return completes || reachesEnd;
     }
 
     private string GotoCase(GotoCaseText jump)

@@ -48,7 +48,8 @@ internal sealed partial class EntryWriter
             completes = Rest(block.Items[index], output);
         }
 
-        completes = WriteAgain(block, output, Items(block, output, index + 1, completes));
+        completes = Items(block, output, index + 1, completes);
+        completes = WriteAgain(block, output, completes);
         var symbols = output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is ILocalSymbol && block.Scopes.Contains(_context.Locals.ScopeOf(symbol)));
         var temps = block.Items.Take(index + 1).SelectMany<Node, Temp>(item => item switch
         {

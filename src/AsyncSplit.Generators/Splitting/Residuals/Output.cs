@@ -24,6 +24,22 @@ internal sealed class Output
 
     public void Add(string text, RelativeSpan? span = null, int indentation = 0) => Lines.Add(new BodyLine(indentation, text, span));
 
+    /// <summary>Moves everything that is written so far into an output of its own.</summary>
+    public Output Detach()
+    {
+        var detached = new Output();
+        detached.Append(this, 0);
+        detached.Uses.UnionWith(Uses);
+        detached.TempUses.UnionWith(TempUses);
+        Lines.Clear();
+        Uses.Clear();
+        TempUses.Clear();
+        Declared.Clear();
+        DeclaredTemps.Clear();
+        Declares = false;
+        return detached;
+    }
+
     /// <summary>Takes over the lines and open mentions of <paramref name="inner"/>.</summary>
     public void Append(Output inner, int indentation)
     {

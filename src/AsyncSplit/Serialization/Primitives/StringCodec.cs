@@ -12,15 +12,9 @@ internal sealed class StringCodec : KeyCodec<string>
         {
             writer.Null();
         }
-        else if (IsWellFormed(value))
-        {
-            writer.Json.WriteStringValue(value);
-        }
         else
         {
-            writer.Json.WriteStartObject();
-            writer.Json.WriteBase64String("$utf16"u8, MemoryMarshal.AsBytes(value.AsSpan()));
-            writer.Json.WriteEndObject();
+            Write(writer.Json, value);
         }
     }
 
@@ -53,6 +47,46 @@ internal sealed class StringCodec : KeyCodec<string>
     {
         key = text;
         return true;
+    }
+
+    /// <summary>Writes any text so that it comes back as it is.</summary>
+    internal static void Write(Utf8JsonWriter json, string text)
+    {
+        if (IsWellFormed(text))
+        {
+            json.WriteStringValue(text);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteBase64String("$utf16"u8, MemoryMarshal.AsBytes(text.AsSpan()));
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads what <see cref="Write(Utf8JsonWriter, string)"/> has written, or null; ends on its last token.</summary>
+    internal static string? Read(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            return json.GetString();
+        }
+
+        string? text = null;
+        while (json.Read() && json.TokenType != JsonTokenType.EndObject)
+        {
+            var isText = json.ValueTextEquals("$utf16"u8);
+            json.Read();
+            if (isText && json.TokenType == JsonTokenType.String && JsonText.TryGetBytes(json, out var bytes))
+            {
+                text = new string(MemoryMarshal.Cast<byte, char>(bytes));
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        return text ?? throw new JsonException("A text, or its $utf16 form, is expected.");
     }
 
     internal static bool IsWellFormed(ReadOnlySpan<char> text)
