@@ -38,6 +38,11 @@ public sealed class MutationTests
         }
     }
 
+    /// <summary>All at once, before any mutant is compiled: after code has moved, these are the mutants to look after.</summary>
+    [Fact]
+    public void EveryTextStandsOnce() => Assert.Empty(Mutants.All.Where(mutant => GeneratorSources.Count(mutant) != 1)
+        .Select(mutant => $"{mutant.Name}: its text stands {GeneratorSources.Count(mutant)} times in {mutant.File}"));
+
     [Fact]
     public void NamesAreDistinctAndWitnessesAreCases()
     {

@@ -7,6 +7,8 @@ internal static partial class Mutants
     {
         const string Lowering = "Splitting/Lowering/HandlerLowering";
         const string Expressions = $"{Lowering}.Expressions.cs";
+        const string Arguments = $"{Lowering}.Arguments.cs";
+        const string Calls = $"{Lowering}.Calls.cs";
         const string Holding = $"{Lowering}.Holding.cs";
         const string Assignments = $"{Lowering}.Assignments.cs";
         const string Choices = $"{Lowering}.Choices.cs";
@@ -17,16 +19,19 @@ internal static partial class Mutants
             Expressions, "index < last ? Hold(operands[index])", "index < last && HasBoundary(operands[index]) ? Hold(operands[index])",
             "ArgumentOrder", "ArmsWithWhen");
         yield return new("ArgumentsBackwards", "Arguments are evaluated in the order in which they are written.",
-            Expressions, "foreach (var argument in list?.Arguments ?? default)", "foreach (var argument in (list?.Arguments ?? default).Reverse())",
+            Arguments, "foreach (var argument in list?.Arguments ?? default)", "foreach (var argument in (list?.Arguments ?? default).Reverse())",
             "ArgumentOrder", "ArmsWithWhen");
-        yield return new("ReceiverSkipped", "The receiver of a chain call is evaluated for its effects.",
-            Expressions, "if (HasBoundary(receiver) || !IsStable(receiver))", "if (HasBoundary(receiver))",
+        yield return new("ReceiverSkipped", "The receiver of a chain call is evaluated for its effects, before the arguments.",
+            Calls, "(HasBoundary(receiver) || !IsStable(receiver)):", "HasBoundary(receiver):",
             "ChainCallReceivers", "UnderscoreVariable");
+        yield return new("NullReceiverCalled", "A chain call on null fails, as any call does.",
+            Calls, "&& !callee.IsStatic && !arguments.Any(HasBoundary) && MayBeNull(receiver)", "&& callee.IsStatic && MayBeNull(receiver)",
+            "ChainCallReceivers");
         yield return new("CallReceiverNotHeld", "The receiver of a plain call is evaluated before the arguments.",
-            Expressions, "return ReceiverOf(access.Expression);", "return [];",
+            Arguments, "operands is [var only] && only == access.Expression ? operands : OperandsOfPlace(access.Expression)", "operands is [] ? operands : []",
             "ChainCallReceivers", "CheckedExpressions");
         yield return new("ReferenceArgumentsNotHeld", "A local that is passed by reference is kept across an await in another argument.",
-            Expressions, "HasBoundary(argument) || IsVariableArgument(argument)", "HasBoundary(argument)",
+            Arguments, "HasBoundary(argument) || IsVariableArgument(argument)", "HasBoundary(argument)",
             "ReferenceArguments");
         yield return new("WrittenLocalsUnheld", "A local that is written between its evaluation and its use is held.",
             Holding, "return !IsWrittenMeanwhile(symbol, expression);", "return true;",
@@ -92,7 +97,7 @@ internal static partial class Mutants
             Choices, "Code.Of(Code.Of(single), \" is null\")", "Code.Of(Code.Of(single), \" is null || true\")",
             "Coalescing", "ConditionalAccessChains");
         yield return new("CoalesceOfNullableEvaluatesBoth", "?? with a nullable value on its left evaluates its right side only where that is null.",
-            Choices, "Code.Of(Code.Of(left), \" is null\")", "Code.Of(Code.Of(left), \" is null || true\")",
+            Choices, "IfNode(Code.Of(Code.Of(left), \" is null\")", "IfNode(Code.Of(Code.Of(left), \" is null || true\")",
             "ExpressionBodied", "NullableDeep");
         yield return new("NullConditionalAlways", "?. skips the rest of the access where the receiver is null.",
             Choices, "Code.Of(Code.Of(receiver), \" is not null\")", "Code.Own(\"true\")",

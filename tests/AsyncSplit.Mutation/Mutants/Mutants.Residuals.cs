@@ -10,13 +10,14 @@ internal static partial class Mutants
         const string Full = $"{Writer}.Full.cs";
         const string Text = $"{Writer}.Text.cs";
         const string Try = $"{Writer}.Try.cs";
+        const string Tails = $"{Writer}.Tails.cs";
         const string Labels = $"{Writer}.Labels.cs";
 
         yield return new("FinallyRunsAtSuspension", "A suspending outcome leaves try without running the user's finally block.",
-            Text, "outcome += $\".Suspending(ref {guard.Flag})\";", "",
+            Tails, "outcome += $\".Suspending(ref {guard.Flag})\";", "",
             "CatchOrderAcross", "FilterBeforeFinally");
         yield return new("OuterFinallyRunsAtSuspension", "A suspending outcome leaves all the try statements around it, not only the innermost.",
-            Text, "foreach (var guard in _guards)", "foreach (var guard in _guards.Take(1))",
+            Tails, "in suspends ? _guards : []", "in suspends ? _guards.Take(1) : []",
             "FinallyInFinally");
         yield return new("StateBeforeCompletion", "State is captured when the awaited operation has completed.",
             Text, "return $\"{KnownNames.Step}.Resume({awaited}, {NewState(node.Boundary, output)})\";", "output.Lines.Insert(output.Lines.Count - 1, new Model.BodyLine(0, $\"var early{awaited} = {NewState(node.Boundary, output)};\", null)); return $\"{KnownNames.Step}.Resume({awaited}, early{awaited})\";",
@@ -49,7 +50,7 @@ internal static partial class Mutants
             Try, "foreach (var part in attempt.Catches)", "foreach (var part in attempt.Catches.Take(1))",
             "CatchHierarchy");
         yield return new("FiltersLost", "A catch clause keeps its filter.",
-            Try, "clause!.Filter?.Span.End ?? clause.Declaration", "clause!.Declaration",
+            Try, "clause.Filter?.Span.End ?? clause.Declaration", "clause.Declaration",
             "ExceptionFilters");
         yield return new("BackwardGotoLost", "A goto back to a label before the boundary finds what follows it again.",
             Labels, "first < 0 || !block", "first < 9 || !block",
@@ -60,5 +61,17 @@ internal static partial class Mutants
         yield return new("SectionLocalsApart", "The sections of a switch statement share one scope.",
             $"{Writer}.Switch.cs", "var shared = SharedBySections(choice, sections);", "var shared = new List<ISymbol>();",
             "SwitchBlockScope", "SwitchStatement");
+        yield return new("SharedByValue", "What the shared rest of a try block writes is the caller's local, not a copy.",
+            Tails, "!IsWholeRest && _written.Contains(symbol) && IsOutside(symbol)", "!IsWholeRest && symbol is null",
+            "SharedRestsInTry");
+        yield return new("SharedTempsByValue", "A temporary that the shared rest of a try block assigns is the caller's.",
+            Tails, "!IsWholeRest && temp.Initial is not null", "!IsWholeRest && temp is null",
+            "SharedRestsInTry");
+        yield return new("SharedEndForgotten", "Where control comes to the end of a shared rest of a try block, it goes on behind that.",
+            Tails, "_ends[tail.Join.Region] = end = new Label(Fresh(\"Done\"));", "end = new Label(Fresh(\"Done\")); output.Add($\"{end.Name}: ;\");",
+            "SharedRestsInTry");
+        yield return new("ResourceDisposedAtSuspension", "A resource is disposed of when control leaves its scope, not when the step ends.",
+            Try, "output.Add(\"finally\");\n        if (guard.Flag is not null)", "output.Add(\"finally\");\n        if (guard.Flag is not null && attempt.Syntax is TryStatementSyntax)",
+            "UsingDeclarations", "UsingStatements");
     }
 }
