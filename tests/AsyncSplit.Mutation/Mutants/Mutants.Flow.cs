@@ -13,19 +13,19 @@ internal static partial class Mutants
 
         yield return new("HandlersIgnored", "What a catch or finally block reads is live throughout the try block.",
             Liveness, "live.UnionWith(LiveAt(handler));", "",
-            "AwaitableInFinally", "CatchHierarchy");
+            "AwaitableInFinally", "CatchHierarchy") { InTests = true };
         yield return new("TryWritesKill", "What a handler reads stays live before an assignment inside the try block.",
             Liveness, " when !handled.Contains(written)", "",
             "CheckedBlocks", "TryAroundAwait");
         yield return new("FinallySkipped", "What a finally block assigns is not live before it.",
             Paths, "if (index < branch.FinallyRegions.Length)", "if (index < -1)",
-            "AwaitableInFinally", "FinallyAwaitAssigns");
+            "AwaitableInFinally", "FinallyAwaitAssigns") { InTests = true };
         yield return new("OuterEntranceLost", "A finally block inside a finally block goes on to the end of the outer one.",
             Paths, "return new FlowNode(branch.Destination!, EntranceAround(branch.Destination!, outer));", "return new FlowNode(branch.Destination!, null);",
             "FinallyAwaitsLoops", "CheckedBlocks");
         yield return new("SecondFinallyLost", "A branch out of two try statements passes both finally blocks.",
             Paths, "entrance.Index + 1, entrance.Outer)", "99, entrance.Outer)",
-            "ReturnThroughFinally");
+            "ReturnThroughFinally") { InTests = true };
         yield return new("ConstantConditionsFollowed", "A branch that a constant condition never takes is not followed.",
             Paths, "return jumps != branch.IsConditionalSuccessor;", "return false;",
             "ConstantConditions");
@@ -61,19 +61,19 @@ internal static partial class Mutants
             "DeclaredBehindAwait", "StructAssignment");
         yield return new("TupleTargetsDoNotWrite", "A deconstruction writes the locals in it.",
             Locals, "while (node.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or TupleExpressionSyntax)", "while (node.Parent is ParenthesizedExpressionSyntax)",
-            "WritesBetweenOperands");
+            "WritesBetweenOperands") { InTests = true };
         yield return new("PrefixIncrementsDoNotWrite", "++local writes the local.",
             Locals, "prefix.IsKind(SyntaxKind.PreIncrementExpression) || ", "",
             "WritesBetweenOperands");
         yield return new("PostfixIncrementsDoNotWrite", "local++ writes the local.",
             Locals, "postfix.IsKind(SyntaxKind.PostIncrementExpression) || ", "",
-            "CompoundLocals");
+            "CompoundLocals") { InTests = true };
         yield return new("ReferencesDoNotWrite", "Passing a local by ref or out writes it.",
             Locals, "argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)", "argument is null",
             "WritesBetweenOperands");
         yield return new("StructChangesIgnored", "A struct is written through its members and methods.",
             Locals, "IsStored(identifier) || (IsMutableStruct(symbol) && IsChangedThrough(identifier))", "IsStored(identifier)",
-            "StructReceivers");
+            "StructReceivers") { InTests = true };
         yield return new("SectionScopesApart", "A local of one section of a switch can be used in another.",
             Locals, "return choice;", "return node;",
             "SwitchBlockScope", "SwitchStatement");

@@ -17,31 +17,31 @@ internal static partial class Mutants
 
         yield return new("OperandsNotHeld", "Operands before an await are evaluated before it.",
             Expressions, "index < last ? Hold(operands[index])", "index < last && HasBoundary(operands[index]) ? Hold(operands[index])",
-            "ArgumentOrder", "ArmsWithWhen");
+            "ArgumentOrder", "ArmsWithWhen") { InTests = true };
         yield return new("ArgumentsBackwards", "Arguments are evaluated in the order in which they are written.",
             Arguments, "foreach (var argument in list?.Arguments ?? default)", "foreach (var argument in (list?.Arguments ?? default).Reverse())",
-            "ArgumentOrder", "ArmsWithWhen");
+            "ArgumentOrder", "ArmsWithWhen") { InTests = true };
         yield return new("ReceiverSkipped", "The receiver of a chain call is evaluated for its effects, before the arguments.",
             Calls, "(HasBoundary(receiver) || !IsStable(receiver)):", "HasBoundary(receiver):",
-            "ChainCallReceivers", "UnderscoreVariable");
+            "ChainCallReceivers", "UnderscoreVariable") { InTests = true };
         yield return new("NullReceiverCalled", "A chain call on null fails, as any call does.",
             Calls, "&& !callee.IsStatic && !arguments.Any(HasBoundary) && MayBeNull(receiver)", "&& callee.IsStatic && MayBeNull(receiver)",
-            "ChainCallReceivers");
+            "ChainCallReceivers") { InTests = true };
         yield return new("CallReceiverNotHeld", "The receiver of a plain call is evaluated before the arguments.",
             Arguments, "operands is [var only] && only == access.Expression ? operands : OperandsOfPlace(access.Expression)", "operands is [] ? operands : []",
-            "ChainCallReceivers", "CheckedExpressions");
+            "ChainCallReceivers", "CheckedExpressions") { InTests = true };
         yield return new("ReferenceArgumentsNotHeld", "A local that is passed by reference is kept across an await in another argument.",
             Arguments, "HasBoundary(argument) || IsVariableArgument(argument)", "HasBoundary(argument)",
             "ReferenceArguments");
         yield return new("WrittenLocalsUnheld", "A local that is written between its evaluation and its use is held.",
             Holding, "return !IsWrittenMeanwhile(symbol, expression);", "return true;",
-            "IncrementsAroundAwaits", "IncrementsEverywhere");
+            "IncrementsAroundAwaits", "IncrementsEverywhere") { InTests = true };
         yield return new("ClosureWritesIgnored", "A local that a lambda or local function writes is held.",
             Holding, "if (locals.IsWrittenInFunction(symbol))", "if (symbol.Name == \"\")",
-            "AsyncLocalFunctions", "ReferenceArguments");
+            "AsyncLocalFunctions", "ReferenceArguments") { InTests = true };
         yield return new("FieldsUnheld", "A field or property that can change is read when its turn comes.",
             Holding, "return IsReadOnly(symbol) || (!symbol.IsStatic && IsService(symbol));", "return true;",
-            "ComputedOperands");
+            "ComputedOperands") { InTests = true };
         yield return new("PropertiesUnheld", "A property without a setter is held, unless it is automatic.",
             Holding, "property.SetMethod is null && IsAutomatic(property)", "property.SetMethod is null",
             "ComputedOperands");
@@ -53,10 +53,10 @@ internal static partial class Mutants
             "CompoundLocals");
         yield return new("OverflowContextLost", "Operands in checked(…) are evaluated in that context.",
             Holding, "_overflowContext is { } keyword ? Code.Of($\"{keyword}(\", value, \")\") : value", "value",
-            "CheckedExpressions");
+            "CheckedExpressions") { InTests = true };
         yield return new("UserConversionsLate", "An operand with a conversion of the user's is converted before the await.",
             Holding, "conversion.IsUserDefined || IsTargetTyped(expression) ?", "IsTargetTyped(expression) ?",
-            "UserConversions");
+            "UserConversions") { InTests = true };
         yield return new("TargetReceiverLate", "The receiver of an assignment's target is evaluated before the value.",
             Assignments, "return ReceiverOf(access.Expression);", "return [];",
             "StructPaths", "NullAndOutOfRange");
@@ -65,7 +65,7 @@ internal static partial class Mutants
             "AssignmentOrder", "CompoundElements");
         yield return new("CompoundReadsLate", "A compound assignment reads its target before the value is awaited.",
             Assignments, "Code.Of(Code.Of(old), $\" {sign", "Code.Of(target, $\" {sign",
-            "CompoundElements", "AsyncLocalFunctions");
+            "CompoundElements", "AsyncLocalFunctions") { InTests = true };
         yield return new("CompoundLocalReadsLate", "A compound assignment to a local that is written meanwhile reads the local first.",
             Assignments, " && !IsWrittenMeanwhile(local, (ExpressionSyntax)left)", "",
             "AsyncLocalFunctions", "CompoundLocals");
@@ -83,13 +83,13 @@ internal static partial class Mutants
             "StructsLastUsed");
         yield return new("CoalesceAssignmentAlways", "??= evaluates its right side only where the left is null.",
             Assignments, "Code.Of(target, \" is null\")", "Code.Of(target, \" is null || true\")",
-            "Coalescing", "CompoundProperties");
+            "Coalescing", "CompoundProperties") { InTests = true };
         yield return new("CoalesceAssignmentValueAlways", "??= whose value is used evaluates its right side only where the left is null.",
             Assignments, "Code.Of(Code.Of(value), \" is null\")", "Code.Of(Code.Of(value), \" is null || true\")",
             "CoalesceAssignmentValues");
         yield return new("DisjunctionEvaluatesBoth", "|| evaluates its right side only where the left is false.",
             Choices, "Code.Of(\"!(\", left, \")\")", "Code.Of(\"!(\", left, \") || true\")",
-            "ConditionForms", "GeneratedLocals");
+            "ConditionForms", "GeneratedLocals") { InTests = true };
         yield return new("ConjunctionBackwards", "&& evaluates its left side first.",
             Conditions, "LowerWhenTrue(both.Left, () => LowerWhenTrue(both.Right, then));", "LowerWhenTrue(both.Right, () => LowerWhenTrue(both.Left, then));",
             "ConditionForms", "ConjunctionValues");
@@ -101,7 +101,7 @@ internal static partial class Mutants
             "ExpressionBodied", "NullableDeep");
         yield return new("NullConditionalAlways", "?. skips the rest of the access where the receiver is null.",
             Choices, "Code.Of(Code.Of(receiver), \" is not null\")", "Code.Own(\"true\")",
-            "Coalescing", "ConditionalAccessChains");
+            "Coalescing", "ConditionalAccessChains") { InTests = true };
         yield return new("ConditionalConditionUnchecked", "A condition is evaluated in the overflow context around it.",
             Conditions, "var test = InOverflowContext(Lower(condition));\n            Add", "var test = Lower(condition);\n            Add",
             "CheckedChoices");
@@ -110,7 +110,7 @@ internal static partial class Mutants
             "CheckedExpressions", "ExpressionBodied");
         yield return new("ConstructorsLate", "A constructor that does something runs before the values of an initializer are awaited.",
             Initializers, "&& IsPlainType(constructor.ContainingType)", "",
-            "InitializersOfMembers");
+            "InitializersOfMembers") { InTests = true };
         yield return new("ConstructorBodyLate", "A constructor with a body runs before the values of an initializer are awaited.",
             Initializers, "reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax)\n", "true)\n",
             "CreationBeforeInitializer");
