@@ -25,7 +25,7 @@ internal static partial class Mutants
             "FinallyAwaitsLoops", "CheckedBlocks");
         yield return new("SecondFinallyLost", "A branch out of two try statements passes both finally blocks.",
             Paths, "entrance.Index + 1, entrance.Outer)", "99, entrance.Outer)",
-            "ReturnThroughFinally") { InTests = true };
+            "ReturnThroughFinally");
         yield return new("ConstantConditionsFollowed", "A branch that a constant condition never takes is not followed.",
             Paths, "return jumps != branch.IsConditionalSuccessor;", "return false;",
             "ConstantConditions");
@@ -67,7 +67,7 @@ internal static partial class Mutants
             "WritesBetweenOperands");
         yield return new("PostfixIncrementsDoNotWrite", "local++ writes the local.",
             Locals, "postfix.IsKind(SyntaxKind.PostIncrementExpression) || ", "",
-            "CompoundLocals") { InTests = true };
+            "CompoundLocals");
         yield return new("ReferencesDoNotWrite", "Passing a local by ref or out writes it.",
             Locals, "argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)", "argument is null",
             "WritesBetweenOperands");

@@ -26,10 +26,10 @@ internal static partial class Mutants
             "ChainCallReceivers", "UnderscoreVariable") { InTests = true };
         yield return new("NullReceiverCalled", "A chain call on null fails, as any call does.",
             Calls, "&& !callee.IsStatic && !arguments.Any(HasBoundary) && MayBeNull(receiver)", "&& callee.IsStatic && MayBeNull(receiver)",
-            "ChainCallReceivers") { InTests = true };
+            "ChainCallReceivers");
         yield return new("CallReceiverNotHeld", "The receiver of a plain call is evaluated before the arguments.",
             Arguments, "operands is [var only] && only == access.Expression ? operands : OperandsOfPlace(access.Expression)", "operands is [] ? operands : []",
-            "ChainCallReceivers", "CheckedExpressions") { InTests = true };
+            "ChainCallReceivers", "CheckedExpressions");
         yield return new("ReferenceArgumentsNotHeld", "A local that is passed by reference is kept across an await in another argument.",
             Arguments, "HasBoundary(argument) || IsVariableArgument(argument)", "HasBoundary(argument)",
             "ReferenceArguments");
@@ -41,7 +41,7 @@ internal static partial class Mutants
             "AsyncLocalFunctions", "ReferenceArguments") { InTests = true };
         yield return new("FieldsUnheld", "A field or property that can change is read when its turn comes.",
             Holding, "return IsReadOnly(symbol) || (!symbol.IsStatic && IsService(symbol));", "return true;",
-            "ComputedOperands") { InTests = true };
+            "ComputedOperands");
         yield return new("PropertiesUnheld", "A property without a setter is held, unless it is automatic.",
             Holding, "property.SetMethod is null && IsAutomatic(property)", "property.SetMethod is null",
             "ComputedOperands");
@@ -83,7 +83,7 @@ internal static partial class Mutants
             "StructsLastUsed");
         yield return new("CoalesceAssignmentAlways", "??= evaluates its right side only where the left is null.",
             Assignments, "Code.Of(target, \" is null\")", "Code.Of(target, \" is null || true\")",
-            "Coalescing", "CompoundProperties") { InTests = true };
+            "Coalescing", "CompoundProperties");
         yield return new("CoalesceAssignmentValueAlways", "??= whose value is used evaluates its right side only where the left is null.",
             Assignments, "Code.Of(Code.Of(value), \" is null\")", "Code.Of(Code.Of(value), \" is null || true\")",
             "CoalesceAssignmentValues");
@@ -110,7 +110,7 @@ internal static partial class Mutants
             "CheckedExpressions", "ExpressionBodied");
         yield return new("ConstructorsLate", "A constructor that does something runs before the values of an initializer are awaited.",
             Initializers, "&& IsPlainType(constructor.ContainingType)", "",
-            "InitializersOfMembers") { InTests = true };
+            "InitializersOfMembers");
         yield return new("ConstructorBodyLate", "A constructor with a body runs before the values of an initializer are awaited.",
             Initializers, "reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax)\n", "true)\n",
             "CreationBeforeInitializer");

@@ -48,13 +48,13 @@ internal static partial class Mutants
             "ForAwaitedParts", "DoWhileAwaited");
         yield return new("FirstCatchOnly", "All catch clauses are around the rest of a try block.",
             Try, "foreach (var part in attempt.Catches)", "foreach (var part in attempt.Catches.Take(1))",
-            "CatchHierarchy") { InTests = true };
+            "CatchHierarchy");
         yield return new("FiltersLost", "A catch clause keeps its filter.",
             Try, "clause.Filter?.Span.End ?? clause.Declaration", "clause.Declaration",
-            "ExceptionFilters") { InTests = true };
+            "ExceptionFilters");
         yield return new("BackwardGotoLost", "A goto back to a label before the boundary finds what follows it again.",
             Labels, "first < 0 || !block", "first < 9 || !block",
-            "GotoRetry") { InTests = true };
+            "GotoRetry");
         yield return new("GotoCaseLost", "goto case out of the rest of a section finds the other section.",
             Labels, "while (names.FirstOrDefault(pair => !pair.Value.IsWritten) is { Value: { } label } pending)", "while (names.FirstOrDefault(pair => pair.Value is null) is { Value: { } label } pending)",
             "SwitchStatement", "GotoRetry");
@@ -64,14 +64,8 @@ internal static partial class Mutants
         yield return new("SharedByValue", "What the shared rest of a try block writes is the caller's local, not a copy.",
             Tails, "!IsWholeRest && _written.Contains(symbol) && IsOutside(symbol)", "!IsWholeRest && symbol is null",
             "SharedRestsInTry") { InTests = true };
-        yield return new("SharedTempsByValue", "A temporary that the shared rest of a try block assigns is the caller's.",
-            Tails, "!IsWholeRest && temp.Initial is not null", "!IsWholeRest && temp is null",
-            "SharedRestsInTry");
-        yield return new("SharedEndForgotten", "Where control comes to the end of a shared rest of a try block, it goes on behind that.",
-            Tails, "_ends[tail.Join.Region] = end = new Label(Fresh(\"Done\"));", "end = new Label(Fresh(\"Done\")); output.Add($\"{end.Name}: ;\");",
-            "SharedRestsInTry");
         yield return new("ResourceDisposedAtSuspension", "A resource is disposed of when control leaves its scope, not when the step ends.",
-            Try, "output.Add(\"finally\");\n        if (guard.Flag is not null)", "output.Add(\"finally\");\n        if (guard.Flag is not null && attempt.Syntax is TryStatementSyntax)",
+            Try, "output.Add(\"finally\");\n        if (guard.Flag is not null)", "output.Add(\"finally\");\n        if (guard.Flag is not null && attempt.Finally?.Origin is not null)",
             "UsingDeclarations", "UsingStatements") { InTests = true };
     }
 }

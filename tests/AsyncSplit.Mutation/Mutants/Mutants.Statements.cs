@@ -46,13 +46,13 @@ internal static partial class Mutants
             "AwaitInFinally", "AwaitableInFinally");
         yield return new("ResourceLeaks", "A resource is disposed of when an await in its scope fails.",
             $"{Lowering}.Using.cs", "boundary.Catches = true;", "boundary.Catches = false;",
-            "UsingAndExceptions", "UsingThrows") { InTests = true };
+            "AwaitUsing", "AwaitUsingInLoops", "UsingAndAssignment") { InTests = true };
         yield return new("FinallySwallows", "What a try block throws is thrown again behind a finally block that awaits.",
             Finally, "Code.Of(Code.Of(pending), \" is not null\")", "Code.Of(Code.Of(pending), \" is not null && false\")",
             "AwaitInFinally", "FilterBeforeFinally") { InTests = true };
         yield return new("BreakInsideLeaves", "A break of a loop inside the try block does not pass the finally block that awaits.",
             Finally, "target != exits.Once && target.Syntax.Span.Contains(exits.Syntax.Span)", "target != exits.Once",
-            "FinallyAwaitsLoops") { InTests = true };
+            "FinallyAwaitsLoops");
         yield return new("GotoInsideLeaves", "A goto inside the try block does not pass the finally block that awaits.",
             Finally, "!mark.IsInside(exits.Syntax.Span)", "mark is not null",
             "JumpsBesideAwaitingFinally") { InTests = true };
