@@ -22,6 +22,6 @@ internal static partial class Mutants
             "ViewsOfCollections") { InTests = true };
         yield return new("ElementsApart", "Elements of a collection that are one object stay one.",
             $"{Folder}/Resolved.cs", "held with { Many = true }", "held",
-            "SharedRecords", "ForEachCollections", "CyclesAndParents", "CollectionKinds");
+            "RepeatedElements");
     }
 }
