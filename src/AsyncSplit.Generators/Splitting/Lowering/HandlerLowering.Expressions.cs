@@ -33,7 +33,7 @@ internal sealed partial class HandlerLowering
                 return LowerDisjunction(binary);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } binary when HasBoundary(binary.Right):
                 return LowerCoalesce(binary);
-            case ConditionalExpressionSyntax choice when HasBoundary(choice.WhenTrue) || HasBoundary(choice.WhenFalse):
+            case ConditionalExpressionSyntax choice when HasBoundary(choice.WhenTrue) || HasBoundary(choice.WhenFalse) || (IsDivided(choice.Condition) && DeclaresFor(choice.Condition)):
                 return LowerConditional(choice);
             case ConditionalAccessExpressionSyntax access when HasBoundary(access.WhenNotNull):
                 return LowerConditionalAccess(access, isStatement);
