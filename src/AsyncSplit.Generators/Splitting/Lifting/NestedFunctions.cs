@@ -79,7 +79,7 @@ internal sealed class NestedFunctions
             : null;
 
     private bool IsPassedOn(SyntaxNode function) =>
-        function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && Callee(call) is { } callee && TaskTypes.OnlyPassesOn(callee);
+        function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && Callee(call) is { MethodKind: not MethodKind.LocalFunction } callee && TaskTypes.OnlyPassesOn(callee);
 
     private void AddUse(SimpleNameSyntax name, SyntaxNode body)
     {
