@@ -32,17 +32,14 @@ internal static class GeneratorSources
     /// <summary>How often a mutant's text stands in its file.</summary>
     public static int Count(Mutant mutant) => Read(mutant.File).Split(mutant.Original).Length - 1;
 
-    /// <summary>All files, with the mutant's change; null for the generator as it is.</summary>
-    public static IEnumerable<SyntaxTree> With(Mutant? mutant)
-    {
-        if (mutant is null)
-        {
-            return [Usings, .. Trees.Values];
-        }
+    /// <summary>All files as they are.</summary>
+    public static IEnumerable<SyntaxTree> All => [Usings, .. Trees.Values];
 
-        var changed = Parse(Read(mutant.File).Replace(mutant.Original, mutant.Mutated, StringComparison.Ordinal), mutant.File);
-        return [Usings, changed, .. Trees.Where(pair => pair.Key != mutant.File).Select(pair => pair.Value)];
-    }
+    /// <summary>The file that the mutant changes, as it is.</summary>
+    public static SyntaxTree Unchanged(Mutant mutant) => Trees[mutant.File];
+
+    /// <summary>The file with the mutant's change.</summary>
+    public static SyntaxTree Changed(Mutant mutant) => Parse(Read(mutant.File).Replace(mutant.Original, mutant.Mutated, StringComparison.Ordinal), mutant.File);
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), ParseOptions, path);
 }

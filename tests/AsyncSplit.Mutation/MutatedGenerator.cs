@@ -19,12 +19,15 @@ internal sealed class MutatedGenerator
         .WithNullableContextOptions(NullableContextOptions.Enable)
         .WithOptimizationLevel(OptimizationLevel.Release);
 
+    // What the compiler knows of the other files and of the references, mutants share.
+    private static readonly CSharpCompilation Unmutated = CSharpCompilation.Create("AsyncSplit.Generators.Mutated", GeneratorSources.All, References, Options);
+
     private readonly Type _type;
 
     /// <param name="mutant">Null for the generator as it is.</param>
     public MutatedGenerator(Mutant? mutant)
     {
-        var compilation = CSharpCompilation.Create("AsyncSplit.Generators.Mutated", GeneratorSources.With(mutant), References, Options);
+        var compilation = mutant is null ? Unmutated : Unmutated.ReplaceSyntaxTree(GeneratorSources.Unchanged(mutant), GeneratorSources.Changed(mutant));
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         if (!emitted.Success)

@@ -9,19 +9,19 @@ internal static partial class Mutants
         const string Paths = "Splitting/Flow/FlowPaths.cs";
         const string Events = "Splitting/Flow/FlowEvents.cs";
         const string Locals = "Splitting/Flow/LocalMap.cs";
-        const string Handler = "Splitting/HandlerAnalysis.cs";
+        const string Unit = "Splitting/UnitAnalysis.cs";
 
         yield return new("HandlersIgnored", "What a catch or finally block reads is live throughout the try block.",
             Liveness, "live.UnionWith(LiveAt(handler));", "",
-            "AwaitableInFinally", "CatchHierarchy");
+            "AwaitableInFinally", "CatchHierarchy") { InTests = true };
         yield return new("TryWritesKill", "What a handler reads stays live before an assignment inside the try block.",
             Liveness, " when !handled.Contains(written)", "",
             "CheckedBlocks", "TryAroundAwait");
         yield return new("FinallySkipped", "What a finally block assigns is not live before it.",
             Paths, "if (index < branch.FinallyRegions.Length)", "if (index < -1)",
-            "AwaitableInFinally", "FinallyAwaitAssigns");
+            "AwaitableInFinally", "FinallyAwaitAssigns") { InTests = true };
         yield return new("OuterEntranceLost", "A finally block inside a finally block goes on to the end of the outer one.",
-            Paths, "outer is not null && IsInside(branch.Destination!, outer) ? outer : null", "null",
+            Paths, "return new FlowNode(branch.Destination!, EntranceAround(branch.Destination!, outer));", "return new FlowNode(branch.Destination!, null);",
             "FinallyAwaitsLoops", "CheckedBlocks");
         yield return new("SecondFinallyLost", "A branch out of two try statements passes both finally blocks.",
             Paths, "entrance.Index + 1, entrance.Outer)", "99, entrance.Outer)",
@@ -33,7 +33,7 @@ internal static partial class Mutants
             Events, "ReadCaptured(operation.Syntax, operation.Syntax);", "",
             "LambdasAroundAwaits", "LambdasBetweenAwaits");
         yield return new("FunctionUsesIgnored", "What a local function uses is live where it is called.",
-            Events, "ReadCaptured(method, call.Syntax);", "",
+            Events, "Read(locals.CapturedByCall(call.Syntax, method.OriginalDefinition), call.Syntax);", "",
             "AsyncLocalFunctions", "LocalFunctionCapturesLater");
         yield return new("FunctionReferencesIgnored", "What a local function uses is live where it becomes a delegate.",
             Events, "ReadCaptured(reference.Method, operation.Syntax);", "",
@@ -54,14 +54,14 @@ internal static partial class Mutants
             Events, " && !IsReadThrough(capture)", "",
             "CoalesceAssignmentValues");
         yield return new("HeldLocalsNotCaptured", "A local whose value is taken before the await and used after it is captured.",
-            Handler, "symbols.UnionWith(boundary.HeldLocals);", "",
+            Unit, "symbols.UnionWith(boundary.HeldLocals);", "",
             "AssignmentOrder", "AwaitForms");
         yield return new("LaterLocalsCaptured", "A local that is declared behind the await is not captured.",
-            Handler, "IsState(symbol) && !(locals.DeclarationOf(symbol)?.SpanStart > boundary.Syntax.SpanStart)", "IsState(symbol)",
+            Unit, "IsState(symbol) && !(Locals.DeclarationOf(symbol)?.SpanStart > boundary.Syntax.SpanStart)", "IsState(symbol)",
             "DeclaredBehindAwait", "StructAssignment");
         yield return new("TupleTargetsDoNotWrite", "A deconstruction writes the locals in it.",
             Locals, "while (node.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or TupleExpressionSyntax)", "while (node.Parent is ParenthesizedExpressionSyntax)",
-            "WritesBetweenOperands");
+            "WritesBetweenOperands") { InTests = true };
         yield return new("PrefixIncrementsDoNotWrite", "++local writes the local.",
             Locals, "prefix.IsKind(SyntaxKind.PreIncrementExpression) || ", "",
             "WritesBetweenOperands");
@@ -72,8 +72,8 @@ internal static partial class Mutants
             Locals, "argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)", "argument is null",
             "WritesBetweenOperands");
         yield return new("StructChangesIgnored", "A struct is written through its members and methods.",
-            Locals, "IsWritten(identifier) || (IsMutableStruct(used) && IsChangedThrough(identifier))", "IsWritten(identifier)",
-            "StructReceivers");
+            Locals, "IsStored(identifier) || (IsMutableStruct(symbol) && IsChangedThrough(identifier))", "IsStored(identifier)",
+            "StructReceivers") { InTests = true };
         yield return new("SectionScopesApart", "A local of one section of a switch can be used in another.",
             Locals, "return choice;", "return node;",
             "SwitchBlockScope", "SwitchStatement");

@@ -7,6 +7,8 @@ internal static partial class Mutants
     {
         const string Lowering = "Splitting/Lowering/HandlerLowering";
         const string Expressions = $"{Lowering}.Expressions.cs";
+        const string Arguments = $"{Lowering}.Arguments.cs";
+        const string Calls = $"{Lowering}.Calls.cs";
         const string Holding = $"{Lowering}.Holding.cs";
         const string Assignments = $"{Lowering}.Assignments.cs";
         const string Choices = $"{Lowering}.Choices.cs";
@@ -15,25 +17,28 @@ internal static partial class Mutants
 
         yield return new("OperandsNotHeld", "Operands before an await are evaluated before it.",
             Expressions, "index < last ? Hold(operands[index])", "index < last && HasBoundary(operands[index]) ? Hold(operands[index])",
-            "ArgumentOrder", "ArmsWithWhen");
+            "ArgumentOrder", "ArmsWithWhen") { InTests = true };
         yield return new("ArgumentsBackwards", "Arguments are evaluated in the order in which they are written.",
-            Expressions, "foreach (var argument in list?.Arguments ?? default)", "foreach (var argument in (list?.Arguments ?? default).Reverse())",
-            "ArgumentOrder", "ArmsWithWhen");
-        yield return new("ReceiverSkipped", "The receiver of a chain call is evaluated for its effects.",
-            Expressions, "if (HasBoundary(receiver) || !IsStable(receiver))", "if (HasBoundary(receiver))",
-            "ChainCallReceivers", "UnderscoreVariable");
+            Arguments, "foreach (var argument in list?.Arguments ?? default)", "foreach (var argument in (list?.Arguments ?? default).Reverse())",
+            "ArgumentOrder", "ArmsWithWhen") { InTests = true };
+        yield return new("ReceiverSkipped", "The receiver of a chain call is evaluated for its effects, before the arguments.",
+            Calls, "(HasBoundary(receiver) || !IsStable(receiver)):", "HasBoundary(receiver):",
+            "ChainCallReceivers", "UnderscoreVariable") { InTests = true };
+        yield return new("NullReceiverCalled", "A chain call on null fails, as any call does.",
+            Calls, "&& !callee.IsStatic && !arguments.Any(HasBoundary) && MayBeNull(receiver)", "&& callee.IsStatic && MayBeNull(receiver)",
+            "ChainCallReceivers");
         yield return new("CallReceiverNotHeld", "The receiver of a plain call is evaluated before the arguments.",
-            Expressions, "return ReceiverOf(access.Expression);", "return [];",
+            Arguments, "operands is [var only] && only == access.Expression ? operands : OperandsOfPlace(access.Expression)", "operands is [] ? operands : []",
             "ChainCallReceivers", "CheckedExpressions");
         yield return new("ReferenceArgumentsNotHeld", "A local that is passed by reference is kept across an await in another argument.",
-            Expressions, "HasBoundary(argument) || IsVariableArgument(argument)", "HasBoundary(argument)",
+            Arguments, "HasBoundary(argument) || IsVariableArgument(argument)", "HasBoundary(argument)",
             "ReferenceArguments");
         yield return new("WrittenLocalsUnheld", "A local that is written between its evaluation and its use is held.",
             Holding, "return !IsWrittenMeanwhile(symbol, expression);", "return true;",
-            "IncrementsAroundAwaits", "IncrementsEverywhere");
+            "IncrementsAroundAwaits", "IncrementsEverywhere") { InTests = true };
         yield return new("ClosureWritesIgnored", "A local that a lambda or local function writes is held.",
             Holding, "if (locals.IsWrittenInFunction(symbol))", "if (symbol.Name == \"\")",
-            "AsyncLocalFunctions", "ReferenceArguments");
+            "AsyncLocalFunctions", "ReferenceArguments") { InTests = true };
         yield return new("FieldsUnheld", "A field or property that can change is read when its turn comes.",
             Holding, "return IsReadOnly(symbol) || (!symbol.IsStatic && IsService(symbol));", "return true;",
             "ComputedOperands");
@@ -48,10 +53,10 @@ internal static partial class Mutants
             "CompoundLocals");
         yield return new("OverflowContextLost", "Operands in checked(…) are evaluated in that context.",
             Holding, "_overflowContext is { } keyword ? Code.Of($\"{keyword}(\", value, \")\") : value", "value",
-            "CheckedExpressions");
+            "CheckedExpressions") { InTests = true };
         yield return new("UserConversionsLate", "An operand with a conversion of the user's is converted before the await.",
             Holding, "conversion.IsUserDefined || IsTargetTyped(expression) ?", "IsTargetTyped(expression) ?",
-            "UserConversions");
+            "UserConversions") { InTests = true };
         yield return new("TargetReceiverLate", "The receiver of an assignment's target is evaluated before the value.",
             Assignments, "return ReceiverOf(access.Expression);", "return [];",
             "StructPaths", "NullAndOutOfRange");
@@ -60,7 +65,7 @@ internal static partial class Mutants
             "AssignmentOrder", "CompoundElements");
         yield return new("CompoundReadsLate", "A compound assignment reads its target before the value is awaited.",
             Assignments, "Code.Of(Code.Of(old), $\" {sign", "Code.Of(target, $\" {sign",
-            "CompoundElements", "AsyncLocalFunctions");
+            "CompoundElements", "AsyncLocalFunctions") { InTests = true };
         yield return new("CompoundLocalReadsLate", "A compound assignment to a local that is written meanwhile reads the local first.",
             Assignments, " && !IsWrittenMeanwhile(local, (ExpressionSyntax)left)", "",
             "AsyncLocalFunctions", "CompoundLocals");
@@ -84,7 +89,7 @@ internal static partial class Mutants
             "CoalesceAssignmentValues");
         yield return new("DisjunctionEvaluatesBoth", "|| evaluates its right side only where the left is false.",
             Choices, "Code.Of(\"!(\", left, \")\")", "Code.Of(\"!(\", left, \") || true\")",
-            "ConditionForms", "GeneratedLocals");
+            "ConditionForms", "GeneratedLocals") { InTests = true };
         yield return new("ConjunctionBackwards", "&& evaluates its left side first.",
             Conditions, "LowerWhenTrue(both.Left, () => LowerWhenTrue(both.Right, then));", "LowerWhenTrue(both.Right, () => LowerWhenTrue(both.Left, then));",
             "ConditionForms", "ConjunctionValues");
@@ -92,11 +97,11 @@ internal static partial class Mutants
             Choices, "Code.Of(Code.Of(single), \" is null\")", "Code.Of(Code.Of(single), \" is null || true\")",
             "Coalescing", "ConditionalAccessChains");
         yield return new("CoalesceOfNullableEvaluatesBoth", "?? with a nullable value on its left evaluates its right side only where that is null.",
-            Choices, "Code.Of(Code.Of(left), \" is null\")", "Code.Of(Code.Of(left), \" is null || true\")",
+            Choices, "IfNode(Code.Of(Code.Of(left), \" is null\")", "IfNode(Code.Of(Code.Of(left), \" is null || true\")",
             "ExpressionBodied", "NullableDeep");
         yield return new("NullConditionalAlways", "?. skips the rest of the access where the receiver is null.",
             Choices, "Code.Of(Code.Of(receiver), \" is not null\")", "Code.Own(\"true\")",
-            "Coalescing", "ConditionalAccessChains");
+            "Coalescing", "ConditionalAccessChains") { InTests = true };
         yield return new("ConditionalConditionUnchecked", "A condition is evaluated in the overflow context around it.",
             Conditions, "var test = InOverflowContext(Lower(condition));\n            Add", "var test = Lower(condition);\n            Add",
             "CheckedChoices");

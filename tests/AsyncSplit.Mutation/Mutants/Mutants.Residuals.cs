@@ -10,20 +10,21 @@ internal static partial class Mutants
         const string Full = $"{Writer}.Full.cs";
         const string Text = $"{Writer}.Text.cs";
         const string Try = $"{Writer}.Try.cs";
+        const string Tails = $"{Writer}.Tails.cs";
         const string Labels = $"{Writer}.Labels.cs";
 
         yield return new("FinallyRunsAtSuspension", "A suspending outcome leaves try without running the user's finally block.",
-            Text, "outcome += $\".Suspending(ref {guard.Flag})\";", "",
-            "CatchOrderAcross", "FilterBeforeFinally");
+            Tails, "outcome += $\".Suspending(ref {guard.Flag})\";", "",
+            "CatchOrderAcross", "FilterBeforeFinally") { InTests = true };
         yield return new("OuterFinallyRunsAtSuspension", "A suspending outcome leaves all the try statements around it, not only the innermost.",
-            Text, "foreach (var guard in _guards)", "foreach (var guard in _guards.Take(1))",
-            "FinallyInFinally");
+            Tails, "in suspends ? _guards : []", "in suspends ? _guards.Take(1) : []",
+            "FinallyInFinally") { InTests = true };
         yield return new("StateBeforeCompletion", "State is captured when the awaited operation has completed.",
             Text, "return $\"{KnownNames.Step}.Resume({awaited}, {NewState(node.Boundary, output)})\";", "output.Lines.Insert(output.Lines.Count - 1, new Model.BodyLine(0, $\"var early{awaited} = {NewState(node.Boundary, output)};\", null)); return $\"{KnownNames.Step}.Resume({awaited}, early{awaited})\";",
-            "AsyncLocalFunctions", "AwaitableInFinally");
+            "AsyncLocalFunctions", "AwaitableInFinally") { InTests = true };
         yield return new("ContinueEndsLoop", "continue in the rest of a loop's body goes on with the loop.",
             Text, "if (jump.IsContinue)", "if (jump.IsContinue && jumps.Continue is null)",
-            "WhileWithContinue", "NestedBreakContinue");
+            "WhileWithContinue", "NestedBreakContinue") { InTests = true };
         yield return new("BreakContinues", "break in the rest of a loop's body ends the loop.",
             Text, "return jumps.Break is { } end ? $\"goto {end};\" : \"break;\";", "return \"break;\";",
             "ArmsWithWhen", "AssignmentOrder");
@@ -32,16 +33,16 @@ internal static partial class Mutants
             "RethrowAfterAwait");
         yield return new("LoopEndsAfterRest", "The loop runs again after the rest of its body.",
             Rest, "completes = completes && Full(loop, output, again: true);", "completes = completes && Full(loop, new Output(), again: true);",
-            "BubbleSort", "WhileWithContinue");
+            "BubbleSort", "WhileWithContinue") { InTests = true };
         yield return new("CatchRestWithoutFinally", "The rest of a catch block runs inside the same finally.",
             Rest, "completes = WriteTry(attempt, guard, body, null, output) && completes;", "_guards.Pop();\n            Braces(output, body);",
             "FinallyInFinally");
         yield return new("RestoredAtTheTop", "Locals are restored in their scope: those of sibling scopes stay apart.",
             Rest, "symbol is ILocalSymbol && block.Scopes.Contains(_context.Locals.ScopeOf(symbol))", "symbol is null",
-            "SiblingScopes");
+            "SiblingScopes") { InTests = true };
         yield return new("DoTestsFirst", "The first round of a do loop is not tested.",
             Full, "var isDo = loop.TestsAfter && !again;", "var isDo = false;",
-            "DoWhileAwaited", "LoopForms");
+            "DoWhileAwaited", "LoopForms") { InTests = true };
         yield return new("ContinueSkipsTail", "continue leads to the condition or increment that awaits.",
             Full, "if (reachesTail || jumps.ContinueUsed)", "if (reachesTail)",
             "ForAwaitedParts", "DoWhileAwaited");
@@ -49,7 +50,7 @@ internal static partial class Mutants
             Try, "foreach (var part in attempt.Catches)", "foreach (var part in attempt.Catches.Take(1))",
             "CatchHierarchy");
         yield return new("FiltersLost", "A catch clause keeps its filter.",
-            Try, "clause!.Filter?.Span.End ?? clause.Declaration", "clause!.Declaration",
+            Try, "clause.Filter?.Span.End ?? clause.Declaration", "clause.Declaration",
             "ExceptionFilters");
         yield return new("BackwardGotoLost", "A goto back to a label before the boundary finds what follows it again.",
             Labels, "first < 0 || !block", "first < 9 || !block",
@@ -59,6 +60,12 @@ internal static partial class Mutants
             "SwitchStatement", "GotoRetry");
         yield return new("SectionLocalsApart", "The sections of a switch statement share one scope.",
             $"{Writer}.Switch.cs", "var shared = SharedBySections(choice, sections);", "var shared = new List<ISymbol>();",
-            "SwitchBlockScope", "SwitchStatement");
+            "SwitchBlockScope", "SwitchStatement") { InTests = true };
+        yield return new("SharedByValue", "What the shared rest of a try block writes is the caller's local, not a copy.",
+            Tails, "!IsWholeRest && _written.Contains(symbol) && IsOutside(symbol)", "!IsWholeRest && symbol is null",
+            "SharedRestsInTry") { InTests = true };
+        yield return new("ResourceDisposedAtSuspension", "A resource is disposed of when control leaves its scope, not when the step ends.",
+            Try, "output.Add(\"finally\");\n        if (guard.Flag is not null)", "output.Add(\"finally\");\n        if (guard.Flag is not null && attempt.Finally?.Origin is not null)",
+            "UsingDeclarations", "UsingStatements") { InTests = true };
     }
 }
