@@ -32,7 +32,7 @@ internal sealed class UnitAnalysis
         _semantics = semantics;
         _cancellationToken = cancellationToken;
         Forwarded = unit.Symbol.IsAsync ? null : new ForwardedCalls(unit.Body, semantics, cancellationToken);
-        Forks = new ForkAnalysis(unit, semantics, call => awaits.IsAwaited(call) || Forwarded?.Contains(call) == true, cancellationToken);
+        Forks = new ForkAnalysis(unit, lifting, semantics, call => awaits.IsAwaited(call) || Forwarded?.Contains(call) == true, cancellationToken);
         var classifier = new AwaitClassifier(semantics, awaits, Forks, lifting, cancellationToken);
         if (unit.Parent is null)
         {
@@ -87,7 +87,7 @@ internal sealed class UnitAnalysis
         _context = new EntryContext
         {
             Source = shared.Source,
-            Edits = shared.Edits(ForkEdits.Of(Forks, names.Futures, callee => $"{names.Holder}.{names.CallRecord(callee)}")),
+            Edits = shared.Edits(ForkEdits.Of(Forks, names.Futures, callee => $"{names.Holder}.{names.CallRecord(callee)}", lifted => shared.Names[lifted].Arguments)),
             Locals = Locals,
             Root = root,
             Captures = captures,
@@ -99,6 +99,7 @@ internal sealed class UnitAnalysis
             State = names.State,
             Resumed = names.Resumed,
             Futures = names.Futures,
+            Forks = Forks,
             HasForks = Forks.Any,
             RunsTasks = Forks.RunsTasks,
             Result = Unit.Result is { } result ? Types.Display(result) : null,

@@ -80,9 +80,7 @@ public sealed class ChainCallInLambdaTests
     public void WhatIsHandedInOrBackIsLookedAtToo(string body, params string[] messageParts) => AnalyzerRun.Refuses(ChainCallInLambda, Source(body), messageParts);
 
     [Theory]
-    [InlineData(CannotBeSplit, "var task = [|Local()|]; await task; async Task Local() => await payments.RefundAsync(\"x\");", "'Local'", "fork and join")]
-    [InlineData(CannotBeSplit, "await Task.WhenAll([|Local()|], Local()); async Task Local() => await payments.RefundAsync(\"x\");", "'Local'", "fork and join")]
-    [InlineData(CannotBeSplit, "[|Local()|]; async void Local() => await payments.RefundAsync(\"x\");", "'Local'", "fork and join")]
+    [InlineData(ChainCallInLambda, "Local(); async void Local() => await [|payments.RefundAsync(\"x\")|];", "'Local'", "void")]
     [InlineData(CannotBeSplit, "await [|Local()|].Inline(); async Task Local() => await payments.RefundAsync(\"x\");", "'Local'", "Inline()")]
     [InlineData(LocalNotSerializable, "var stream = new MemoryStream(); await Local(); async Task [|Local|]() { await payments.RefundAsync(\"x\"); log.Write($\"{stream.Length}\"); }", "'stream'", "'Local'")]
     [InlineData(ParameterNotSerializable, "await Local(new MemoryStream()); async Task Local([|MemoryStream stream|]) { await payments.RefundAsync(\"x\"); log.Write($\"{stream.Length}\"); }", "'stream'")]
@@ -90,6 +88,14 @@ public sealed class ChainCallInLambdaTests
     [InlineData(LocalNotSerializable, "var items = new[] { \"a\" }.Where(item => item.Length > 0); [|await Local()|]; async Task Local() { await payments.RefundAsync(\"x\"); log.Write($\"{items.Count()}\"); }", "'items'", "ToList()")]
     [InlineData(LocalNotSerializable, "await Local([|new[] { \"a\" }.Where(item => item.Length > 0)|]); async Task Local(IEnumerable<string> items) { await payments.RefundAsync(\"x\"); log.Write($\"{items.Count()}\"); }", "ToList()")]
     public void WhatHoldsForChainCallsHoldsForTheirs(string rule, string body, params string[] messageParts) => AnalyzerRun.Refuses(rule, Source(body), messageParts);
+
+    [Theory]
+    [InlineData("var n = 1; var task = Local(); n = 2; await task; async Task Local() => await payments.RefundAsync($\"{n}\");", "'n'", "is written here")]
+    [InlineData("var box = new Box(); var task = Local(); await task; async Task Local() => await payments.RefundAsync($\"{[|box|].Count}\");", "'box'", "immutable")]
+    [InlineData("var tasks = new List<Box>().Select(async box => await payments.RefundAsync($\"{[|box|].Count}\")).ToList(); await Task.WhenAll(tasks);", "'box'", "immutable")]
+    [InlineData("var task = Local(); await task; async ValueTask Local() => await [|payments.RefundAsync(\"x\")|];", "'Local'", "ValueTask")]
+    public void WhatIsStartedSharesNothingThatMayChange(string body, params string[] messageParts) =>
+        AnalyzerRun.Refuses(ChainCallInLambda, Source(body.Replace("; n = 2;", "; [|n|] = 2;", StringComparison.Ordinal)), messageParts);
 
     [Fact]
     public void APauseIsNotMadeOneOfTheStepWithoutAWord() =>
@@ -102,6 +108,9 @@ public sealed class ChainCallInLambdaTests
     [InlineData("Func<Task> refund = async () => await payments.RefundAsync(\"x\"); await refund();")]
     [InlineData("Func<Task> refund = async delegate { await payments.RefundAsync(\"x\"); }; await refund();")]
     [InlineData("await Local(); async Task Local() => await payments.RefundAsync(\"x\");")]
+    [InlineData("var task = Local(); await task; async Task Local() => await payments.RefundAsync(\"x\");")]
+    [InlineData("await Task.WhenAll(Local(), Local()); async Task Local() => await payments.RefundAsync(\"x\");")]
+    [InlineData("await Task.WhenAll(new[] { \"a\" }.Select(async name => await payments.RefundAsync(name)));")]
     [InlineData("await Local().ConfigureAwait(false); async Task Local() => await payments.RefundAsync(\"x\");")]
     [InlineData("var n = 0; await Local(); log.Write($\"{n}\"); async Task Local() { await Task.Yield(); n++; }")]
     [InlineData("await Task.Run(async () => await Task.Delay(1));")]

@@ -115,7 +115,11 @@ internal sealed class FlowEvents(LocalMap locals, MemberMap? members = null)
                 _events.Add(new FlowEvent(FlowEventKind.Boundary, null, awaited.Syntax));
                 break;
             case IFlowAnonymousFunctionOperation or IAnonymousFunctionOperation:
-                if (!locals.IsLifted(operation.Syntax))
+                if (locals.StartedLambda(operation.Syntax) is { } started)
+                {
+                    Read(started.Captured, operation.Syntax);
+                }
+                else if (!locals.IsLifted(operation.Syntax))
                 {
                     ReadCaptured(operation.Syntax, operation.Syntax);
                 }

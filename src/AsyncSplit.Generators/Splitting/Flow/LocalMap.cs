@@ -133,6 +133,9 @@ internal sealed class LocalMap
     /// <summary>Whether the symbol is a lifted function, or the local that a lifted lambda is assigned to.</summary>
     public bool IsLifted(ISymbol symbol) => _lifting.Of(symbol) is not null;
 
+    /// <summary>The lifted lambda that is an argument, so that a lambda which starts it takes its place.</summary>
+    public Unit? StartedLambda(SyntaxNode function) => _lifting.Of(function) is { IsArgument: true } unit ? unit : null;
+
     /// <summary>Whether the lambda is lifted, so that nothing of it runs, or is created, where it stands.</summary>
     public bool IsLifted(SyntaxNode function) => _lifting.IsLifted(function);
 
@@ -161,6 +164,14 @@ internal sealed class LocalMap
                 else if (IsInput(reference.Symbol) || (_declarations.TryGetValue(reference.Symbol, out var declaration) && !current.Span.Contains(declaration.Span)))
                 {
                     yield return reference.Symbol;
+                }
+            }
+
+            foreach (var captured in _lifting.CapturedIn(current.Span))
+            {
+                if (IsInput(captured) || (_declarations.TryGetValue(captured, out var declaration) && !current.Span.Contains(declaration.Span)))
+                {
+                    yield return captured;
                 }
             }
         }

@@ -2,6 +2,7 @@ using AsyncSplit.Generators.Splitting.Lifting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Forks;
 
@@ -15,8 +16,9 @@ internal sealed class ForkAnalysis
     private readonly CancellationToken _cancellationToken;
     private readonly Unit _unit;
 
-    public ForkAnalysis(Unit unit, SemanticModel model, Func<InvocationExpressionSyntax, bool> isAwaited, CancellationToken cancellationToken)
+    public ForkAnalysis(Unit unit, LiftPlan lifting, SemanticModel model, Func<InvocationExpressionSyntax, bool> isAwaited, CancellationToken cancellationToken)
     {
+        Lambdas = [.. lifting.Units.Where(lifted => lifted.Parent == unit && lifted.IsArgument)];
         _unit = unit;
         _model = model;
         _cancellationToken = cancellationToken;
@@ -26,9 +28,13 @@ internal sealed class ForkAnalysis
             {
                 Started[invocation] = method;
             }
+            else if (lifting.CalledBy(invocation) is { } lifted && !isAwaited(invocation))
+            {
+                StartedLifted[invocation] = lifted;
+            }
         }
 
-        if (Started.Count == 0)
+        if (!Any)
         {
             return;
         }
@@ -43,6 +49,12 @@ internal sealed class ForkAnalysis
     /// <summary>The chain calls that are started.</summary>
     public Dictionary<InvocationExpressionSyntax, IMethodSymbol> Started { get; } = [];
 
+    /// <summary>The calls of lifted functions that are started.</summary>
+    public Dictionary<InvocationExpressionSyntax, Unit> StartedLifted { get; } = [];
+
+    /// <summary>The lifted lambdas that are arguments: each call of one is started.</summary>
+    public IReadOnlyList<Unit> Lambdas { get; }
+
     /// <summary>The calls of <c>Task.WhenAll</c>, <c>Task.WhenAny</c>, and of <c>Task.Delay</c> without an await: the runtime makes these tasks.</summary>
     public HashSet<InvocationExpressionSyntax> Combined { get; } = [];
 
@@ -53,17 +65,21 @@ internal sealed class ForkAnalysis
     public HashSet<MemberAccessExpressionSyntax> Results { get; } = [];
 
     /// <summary>Whether the handler starts anything.</summary>
-    public bool Any => Started.Count > 0;
+    public bool Any => Started.Count + StartedLifted.Count + Lambdas.Count > 0;
 
     /// <summary>Whether there may be tasks that run in the handler's own process, beside those that stand for started calls.</summary>
     public bool RunsTasks { get; private set; }
+
+    /// <summary>What the lifted functions capture that are started in a piece of source.</summary>
+    public IEnumerable<ISymbol> CapturedIn(TextSpan span) =>
+        StartedLifted.Where(started => span.Contains(started.Key.Span)).Select(started => started.Value).Concat(Lambdas.Where(lambda => span.Contains(lambda.Syntax.Span))).SelectMany(lifted => lifted.Captured);
 
     /// <summary>Whether an expression may give a task that stands for a started call.</summary>
     public bool MayStart(ExpressionSyntax expression)
     {
         expression = Strip(expression);
         return Any && TaskTypes.MayHoldTask(_model.GetTypeInfo(expression, _cancellationToken).Type) && _model.GetSymbolInfo(expression, _cancellationToken).Symbol is not INamespaceOrTypeSymbol
-            && (expression is not InvocationExpressionSyntax invocation || Started.ContainsKey(invocation) || Combined.Contains(invocation) || Limited.Contains(invocation)
+            && (expression is not InvocationExpressionSyntax invocation || Started.ContainsKey(invocation) || StartedLifted.ContainsKey(invocation) || Combined.Contains(invocation) || Limited.Contains(invocation)
                 || Method(invocation) is { } method && (TaskTypes.OnlyPassesOn(method) || method.MethodKind == MethodKind.DelegateInvoke));
     }
 
@@ -81,7 +97,7 @@ internal sealed class ForkAnalysis
     {
         switch (node)
         {
-            case InvocationExpressionSyntax invocation when !Started.ContainsKey(invocation) && Method(invocation) is { } method && !Chainables.IsChainable(method):
+            case InvocationExpressionSyntax invocation when !Started.ContainsKey(invocation) && !StartedLifted.ContainsKey(invocation) && Method(invocation) is { } method && !Chainables.IsChainable(method):
                 if (TaskTypes.IsCombinator(method) || (TaskTypes.IsDelay(method) && !isAwaited(invocation) && !IsInAsyncFunction(invocation)))
                 {
                     Combined.Add(invocation);

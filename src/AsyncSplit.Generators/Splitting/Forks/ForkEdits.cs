@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,7 +12,8 @@ internal static class ForkEdits
     /// <param name="forks">What is started.</param>
     /// <param name="futures">The parameter's name.</param>
     /// <param name="callName">The record of a call, as the entry points name it.</param>
-    public static IEnumerable<TextEdit> Of(ForkAnalysis forks, string futures, Func<IMethodSymbol, string> callName)
+    /// <param name="liftedName">The record of a lifted function's arguments.</param>
+    public static IEnumerable<TextEdit> Of(ForkAnalysis forks, string futures, Func<IMethodSymbol, string> callName, Func<Unit, string> liftedName)
     {
         foreach (var started in forks.Started)
         {
@@ -25,6 +27,23 @@ internal static class ForkEdits
             var before = $"{(isValueTask ? $"new global::System.Threading.Tasks.ValueTask{typed}(" : "")}{futures}.Start{typed}({receiver}new {callName(method)}";
             yield return new TextEdit(TextSpan.FromBounds(call.SpanStart, open.SpanStart), before, call.Span);
             yield return new TextEdit(TextSpan.FromBounds(close.Span.End, close.Span.End), (isValueTask ? "))" : ")") + end, call.Span);
+        }
+
+        foreach (var started in forks.StartedLifted)
+        {
+            var (call, lifted) = (started.Key, started.Value);
+            var end = call.ArgumentList.CloseParenToken.Span.End;
+            yield return new TextEdit(TextSpan.FromBounds(call.SpanStart, call.ArgumentList.OpenParenToken.SpanStart), Start(futures, lifted, liftedName), call.Span);
+            yield return new TextEdit(TextSpan.FromBounds(end, end), $"{lifted.CapturedInitializer})", call.Span);
+        }
+
+        foreach (var lambda in forks.Lambdas)
+        {
+            var parameters = lambda.Syntax is SimpleLambdaExpressionSyntax simple ? simple.Parameter.ToString()
+                : lambda.Syntax is ParenthesizedLambdaExpressionSyntax several ? several.ParameterList.ToString()
+                : $"({string.Join(", ", lambda.Symbol.Parameters.Select(parameter => Naming.Escape(parameter.Name)))})";
+            var arguments = string.Join(", ", lambda.Symbol.Parameters.Select(parameter => Naming.Escape(parameter.Name)));
+            yield return new TextEdit(lambda.Syntax.Span, $"{parameters} => {Start(futures, lambda, liftedName)}({arguments}){lambda.CapturedInitializer})", lambda.Syntax.Span);
         }
 
         foreach (var call in forks.Combined)
@@ -46,6 +65,9 @@ internal static class ForkEdits
             yield return new TextEdit(TextSpan.FromBounds(access.Expression.Span.End, access.Span.End), ")", access.Span);
         }
     }
+
+    private static string Start(string futures, Unit lifted, Func<Unit, string> liftedName) =>
+        $"{futures}.Start{(lifted.Result is { } result ? $"<{Types.Display(result)}>" : "")}(new {liftedName(lifted)}";
 
     /// <summary>On what the call is made, where its type decides what is called; and the parenthesis behind that.</summary>
     private static (string Before, string Behind) Receiver(InvocationExpressionSyntax call, IMethodSymbol method) => Chainables.DispatchOf(method) == Dispatch.ByName

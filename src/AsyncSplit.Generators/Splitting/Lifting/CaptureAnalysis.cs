@@ -20,6 +20,7 @@ internal sealed class CaptureAnalysis(Unit handler, LiftPlan plan, SemanticModel
         {
             _captures[unit] = new Captures();
             Collect(unit, unit.Syntax);
+            _captures[unit].Calls.UnionWith(plan.Units.Where(inner => inner.Parent == unit && inner.IsArgument));
         }
 
         bool changed;
@@ -54,6 +55,10 @@ internal sealed class CaptureAnalysis(Unit handler, LiftPlan plan, SemanticModel
 
         return null;
     }
+
+    /// <summary>Where anything writes the variable after its declaration.</summary>
+    public SyntaxNode? WriteOf(ISymbol variable) =>
+        _uses.Where(use => use.IsWrite && SymbolEqualityComparer.Default.Equals(use.Symbol, variable)).Select(use => (SyntaxNode)use.Name).FirstOrDefault();
 
     /// <summary>Where the unit first mentions a variable.</summary>
     public SyntaxNode UseIn(Unit unit, ISymbol variable) =>

@@ -22,6 +22,11 @@ internal sealed class LiftCheck(SemanticModel model, CodecSet codecs, Cancellati
             return Refusal(write.Name, $"'{write.Symbol.Name}' is written inside {Quoted(write.Name, unit)}, and {function.What} runs in entry points of its own, on a copy: return the value instead");
         }
 
+        if (function.IsStarted && Started(function, unit, captures) is { } started)
+        {
+            return started;
+        }
+
         if (captures.HiddenIn(unit) is { } hidden)
         {
             return Refusal(SignaturePlace(function), $"{function.What} declares '{hidden}', and what it calls uses another '{hidden}' of the handler: rename one of them");
@@ -44,6 +49,27 @@ internal sealed class LiftCheck(SemanticModel model, CodecSet codecs, Cancellati
         }
 
         return new SharedObjects(unit, function, plan, model, cancellationToken).Refusal();
+    }
+
+    /// <summary>While what is started runs, the handler goes on: what it does meanwhile to a variable or object, a plain run would show to the function.</summary>
+    private static SplitException? Started(NestedFunction function, Unit unit, CaptureAnalysis captures)
+    {
+        if (function.Symbol.ReturnType.Name == "ValueTask")
+        {
+            return Refusal(SignaturePlace(function), $"{function.What} makes chain calls, is started and not awaited at once, and gives a ValueTask, which can be awaited only once: have it return a Task");
+        }
+
+        foreach (var variable in unit.Captured)
+        {
+            if (captures.WriteOf(variable) is { } write)
+            {
+                return Refusal(write, $"'{variable.Name}' is written here, and {function.What}, which uses it, may still be running: give the function a variable of its own that is set once");
+            }
+        }
+
+        return unit.Inputs.FirstOrDefault(variable => !Types.IsCancellationToken(Types.OfVariable(variable)) && !Immutability.IsImmutable(Types.OfVariable(variable))) is { } shared
+            ? Refusal(captures.UseIn(unit, shared), $"'{shared.Name}' ({Types.OfVariable(shared).ToDisplayString()}) may be changed while {function.What}, which is started and not awaited at once, is still running, on a copy: use values of it, or make its type immutable")
+            : null;
     }
 
     private static string? Signature(IMethodSymbol function)

@@ -64,7 +64,7 @@ internal sealed class LiftPlanner(Unit handler, SemanticModel model, CodecSet co
             changed = false;
             foreach (var function in _functions.All.Where(function => !function.MakesChainCalls))
             {
-                if (function.ChainCalls.Count > 0 || _functions.All.Any(called => called.MakesChainCalls && called.Uses.Any(use => use.In == function.Syntax)))
+                if (function.ChainCalls.Count > 0 || (function.Symbol.IsAsync && _functions.All.Any(called => called.MakesChainCalls && (called.Uses.Any(use => _functions.AsyncAround(use) == function) || (called.IsArgument && _functions.AsyncAround(called) == function)))))
                 {
                     function.MakesChainCalls = changed = true;
                 }
@@ -76,12 +76,12 @@ internal sealed class LiftPlanner(Unit handler, SemanticModel model, CodecSet co
     /// <summary>Refuses what is not just called and awaited: it would have to run as the delegate or task that it is to other code.</summary>
     private void RefuseOtherUses(NestedFunction function)
     {
-        if (function is { IsLambda: true, Delegate: null })
+        if (function is { IsLambda: true, Delegate: null, IsArgument: false })
         {
             var call = function.ChainCalls.FirstOrDefault();
             throw Refuse(
                 call ?? (SyntaxNode)_functions.All.SelectMany(called => called.Uses.Where(use => use.In == function.Syntax && called.MakesChainCalls)).First().Name,
-                $"the chain call {(call is null ? "" : $"of '{NameOf(call)}' ")}stands in a lambda that other code may call, now or later (fork and join), which the split cannot lift yet: make the call in the handler itself, or in an async local function that is awaited where it is called");
+                $"the chain call {(call is null ? "" : $"of '{NameOf(call)}' ")}stands in a lambda that is passed to code which is not split, and which could wait for its task in this step without end: pass it to LINQ or a collection, make the call in the handler itself, or in an async local function that is awaited where it is called");
         }
 
         foreach (var use in function.Uses)
@@ -97,10 +97,6 @@ internal sealed class LiftPlanner(Unit handler, SemanticModel model, CodecSet co
             }
 
             _awaits.RefuseConfigured(use.Call);
-            if (!use.IsAwaited)
-            {
-                throw new SplitException(RuleIds.CannotBeSplit, use.Call, $"the call of {function.What}, which makes chain calls, is started and not awaited at once (fork and join), which cannot be split yet: await it where it is called");
-            }
         }
 
         if (!IsReached(function))
@@ -116,6 +112,20 @@ internal sealed class LiftPlanner(Unit handler, SemanticModel model, CodecSet co
         while (pending.Count > 0)
         {
             var current = pending.Pop();
+            if (current.IsArgument)
+            {
+                // It is there where it stands.
+                if (current.Outer is null)
+                {
+                    return true;
+                }
+
+                if (_functions.Of(current.Outer) is { } around && seen.Add(around))
+                {
+                    pending.Push(around);
+                }
+            }
+
             foreach (var use in current.Uses)
             {
                 if (use.In is null)
@@ -159,7 +169,7 @@ internal sealed class LiftPlanner(Unit handler, SemanticModel model, CodecSet co
             // In source order, so that the one around it is there.
             units[function.Syntax] = new Unit(function.Symbol, function.Syntax, function.Body!, function.Outer is { } outer && units.TryGetValue(outer, out var parent) ? parent : handler)
             {
-                Name = function.Name,
+                Name = function is { IsLambda: true, Delegate: null } ? "lambda" : function.Name,
                 Delegate = function.Delegate,
                 OverflowContext = OverflowContextOf(function.Syntax),
             };

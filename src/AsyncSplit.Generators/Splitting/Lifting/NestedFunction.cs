@@ -34,6 +34,12 @@ internal sealed class NestedFunction(SyntaxNode syntax, IMethodSymbol symbol, IL
 
     public List<FunctionUse> Uses { get; } = [];
 
+    /// <summary>Of a lambda without a local: whether it is an argument of a method that only calls it and passes its tasks on (LINQ, collections).</summary>
+    public bool IsArgument { get; init; }
+
+    /// <summary>Whether calls of it are started and awaited later.</summary>
+    public bool IsStarted => (IsLambda && Delegate is null) || Uses.Any(use => use is { Call: not null, IsAwaited: false });
+
     /// <summary>Of an async function: the calls of chainable methods, those in functions inside it that are not async too.</summary>
     public List<InvocationExpressionSyntax> ChainCalls { get; } = [];
 

@@ -1,4 +1,5 @@
 using AsyncSplit.Generators.Splitting.Awaits;
+using AsyncSplit.Generators.Splitting.Forks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -63,7 +64,7 @@ internal sealed class NestedFunctions
             return;
         }
 
-        var function = new NestedFunction(node, symbol, local, AroundSyntax(node, body));
+        var function = new NestedFunction(node, symbol, local, AroundSyntax(node, body)) { IsArgument = IsPassedOn(node) };
         _bySyntax[node] = function;
         if (node is LocalFunctionStatementSyntax || local is not null)
         {
@@ -76,6 +77,9 @@ internal sealed class NestedFunctions
         lambda.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } } declarator }
             ? _model.GetDeclaredSymbol(declarator, _cancellationToken) as ILocalSymbol
             : null;
+
+    private bool IsPassedOn(SyntaxNode function) =>
+        function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && Callee(call) is { MethodKind: not MethodKind.LocalFunction } callee && TaskTypes.OnlyPassesOn(callee);
 
     private void AddUse(SimpleNameSyntax name, SyntaxNode body)
     {
@@ -97,9 +101,16 @@ internal sealed class NestedFunctions
     private NestedFunction? Around(SyntaxNode node, SyntaxNode body) => Of(AroundSyntax(node, body));
 
     /// <summary>A function that is not async starts calls for the one around it.</summary>
-    private NestedFunction? AsyncAround(SyntaxNode node, SyntaxNode body)
+    private NestedFunction? AsyncAround(SyntaxNode node, SyntaxNode body) => AsyncOf(Around(node, body));
+
+    /// <inheritdoc cref="AsyncAround(SyntaxNode, SyntaxNode)"/>
+    public NestedFunction? AsyncAround(FunctionUse use) => AsyncOf(Of(use.In));
+
+    /// <summary>The function that a call of a lambda which is an argument is started in.</summary>
+    public NestedFunction? AsyncAround(NestedFunction argument) => AsyncOf(Of(argument.Outer));
+
+    private NestedFunction? AsyncOf(NestedFunction? function)
     {
-        var function = Around(node, body);
         while (function is { Symbol.IsAsync: false })
         {
             function = Of(function.Outer);

@@ -25,6 +25,9 @@ internal sealed class Unit(IMethodSymbol symbol, SyntaxNode syntax, SyntaxNode b
     /// <summary>The local that a lifted lambda is assigned to.</summary>
     public ILocalSymbol? Delegate { get; init; }
 
+    /// <summary>Whether it is a lambda without a local, an argument of a call.</summary>
+    public bool IsArgument => Parent is not null && Delegate is null && Syntax is AnonymousFunctionExpressionSyntax;
+
     /// <summary>The variables of the units around it that a lifted function uses, in order of declaration. Their values travel with each call.</summary>
     public IReadOnlyList<ISymbol> Captured { get; set; } = [];
 
@@ -36,6 +39,16 @@ internal sealed class Unit(IMethodSymbol symbol, SyntaxNode syntax, SyntaxNode b
 
     /// <summary>What its entry points start from: its parameters, then what it captures.</summary>
     public IEnumerable<ISymbol> Inputs => Symbol.Parameters.Concat(Captured);
+
+    /// <summary>The initializer that gives a call what it captures, but for tokens, which each step has of its own; empty where it captures nothing.</summary>
+    public string CapturedInitializer
+    {
+        get
+        {
+            var names = Captured.Where(variable => !(variable is IParameterSymbol && Types.IsCancellationToken(Types.OfVariable(variable)))).Select(variable => Naming.Escape(variable.Name)).ToList();
+            return names.Count == 0 ? "" : $" {{ {string.Join(", ", names.Select(name => $"{name} = {name}"))} }}";
+        }
+    }
 
     public ITypeSymbol? Result => Types.TryGetTaskResult(Symbol.ReturnType, out var result) ? result : null;
 

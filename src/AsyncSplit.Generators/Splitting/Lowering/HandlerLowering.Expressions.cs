@@ -33,7 +33,7 @@ internal sealed partial class HandlerLowering
                 return LowerDisjunction(binary);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } binary when HasBoundary(binary.Right):
                 return LowerCoalesce(binary);
-            case ConditionalExpressionSyntax choice when HasBoundary(choice.WhenTrue) || HasBoundary(choice.WhenFalse):
+            case ConditionalExpressionSyntax choice when HasBoundary(choice.WhenTrue) || HasBoundary(choice.WhenFalse) || (IsDivided(choice.Condition) && DeclaresFor(choice.Condition)):
                 return LowerConditional(choice);
             case ConditionalAccessExpressionSyntax access when HasBoundary(access.WhenNotNull):
                 return LowerConditionalAccess(access, isStatement);
@@ -66,7 +66,7 @@ internal sealed partial class HandlerLowering
     /// <summary>The operands that are evaluated, in order. An entry without an expression of its own needs no evaluation.</summary>
     private IReadOnlyList<ExpressionSyntax> Operands(ExpressionSyntax expression) => expression switch
     {
-        InvocationExpressionSyntax started when forks.Started.ContainsKey(started) => [.. Arguments(started.ArgumentList)],
+        InvocationExpressionSyntax started when forks.Started.ContainsKey(started) || forks.StartedLifted.ContainsKey(started) => [.. Arguments(started.ArgumentList)],
         InvocationExpressionSyntax limited when forks.Limited.Contains(limited) => throw Refuse(limited, "a WaitAsync on a started call with an await inside: keep the task in a local before"),
         InvocationExpressionSyntax invocation => [.. Receiver(invocation.Expression), .. Arguments(invocation.ArgumentList)],
         ObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],

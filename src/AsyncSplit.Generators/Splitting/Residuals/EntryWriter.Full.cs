@@ -199,7 +199,7 @@ internal sealed partial class EntryWriter
         output.Uses.UnionWith(scope.Uses);
         output.Declared.UnionWith(scope.Declared);
         output.DeclaredTemps.UnionWith(loop.Counters);
-
+        _recomputed.UnionWith(loop.Counters);
         return text;
     }
 }

@@ -110,7 +110,7 @@ internal sealed partial class EntryWriter
                 output.Declares = true;
                 _redeclared.Add(reference.Symbol);
             }
-            else
+            else if (!_context.Locals.IsLifted(reference.Symbol))
             {
                 output.Uses.Add(reference.Symbol);
                 if (reference.IsWrite)
@@ -121,6 +121,7 @@ internal sealed partial class EntryWriter
         }
 
         UsesFutures |= _context.Edits.UsesFutures(span);
+        output.Uses.UnionWith(_context.Forks.CapturedIn(span).Where(variable => !(variable is IParameterSymbol && Types.IsCancellationToken(Types.OfVariable(variable)))));
         IsAsync |= _context.InlineAwaits.Any(position => span.Contains(position));
         text.Append(_context.Edits.Apply(_context.Source, span));
     }
@@ -293,15 +294,8 @@ internal sealed partial class EntryWriter
             return request;
         }
 
-        var call = $"new {_context.LiftedName(lifted)}({request})";
-        var captured = lifted.Captured.Where(variable => !(variable is IParameterSymbol && Types.IsCancellationToken(Types.OfVariable(variable)))).ToList();
-        if (captured.Count == 0)
-        {
-            return call;
-        }
-
-        output.Uses.UnionWith(captured);
-        return $"{call} {{ {string.Join(", ", captured.Select(variable => $"{Naming.Escape(variable.Name)} = {Naming.Escape(variable.Name)}"))} }}";
+        output.Uses.UnionWith(lifted.Captured.Where(variable => !(variable is IParameterSymbol && Types.IsCancellationToken(Types.OfVariable(variable)))));
+        return $"new {_context.LiftedName(lifted)}({request}){lifted.CapturedInitializer}";
     }
 
     private string NewState(Boundary boundary, Output output)
