@@ -39,7 +39,7 @@ internal static partial class Mutants
             Lifting, "changed |= _captures[unit].Variables.Add(variable);", "",
             "LiftedCaptures", "LiftedNested");
         yield return new("LiftedCapturesLost", "What a lifted function captures travels with each call of it.",
-            Text, "$\"{Naming.Escape(variable.Name)} = {Naming.Escape(variable.Name)}\"", "$\"{Naming.Escape(variable.Name)} = default!\"",
+            "Splitting/Lifting/Unit.cs", "$\"{name} = {name}\"", "$\"{name} = default!\"",
             "LiftedCaptures", "LiftedRecursion") { InTests = true };
         yield return new("LiftedCapturesDead", "What a lifted function captures is live where it is called.",
             "Splitting/Flow/LocalMap.cs", "is { } lifted ? lifted.Captured :", "is { } ? [] :",

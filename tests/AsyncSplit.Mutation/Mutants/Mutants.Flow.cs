@@ -61,7 +61,7 @@ internal static partial class Mutants
             "DeclaredBehindAwait", "StructAssignment");
         yield return new("TupleTargetsDoNotWrite", "A deconstruction writes the locals in it.",
             Locals, "while (node.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or TupleExpressionSyntax)", "while (node.Parent is ParenthesizedExpressionSyntax)",
-            "WritesBetweenOperands") { InTests = true };
+            "WritesBetweenOperands");
         yield return new("PrefixIncrementsDoNotWrite", "++local writes the local.",
             Locals, "prefix.IsKind(SyntaxKind.PreIncrementExpression) || ", "",
             "WritesBetweenOperands");
@@ -73,7 +73,7 @@ internal static partial class Mutants
             "WritesBetweenOperands");
         yield return new("StructChangesIgnored", "A struct is written through its members and methods.",
             Locals, "IsStored(identifier) || (IsMutableStruct(symbol) && IsChangedThrough(identifier))", "IsStored(identifier)",
-            "StructReceivers") { InTests = true };
+            "StructReceivers");
         yield return new("SectionScopesApart", "A local of one section of a switch can be used in another.",
             Locals, "return choice;", "return node;",
             "SwitchBlockScope", "SwitchStatement");

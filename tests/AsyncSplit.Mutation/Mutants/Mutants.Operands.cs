@@ -56,7 +56,7 @@ internal static partial class Mutants
             "CheckedExpressions") { InTests = true };
         yield return new("UserConversionsLate", "An operand with a conversion of the user's is converted before the await.",
             Holding, "conversion.IsUserDefined || IsTargetTyped(expression) ?", "IsTargetTyped(expression) ?",
-            "UserConversions") { InTests = true };
+            "UserConversions");
         yield return new("TargetReceiverLate", "The receiver of an assignment's target is evaluated before the value.",
             Assignments, "return ReceiverOf(access.Expression);", "return [];",
             "StructPaths", "NullAndOutOfRange");

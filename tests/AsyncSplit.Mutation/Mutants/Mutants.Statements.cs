@@ -28,7 +28,7 @@ internal static partial class Mutants
             "CheckedArithmetic", "CheckedBlocks") { InTests = true };
         yield return new("ListChangesUnnoticed", "A list that changes while it is iterated over makes the loop throw.",
             ForEach, "var count = isList ? ", "var count = isList && type is null ? ",
-            "ForEachOverChangedList") { InTests = true };
+            "ForEachOverChangedList");
         yield return new("SequenceVariableShared", "foreach goes on over the sequence it started with, whatever its variable is assigned.",
             ForEach, "is ILocalSymbol or IParameterSymbol && IsStable(loop.Expression)", "is ILocalSymbol or IParameterSymbol",
             "LoopForms");
@@ -58,7 +58,7 @@ internal static partial class Mutants
             "JumpsBesideAwaitingFinally") { InTests = true };
         yield return new("DefaultInPlace", "The default of a switch comes last, wherever it stands.",
             Cases, "if (section.Labels is [DefaultSwitchLabelSyntax])\n        {\n", "if (section.Labels is [DefaultSwitchLabelSyntax])\n        {\n            Add(In(new BlockNode(section), () => Released(() => LowerSectionBody(section))));\n",
-            "WhenAwaits") { InTests = true };
+            "WhenAwaits");
         yield return new("ArmsFallThrough", "An arm of a switch expression whose condition is met is the only one.",
             Cases, "if (_block.Items[_block.Items.Count - 1] is not StatementNode { Completes: false })", "if (_block.Items.Count == 0)",
             "ArmsWithWhen");
