@@ -53,7 +53,8 @@ internal static partial class Stops
         return wrong;
     }
 
-    [GeneratedRegex("_(Start|After|From|Next)")]
+    // Not the accessors of records and clients, whose members may be called so.
+    [GeneratedRegex(@"^(?!.*\.[gs]et_).*_(Start|After|From|Next)")]
     private static partial Regex EntryPoint();
 
     /// <summary>A file of the user's, and what a debugger may stop at in it.</summary>
@@ -80,6 +81,7 @@ internal static partial class Stops
             _spans.UnionWith(tree.GetRoot().DescendantNodes().OfType<SwitchExpressionSyntax>().Select(choice => TextSpan.FromBounds(choice.SwitchKeyword.SpanStart, choice.Span.End)));
             _spans.UnionWith(tree.GetRoot().DescendantTokens().Select(token => token.Span));
             _spans.UnionWith(tree.GetRoot().DescendantNodes().OfType<ForEachStatementSyntax>().Select(loop => TextSpan.FromBounds(loop.Type.SpanStart, loop.Identifier.Span.End)));
+            _spans.UnionWith(tree.GetRoot().DescendantNodes().OfType<CommonForEachStatementSyntax>().Where(loop => loop.AwaitKeyword.RawKind != 0).Select(loop => TextSpan.FromBounds(loop.AwaitKeyword.SpanStart, loop.ForEachKeyword.Span.End)));
         }
 
         public bool IsStop(SequencePoint point) => SpanOf(point) is { } span && _spans.Contains(span);

@@ -175,8 +175,8 @@ internal sealed class JoinPlanner
 
     private bool IsState(ISymbol symbol, int declaredBefore) => symbol switch
     {
-        ILocalSymbol { IsConst: false } => _locals.DeclarationOf(symbol)?.SpanStart < declaredBefore,
-        IParameterSymbol parameter => !Types.IsCancellationToken(parameter.Type) && parameter.ContainingSymbol is IMethodSymbol { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) },
+        IParameterSymbol parameter => !Types.IsCancellationToken(parameter.Type) && _locals.IsInput(parameter),
+        ILocalSymbol { IsConst: false } => _locals.IsInput(symbol) || _locals.DeclarationOf(symbol)?.SpanStart < declaredBefore,
         _ => false,
     };
 

@@ -98,7 +98,7 @@ internal static class ObjectAnalysis
         if (member.IsData)
         {
             var setter = member.Symbol is IPropertySymbol { SetMethod: not null } ? "no setter that generated code can call" : "no setter";
-            resolution.AddLoss($"{TypeNames.ToMessage(type)}.{member.Name}", $"it has {setter} and no constructor parameter of its name, so that its value is lost");
+            resolution.AddLoss($"{TypeNames.ToMessage(type)}.{member.Name}", $"it has {setter} and no constructor parameter of its name, so that its value is lost: give it an init accessor, or mark it [JsonIgnore] if it is not to travel");
         }
     }
 

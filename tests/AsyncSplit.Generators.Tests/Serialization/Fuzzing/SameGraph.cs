@@ -71,8 +71,14 @@ internal sealed class SameGraph(bool tracksIdentity)
                 return $"{path}: another length";
         }
 
+        // Whether two immutable arrays share what they hold shows only in their operator ==, and is not kept.
+        if (type is { IsGenericType: true, Name: "ImmutableArray`1" } && type.GetProperty("IsDefault")!.GetValue(before) is true)
+        {
+            return type.GetProperty("IsDefault")!.GetValue(after) is true ? null : $"{path}: a default array became one";
+        }
+
         // Views show what lies behind them, whatever else does.
-        if (before is not IEnumerable items || type.IsGenericType && type.GetGenericTypeDefinition().Name is "ArraySegment`1" or "ReadOnlyCollection`1" or "Collection`1" or "ImmutableArray`1")
+        if (before is not IEnumerable items || type.IsGenericType && type.GetGenericTypeDefinition().Name is "ArraySegment`1" or "ReadOnlyCollection`1" or "Collection`1")
         {
             return CompareFields(before, after, type, path);
         }
