@@ -118,18 +118,15 @@ internal static class Schema
     /// <exception cref="SqliteChainsException">It is refused.</exception>
     public static void Check(SqliteConnection connection, string name)
     {
-        var version = connection.ReadInt64("PRAGMA user_version");
-        var application = connection.ReadInt64("PRAGMA application_id");
-        var isNew = version == 0 && application == 0 && connection.ReadInt64("SELECT count(*) FROM sqlite_schema") == 0;
-        if (!isNew && application != ApplicationId)
+        // One look at the file: another process may create the tables between two.
+        connection.Execute("BEGIN");
+        try
         {
-            throw new SqliteChainsException($"The SQLite database '{name}' belongs to another application. Give AsyncSplit a file of its own.");
+            CheckInTransaction(connection, name);
         }
-
-        if (version > Version)
+        finally
         {
-            throw new SqliteChainsException(
-                $"The SQLite database '{name}' has schema version {version}; this build of AsyncSplit.Sqlite knows versions up to {Version}. A newer build has written it: update this process.");
+            connection.Execute("COMMIT");
         }
     }
 
@@ -145,7 +142,7 @@ internal static class Schema
         try
         {
             // Again, now that nobody else can write: another process may have been faster.
-            Check(connection, name);
+            CheckInTransaction(connection, name);
             for (var version = connection.ReadInt64("PRAGMA user_version"); version < Version; version++)
             {
                 connection.Execute(s_migrations[version]);
@@ -158,6 +155,23 @@ internal static class Schema
         {
             connection.Execute("ROLLBACK");
             throw;
+        }
+    }
+
+    private static void CheckInTransaction(SqliteConnection connection, string name)
+    {
+        var version = connection.ReadInt64("PRAGMA user_version");
+        var application = connection.ReadInt64("PRAGMA application_id");
+        var isNew = version == 0 && application == 0 && connection.ReadInt64("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isNew && application != ApplicationId)
+        {
+            throw new SqliteChainsException($"The SQLite database '{name}' belongs to another application. Give AsyncSplit a file of its own.");
+        }
+
+        if (version > Version)
+        {
+            throw new SqliteChainsException(
+                $"The SQLite database '{name}' has schema version {version}; this build of AsyncSplit.Sqlite knows versions up to {Version}. A newer build has written it: update this process.");
         }
     }
 }
