@@ -100,9 +100,9 @@ internal sealed class HandlerAnalysis
         var boundaries = units.SelectMany(unit => unit.Boundaries).ToList();
         foreach (var boundary in boundaries)
         {
-            if (boundary is { Kind: BoundaryKind.ChainCall, Lifted: null, Callee: { } callee })
+            if (boundary is { Kind: BoundaryKind.ChainCall, Lifted: null, Callee: { } called })
             {
-                CheckCallee(callee, boundary.Operand);
+                CheckCallee(called, boundary.Operand);
             }
         }
 
@@ -112,13 +112,14 @@ internal sealed class HandlerAnalysis
             CheckCallee(forwarded!.CallIn(call)!.Value.Callee, call);
         }
 
+        if (forwarded is not null && units[0].Forks.Starts.FirstOrDefault() is { } start)
+        {
+            var what = start is InvocationExpressionSyntax call && units[0].Forks.Started.TryGetValue(call, out var callee) ? $"the chain call of '{callee.Name}'" : "the call of a function that makes chain calls";
+            throw new SplitException(RuleIds.CannotBeSplit, start, $"{what} is started and not awaited at once in a handler that is not async: make it async, and await the task");
+        }
+
         foreach (var started in units.SelectMany(unit => unit.Forks.Started))
         {
-            if (forwarded is not null)
-            {
-                throw new SplitException(RuleIds.CannotBeSplit, started.Key, $"the chain call of '{started.Value.Name}' is started and not awaited at once in a handler that is not async: make it async, and await the task");
-            }
-
             CheckCallee(started.Value, started.Key);
         }
 

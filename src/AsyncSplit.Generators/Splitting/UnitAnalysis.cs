@@ -99,7 +99,6 @@ internal sealed class UnitAnalysis
             State = names.State,
             Resumed = names.Resumed,
             Futures = names.Futures,
-            Forks = Forks,
             HasForks = Forks.Any,
             RunsTasks = Forks.RunsTasks,
             Result = Unit.Result is { } result ? Types.Display(result) : null,

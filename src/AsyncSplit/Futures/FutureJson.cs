@@ -86,7 +86,7 @@ internal static class FutureJson
         }
 
         var task = combined is not null ? futures.Restore<TTask>(id, kind, combined, parts, made ?? TaskShape.Nothing)
-            : id is not null ? futures.Restore<TTask>(id, target, ended, made ?? TaskShape.Nothing, reader.Registry!)
+            : id is not null ? futures.Restore<TTask>(id, target, ended, made ?? TaskShape.Nothing)
             : ended ?? throw reader.Invalid("a task's id or outcome");
         var result = task as TTask ?? throw reader.Invalid($"{typeof(TTask)}, and not {task.GetType()}");
         reader.Register(number, result);

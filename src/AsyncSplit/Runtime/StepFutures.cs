@@ -141,9 +141,8 @@ public sealed partial class StepFutures
     /// <param name="target">The callee; null for none.</param>
     /// <param name="ended">The task it has become, as the state says; null where it was pending.</param>
     /// <param name="shape">Makes the task.</param>
-    /// <param name="registry">Knows the exceptions.</param>
     /// <typeparam name="TTask">Its type.</typeparam>
-    internal Task Restore<TTask>(string id, string? target, Task? ended, TaskShape shape, ChainRegistry registry)
+    internal Task Restore<TTask>(string id, string? target, Task? ended, TaskShape shape)
     {
         lock (_lock)
         {
@@ -152,7 +151,7 @@ public sealed partial class StepFutures
                 return known;
             }
 
-            var task = ended ?? (_settled.TryGetValue(id, out var settled) ? Read(settled, shape, registry) : shape.NewPending());
+            var task = ended ?? (_settled.TryGetValue(id, out var settled) ? Read(settled, shape) : shape.NewPending());
             return Add(new StartedFuture(id, target, task, shape));
         }
     }
@@ -178,16 +177,16 @@ public sealed partial class StepFutures
         }
     }
 
-    private static Task Read(SettledFuture settled, TaskShape shape, ChainRegistry registry)
+    private Task Read(SettledFuture settled, TaskShape shape)
     {
         if (settled.IsError)
         {
-            return shape.FromException(ErrorReader.Read(settled.Json, registry));
+            return shape.FromException(ErrorReader.Read(settled.Json, _registry));
         }
 
         var json = new Utf8JsonReader(settled.Json.Span, WireNames.ReaderOptions);
         json.Read();
-        var reader = new StateReader(json) { Registry = registry };
+        var reader = new StateReader(json) { Registry = _registry };
         return shape.ReadResult(ref reader);
     }
 

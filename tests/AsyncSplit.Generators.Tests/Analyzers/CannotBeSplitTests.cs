@@ -19,6 +19,7 @@ public sealed class CannotBeSplitTests
     [InlineData("public Task GoAsync() { lock (payments) { return [|payments.RefundAsync(\"x\")|]; } }", "'RefundAsync'", "without await")]
     [InlineData("public Task GoAsync() { using var file = new System.IO.MemoryStream(); return [|payments.RefundAsync(\"x\")|]; }", "'RefundAsync'", "without await")]
     [InlineData("public Task GoAsync() { var task = [|payments.RefundAsync(\"x\")|]; return task; }", "'RefundAsync'", "not awaited at once")]
+    [InlineData("public Task GoAsync() { return [|Local()|]; async Task Local() => await payments.RefundAsync(\"x\"); }", "not awaited at once", "not async")]
     public void AConstructThatNoResidualFitsIsReportedWithItsName(string method, params string[] messageParts) => AnalyzerRun.Refuses(CannotBeSplit, Source(method), messageParts);
 
     [Fact]

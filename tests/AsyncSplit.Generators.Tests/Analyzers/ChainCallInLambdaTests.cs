@@ -81,6 +81,10 @@ public sealed class ChainCallInLambdaTests
 
     [Theory]
     [InlineData(ChainCallInLambda, "Local(); async void Local() => await [|payments.RefundAsync(\"x\")|];", "'Local'", "void")]
+    [InlineData(CannotBeSplit, "await Task.Run(() => [|Local()|]); async Task Local() => await payments.RefundAsync(\"x\");", "a lambda", "without end")]
+    [InlineData(CannotBeSplit, "Func<Task> start = () => [|Local()|]; await Task.Run(start); async Task Local() => await payments.RefundAsync(\"x\");", "a lambda", "without end")]
+    [InlineData(CannotBeSplit, "await Task.Run(() => Task.WhenAll(new[] { \"a\" }.Select([|async name => await payments.RefundAsync(name)|])));", "a lambda", "without end")]
+    [InlineData(CannotBeSplit, "await Task.Run(Start); Task Start() => [|payments.RefundAsync(\"x\")|];", "'Start'", "without end")]
     [InlineData(CannotBeSplit, "await [|Local()|].Inline(); async Task Local() => await payments.RefundAsync(\"x\");", "'Local'", "Inline()")]
     [InlineData(LocalNotSerializable, "var stream = new MemoryStream(); await Local(); async Task [|Local|]() { await payments.RefundAsync(\"x\"); log.Write($\"{stream.Length}\"); }", "'stream'", "'Local'")]
     [InlineData(ParameterNotSerializable, "await Local(new MemoryStream()); async Task Local([|MemoryStream stream|]) { await payments.RefundAsync(\"x\"); log.Write($\"{stream.Length}\"); }", "'stream'")]

@@ -167,15 +167,15 @@ internal sealed class LocalMap
                 }
             }
 
-            foreach (var captured in _lifting.CapturedIn(current.Span))
+            foreach (var captured in CapturedByLifted(current.Span).Where(captured => DeclarationOf(captured) is not { } declaration || !current.Span.Contains(declaration.Span)))
             {
-                if (IsInput(captured) || (_declarations.TryGetValue(captured, out var declaration) && !current.Span.Contains(declaration.Span)))
-                {
-                    yield return captured;
-                }
+                yield return captured;
             }
         }
     }
+
+    /// <summary>The variables of this unit whose values go with the calls of lifted functions in a piece of source.</summary>
+    public IEnumerable<ISymbol> CapturedByLifted(TextSpan span) => _lifting.CapturedIn(span).Where(captured => IsInput(captured) || _declarations.ContainsKey(captured));
 
     /// <summary>The syntax node in which a local is in scope: a block, switch section, loop or catch clause, or the embedded statement that declares it.</summary>
     public SyntaxNode ScopeOf(ISymbol symbol)

@@ -2,7 +2,6 @@ using AsyncSplit.Generators.Splitting.Lifting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncSplit.Generators.Splitting.Forks;
 
@@ -70,9 +69,8 @@ internal sealed class ForkAnalysis
     /// <summary>Whether there may be tasks that run in the handler's own process, beside those that stand for started calls.</summary>
     public bool RunsTasks { get; private set; }
 
-    /// <summary>What the lifted functions capture that are started in a piece of source.</summary>
-    public IEnumerable<ISymbol> CapturedIn(TextSpan span) =>
-        StartedLifted.Where(started => span.Contains(started.Key.Span)).Select(started => started.Value).Concat(Lambdas.Where(lambda => span.Contains(lambda.Syntax.Span))).SelectMany(lifted => lifted.Captured);
+    /// <summary>Where something is started: calls, and lambdas each call of which is started.</summary>
+    public IEnumerable<SyntaxNode> Starts => Started.Keys.Concat(StartedLifted.Keys).Concat(Lambdas.Select(lambda => lambda.Syntax));
 
     /// <summary>Whether an expression may give a task that stands for a started call.</summary>
     public bool MayStart(ExpressionSyntax expression)

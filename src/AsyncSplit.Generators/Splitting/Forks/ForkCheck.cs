@@ -21,9 +21,10 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
 
         foreach (var started in forks.Started)
         {
-            CheckStarted(started.Key, started.Value, unit);
+            CheckStarted(started.Key, started.Value);
         }
 
+        new StartingFunctions(forks, model, unit, cancellationToken).Check();
         foreach (var node in unit.Nodes())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -37,7 +38,7 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
                     CheckArguments(creation, arguments);
                     break;
                 case AwaitExpressionSyntax awaited when FunctionAround(awaited, unit) is { } function && forks.MayStart(awaited.Expression):
-                    throw Refuse(awaited, $"the await of a task that may stand for a started call inside {Describe(function)}: await it in the handler itself");
+                    throw Refuse(awaited, $"the await of a task that may stand for a started call inside {StartingFunctions.Describe(function)}: await it in the handler itself");
                 case AssignmentExpressionSyntax assignment when model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol is IFieldSymbol or IPropertySymbol && forks.MayStart(assignment.Right)
                     && (model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol!.IsStatic || assignment.Left is SimpleNameSyntax { Parent: not InitializerExpressionSyntax } or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
                     && assignment.Parent is not InitializerExpressionSyntax:
@@ -46,13 +47,8 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
         }
     }
 
-    private void CheckStarted(InvocationExpressionSyntax invocation, IMethodSymbol method, Unit unit)
+    private void CheckStarted(InvocationExpressionSyntax invocation, IMethodSymbol method)
     {
-        if (FunctionAround(invocation, unit) is { } function && IsStatic(function))
-        {
-            throw Refuse(invocation, $"the chain call of '{method.Name}' is started in {Describe(function)}, which is static: leave out the modifier");
-        }
-
         if (method.ReducedFrom is not null)
         {
             throw Refuse(invocation, $"the chain call of the extension method '{method.Name}' is started and not awaited at once: call it as the static method that it is");
@@ -123,11 +119,6 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
             {
                 throw Refuse(argument, $"a task that may stand for a started call is passed to '{method.Name}', which could wait for it in this step without end: await it, and pass the result");
             }
-
-            if (argument.Expression is AnonymousFunctionExpressionSyntax function && function.DescendantNodes().FirstOrDefault(inner => inner is InvocationExpressionSyntax started && forks.Started.ContainsKey(started)) is { } inside)
-            {
-                throw Refuse(inside, $"a chain call is started in a lambda that is passed to '{method.Name}', which could wait for its task in this step without end: pass it to LINQ or a collection, or make the call in the handler itself");
-            }
         }
     }
 
@@ -147,11 +138,6 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
 
     private static SyntaxNode? FunctionAround(SyntaxNode node, Unit unit) =>
         node.Ancestors().TakeWhile(outer => outer != unit.Syntax && outer is not MemberDeclarationSyntax).FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
-
-    private static bool IsStatic(SyntaxNode function) =>
-        (function is LocalFunctionStatementSyntax local ? local.Modifiers : ((AnonymousFunctionExpressionSyntax)function).Modifiers).Any(SyntaxKind.StaticKeyword);
-
-    private static string Describe(SyntaxNode function) => function is LocalFunctionStatementSyntax local ? $"the local function '{local.Identifier.ValueText}'" : "a lambda";
 
     private static SplitException Refuse(SyntaxNode node, string construct) => new(RuleIds.CannotBeSplit, node, construct);
 }

@@ -24,7 +24,7 @@ internal sealed class LiftPlan(IReadOnlyList<Unit> units, IReadOnlyDictionary<Sy
 
     /// <summary>What the lifted functions capture that are called, or stand as arguments, in a piece of source.</summary>
     public IEnumerable<ISymbol> CapturedIn(TextSpan span) =>
-        calls.Where(call => span.Contains(call.Key.Span)).Select(call => call.Value).Concat(Units.Where(unit => unit.IsArgument && span.Contains(unit.Syntax.Span))).SelectMany(unit => unit.Captured);
+        calls.Where(call => span.Contains(call.Key.Span)).Select(call => call.Value).Concat(Units.Where(unit => unit.IsArgument && span.Contains(unit.Syntax.Span))).SelectMany(unit => unit.CapturedValues);
 
     public bool IsLifted(SyntaxNode function) => _bySyntax.ContainsKey(function);
 }

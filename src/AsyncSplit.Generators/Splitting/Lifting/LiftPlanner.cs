@@ -112,7 +112,7 @@ internal sealed class LiftPlanner(Unit handler, SemanticModel model, CodecSet co
         while (pending.Count > 0)
         {
             var current = pending.Pop();
-            if (current.IsArgument)
+            if (current is { IsLambda: true, Delegate: null })
             {
                 // It is there where it stands.
                 if (current.Outer is null)

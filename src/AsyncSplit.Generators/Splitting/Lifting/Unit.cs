@@ -40,12 +40,15 @@ internal sealed class Unit(IMethodSymbol symbol, SyntaxNode syntax, SyntaxNode b
     /// <summary>What its entry points start from: its parameters, then what it captures.</summary>
     public IEnumerable<ISymbol> Inputs => Symbol.Parameters.Concat(Captured);
 
-    /// <summary>The initializer that gives a call what it captures, but for tokens, which each step has of its own; empty where it captures nothing.</summary>
+    /// <summary>What of <see cref="Captured"/> travels: of tokens each step has its own.</summary>
+    public IEnumerable<ISymbol> CapturedValues => Captured.Where(variable => !(variable is IParameterSymbol && Types.IsCancellationToken(Types.OfVariable(variable))));
+
+    /// <summary>The initializer that gives a call what it captures; empty where it captures nothing.</summary>
     public string CapturedInitializer
     {
         get
         {
-            var names = Captured.Where(variable => !(variable is IParameterSymbol && Types.IsCancellationToken(Types.OfVariable(variable)))).Select(variable => Naming.Escape(variable.Name)).ToList();
+            var names = CapturedValues.Select(variable => Naming.Escape(variable.Name)).ToList();
             return names.Count == 0 ? "" : $" {{ {string.Join(", ", names.Select(name => $"{name} = {name}"))} }}";
         }
     }

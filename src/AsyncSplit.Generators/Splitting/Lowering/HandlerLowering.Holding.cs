@@ -22,7 +22,7 @@ internal sealed partial class HandlerLowering
                 }
             }
 
-            _held.AddRange(forks.CapturedIn(expression.Span).Select(variable => ((Temp?)null, (ISymbol?)variable)));
+            _held.AddRange(locals.CapturedByLifted(expression.Span).Select(variable => ((Temp?)null, (ISymbol?)variable)));
             return Code.User(expression);
         }
 

@@ -1,6 +1,5 @@
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Flow;
-using AsyncSplit.Generators.Splitting.Forks;
 using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Lowering;
 using AsyncSplit.Generators.Splitting.Tree;
@@ -42,9 +41,6 @@ internal sealed class EntryContext
 
     /// <summary>The parameter with the step's futures.</summary>
     public required string Futures { get; init; }
-
-    /// <summary>What is started.</summary>
-    public required ForkAnalysis Forks { get; init; }
 
     /// <summary>Whether the handler starts calls that it awaits later: then it may capture tasks.</summary>
     public required bool HasForks { get; init; }

@@ -121,7 +121,7 @@ internal sealed partial class EntryWriter
         }
 
         UsesFutures |= _context.Edits.UsesFutures(span);
-        output.Uses.UnionWith(_context.Forks.CapturedIn(span).Where(variable => !(variable is IParameterSymbol && Types.IsCancellationToken(Types.OfVariable(variable)))));
+        output.Uses.UnionWith(_context.Locals.CapturedByLifted(span));
         IsAsync |= _context.InlineAwaits.Any(position => span.Contains(position));
         text.Append(_context.Edits.Apply(_context.Source, span));
     }
@@ -294,7 +294,7 @@ internal sealed partial class EntryWriter
             return request;
         }
 
-        output.Uses.UnionWith(lifted.Captured.Where(variable => !(variable is IParameterSymbol && Types.IsCancellationToken(Types.OfVariable(variable)))));
+        output.Uses.UnionWith(lifted.CapturedValues);
         return $"new {_context.LiftedName(lifted)}({request}){lifted.CapturedInitializer}";
     }
 
