@@ -269,7 +269,7 @@ internal sealed class UnitAnalysis
 
     /// <summary>Those that may be sequences which are computed only when they are enumerated. What a lifted function gets with its call has been a copy since then.</summary>
     private IEnumerable<ILocalSymbol> Lazy(IEnumerable<ILocalSymbol> locals) =>
-        locals.Where(local => LazySequences.MayBe(local.Type) && !Locals.IsInput(local) && !LazySequences.IsMaterialized(local, Locals, Unit.Body, _semantics, _cancellationToken));
+        locals.Where(local => LazySequences.MayBe(local.Type) && !Locals.IsInput(local) && _codecs.IsSerializable(local.Type) && !LazySequences.IsMaterialized(local, Locals, Unit.Body, _semantics, _cancellationToken));
 
     private void RefuseLazyArguments(Boundary boundary, Unit lifted)
     {

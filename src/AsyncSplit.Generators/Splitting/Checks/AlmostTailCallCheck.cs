@@ -13,14 +13,10 @@ internal static class AlmostTailCallCheck
     public static IEnumerable<Problem> Run(HandlerFacts facts, CancellationToken cancellationToken)
     {
         Types.TryGetTaskResult(facts.Method.ReturnType, out var result);
-        if (result is null)
+        foreach (var boundary in facts.Captures.Keys.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, IsTail: false, Lifted: null } && boundary.Result is null == result is null))
         {
-            yield break;
-        }
-
-        foreach (var boundary in facts.Captures.Keys.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, IsTail: false, Result: not null }))
-        {
-            if (Reason(boundary, result, facts, cancellationToken) is { } reason)
+            var reason = result is not null ? Reason(boundary, result, facts, cancellationToken) : TailPosition.IsLastStatement(boundary.Syntax, facts.Body) ? Around(boundary.Syntax, facts.Body) : null;
+            if (reason is not null)
             {
                 yield return new Problem(RuleIds.AlmostTailCall, boundary.Syntax.GetLocation(), $"The call of '{boundary.Callee!.Name}' is almost a tail call, which would save a message and a step: {reason}.") { Further = [boundary.Syntax.GetLocation()] };
             }
