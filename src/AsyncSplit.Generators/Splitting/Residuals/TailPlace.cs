@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace AsyncSplit.Generators.Splitting.Residuals;
 
 /// <summary>A place that several entry points come to: before a statement, or where a loop begins another round.</summary>
-internal sealed class Join
+internal sealed class TailPlace
 {
     /// <summary>The block, of whose items those from <see cref="Index"/> on are left; null where a loop goes on.</summary>
     public BlockNode? Block { get; init; }

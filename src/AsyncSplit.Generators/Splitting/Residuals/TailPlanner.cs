@@ -13,9 +13,9 @@ namespace AsyncSplit.Generators.Splitting.Residuals;
 /// Without it the rest of a handler would stand in each entry point, and its size would grow with the square of the number of awaits. A loop stands whole in the method for its
 /// next round, so that a round in which no step ends costs no call: only the rest of a body behind an await ends with one.
 /// </remarks>
-internal sealed class JoinPlanner
+internal sealed class TailPlanner
 {
-    private readonly JoinPlan _plan = new();
+    private readonly TailPlan _plan = new();
     private readonly TailSharing _sharing;
     private readonly Liveness _liveness;
     private readonly LocalMap _locals;
@@ -24,7 +24,7 @@ internal sealed class JoinPlanner
     private readonly Dictionary<Node, int> _sizes = [];
     private BlockNode _region;
 
-    private JoinPlanner(TailSharing sharing, BlockNode root, Liveness liveness, LocalMap locals)
+    private TailPlanner(TailSharing sharing, BlockNode root, Liveness liveness, LocalMap locals)
     {
         _sharing = sharing;
         _region = root;
@@ -33,14 +33,14 @@ internal sealed class JoinPlanner
     }
 
     /// <summary>The places of the handler with <paramref name="root"/> as its body.</summary>
-    public static JoinPlan Plan(TailSharing sharing, BlockNode root, Liveness? liveness, LocalMap locals)
+    public static TailPlan Plan(TailSharing sharing, BlockNode root, Liveness? liveness, LocalMap locals)
     {
         if (liveness is null || HasLabels(root))
         {
-            return new JoinPlan();
+            return new TailPlan();
         }
 
-        var planner = new JoinPlanner(sharing, root, liveness, locals);
+        var planner = new TailPlanner(sharing, root, liveness, locals);
         planner.Block(root, 0, 1, isFirstShared: false);
         return planner._plan;
     }
@@ -81,7 +81,7 @@ internal sealed class JoinPlanner
             follows = item is SuspendNode or StatementNode { Completes: false } ? Size(item) : follows + Size(item);
             if ((index > 0 || isFirstShared) && block.Starts.TryGetValue(index, out var statement) && _sharing.IsWorth(follows, comeTo[index]) && _liveness.Before(statement) is { } live)
             {
-                _plan.Add(Join(statement, statement.SpanStart, statement.SpanStart, live, block, index));
+                _plan.Add(Place(statement, statement.SpanStart, statement.SpanStart, live, block, index));
                 follows = 1;
             }
         }
@@ -127,7 +127,7 @@ internal sealed class JoinPlanner
         if (_sharing.IsWorth(again, loop.Boundaries.Count()) && LiveAtNextRound(loop) is { } live)
         {
             var body = BodyOf(loop.Syntax);
-            _plan.Add(Join(loop.Syntax, body.Span.End, body.SpanStart, live, null, 0, loop));
+            _plan.Add(Place(loop.Syntax, body.Span.End, body.SpanStart, live, null, 0, loop));
             again = 1;
         }
 
@@ -156,10 +156,10 @@ internal sealed class JoinPlanner
         _region = outer;
     }
 
-    private Join Join(SyntaxNode syntax, int position, int declaredBefore, IEnumerable<ISymbol> live, BlockNode? block, int index, LoopNode? loop = null)
+    private TailPlace Place(SyntaxNode syntax, int position, int declaredBefore, IEnumerable<ISymbol> live, BlockNode? block, int index, LoopNode? loop = null)
     {
         var held = _around.OfType<LoopNode>().SelectMany(around => around.HeldLocals).Concat(_catches.Where(part => part.IsRethrown).Select(part => part.Variable).OfType<ISymbol>());
-        return new Join
+        return new TailPlace
         {
             Syntax = syntax,
             Position = position,
