@@ -1,4 +1,5 @@
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Entries;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -141,7 +142,7 @@ internal sealed partial class EntryWriter
     private ITypeSymbol DeclaredType(ISymbol symbol) =>
         _context.Locals.DeclarationOf(symbol)?.Parent is VariableDeclarationSyntax { Type.IsVar: true } && TypeOf(symbol) is { IsReferenceType: true } type ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : TypeOf(symbol);
 
-    /// <summary>Whether the place that the rest begins at, a boundary or a place, is inside a node.</summary>
+    /// <summary>Whether the place that the rest begins at, a boundary or where a shared rest begins, is inside a node.</summary>
     private bool Begins(Node node) => _place is { } place ? place.IsInside(node) : node.Contains(_boundary!);
 
     /// <summary>Whether the local has a value where the rest begins.</summary>
