@@ -65,4 +65,9 @@ internal static class Types
 
         return symbol is not null && length < 0;
     }
+
+    /// <summary>Whether a type is, or implements, <c>IEnumerable&lt;T&gt;</c>.</summary>
+    public static bool IsGenericSequence(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+        || type.AllInterfaces.Any(contract => contract.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
 }

@@ -1,5 +1,6 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Entries;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Checks;
 using AsyncSplit.Generators.Splitting.Flow;
@@ -128,7 +129,7 @@ internal sealed class UnitAnalysis
             Locals = Locals,
             Root = _root,
             Captures = Facts.Captures,
-            Joins = JoinPlanner.Plan(shared.Sharing, _root, _liveness, Locals),
+            Tails = TailPlanner.Plan(shared.Sharing, _root, _liveness, Locals),
             Closures = new Closures(Unit.Syntax, Locals),
             HasOwnName = NamesInFunctions.OwnNames(Unit.Nodes()),
             BindingReceivers = _lowering.BindingReceivers,
@@ -158,10 +159,10 @@ internal sealed class UnitAnalysis
         var (arguments, states, resultCodec, calls) = Travelling(shared);
         var context = Context(shared);
         var tailNames = new HashSet<string>(StringComparer.Ordinal);
-        var named = context.Joins.All.Reverse().ToDictionary(join => join, join => UniqueNames.Take($"{names.Prefix}_{TailNames.Of(join)}", tailNames));
-        foreach (var join in context.Joins.All)
+        var named = context.Tails.All.Reverse().ToDictionary(place => place, place => UniqueNames.Take($"{names.Prefix}_{TailNames.Of(place)}", tailNames));
+        foreach (var place in context.Tails.All)
         {
-            EntryWriter.ShareTail(context, join, named[join]);
+            EntryWriter.ShareTail(context, place, named[place]);
         }
 
         var rests = states.Select(state => (State: state, Entry: EntryWriter.WriteRest(context, state.Captures.Boundary))).ToList();
@@ -232,7 +233,7 @@ internal sealed class UnitAnalysis
             }
         }
 
-        return used.OrderBy(tail => tail.Join.Position).ThenByDescending(tail => tail.Join.Around.Count).Select(tail => tail.Model).ToEquatableArray();
+        return used.OrderBy(tail => tail.Place.Position).ThenByDescending(tail => tail.Place.Around.Count).Select(tail => tail.Model).ToEquatableArray();
     }
 
     private Dictionary<Boundary, Captures> Captured(Liveness? liveness)
