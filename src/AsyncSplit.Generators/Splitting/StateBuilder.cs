@@ -89,10 +89,9 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
                 NotNull(temp.Type!),
                 RuleIds.LocalNotSerializable,
                 boundary.Syntax.GetLocation(),
-                temp.IsResource ? "the resource of a using statement" : $"a value that is computed before this await ('{temp.Hint}')",
-                temp.IsResource ? ResourceAdvice : "Compute it after the await, or keep what is needed of it in a local",
-                temp.IsResource ? "is disposed after this await and cannot be captured" : "is still used after it and cannot be captured",
-                hasForks));
+                captures.NameOf(temp),
+                takesTasks: hasForks,
+                describe: codec => UncapturableTemp.Of(temp, codec, boundary)));
         }
 
         return new StateModel(
@@ -115,7 +114,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
     private static ITypeSymbol NotNull(ITypeSymbol type) => type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
 
     /// <summary>The text on one line, cut where it is long.</summary>
-    private static string Short(SyntaxNode node) => Short(node.ToString());
+    internal static string Short(SyntaxNode node) => Short(node.ToString());
 
     /// <inheritdoc cref="Short(SyntaxNode)"/>
     internal static string Short(string code)

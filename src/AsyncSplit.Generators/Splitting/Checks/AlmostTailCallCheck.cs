@@ -13,12 +13,12 @@ internal static class AlmostTailCallCheck
     public static IEnumerable<Problem> Run(HandlerFacts facts, CancellationToken cancellationToken)
     {
         Types.TryGetTaskResult(facts.Method.ReturnType, out var result);
-        foreach (var boundary in facts.Captures.Keys.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, IsTail: false, Lifted: null } && boundary.Result is null == result is null))
+        foreach (var boundary in facts.Captures.Keys.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, IsTail: false } && boundary.Result is null == result is null))
         {
             var reason = result is not null ? Reason(boundary, result, facts, cancellationToken) : TailPosition.IsLastStatement(boundary.Syntax, facts.Body) ? Around(boundary.Syntax, facts.Body) : null;
             if (reason is not null)
             {
-                yield return new Problem(RuleIds.AlmostTailCall, boundary.Syntax.GetLocation(), $"The call of '{boundary.Callee!.Name}' is almost a tail call, which would save a message and a step: {reason}.") { Further = [boundary.Syntax.GetLocation()] };
+                yield return new Problem(RuleIds.AlmostTailCall, boundary.Syntax.GetLocation(), $"The call of '{boundary.Name}' is almost a tail call, which would save a message and a step: {reason}.") { Further = [boundary.Syntax.GetLocation()] };
             }
         }
     }
