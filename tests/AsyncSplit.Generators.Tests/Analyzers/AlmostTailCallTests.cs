@@ -36,6 +36,7 @@ public sealed class AlmostTailCallTests
     [InlineData("Task", "{ try { await payments.RefundAsync(\"x\"); } finally { Console.WriteLine(); } Console.WriteLine(); }")]
     [InlineData("Task", "{ try { Console.WriteLine(); } finally { await payments.RefundAsync(\"x\"); } }")]
     [InlineData("Task", "{ for (var i = 0; i < 3; i++) { try { await payments.RefundAsync(\"x\"); } catch (InvalidOperationException) { } } }")]
+    [InlineData("Task<string>", "{ for (var i = 0; ; i++) { try { return await payments.ChargeAsync(\"x\", i); } catch (InvalidOperationException) when (i < 3) { } } }")]
     public void TailCallsAndResultsThatAreUsedAreNot(string returns, string body) => AnalyzerRun.Accepts(Source(returns, body), AlmostTailCall);
 
     private static string Source(string returns, string body) => $$"""

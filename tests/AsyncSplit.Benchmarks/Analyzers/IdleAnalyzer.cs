@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AsyncSplit.Benchmarks.Analyzers;
+
+/// <summary>An analyzer that looks at nothing.</summary>
+#pragma warning disable RS1036, RS1038 // nobody loads it as an extension
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+#pragma warning restore RS1036, RS1038
+public sealed class IdleAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [new("IDLE", "Idle", "Idle", "Idle", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+    }
+
+    internal static CompilationWithAnalyzers With(Compilation compilation) => compilation.WithAnalyzers(
+        [new IdleAnalyzer()],
+        new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
+}
