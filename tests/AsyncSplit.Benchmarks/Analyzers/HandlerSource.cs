@@ -80,6 +80,6 @@ internal static class HandlerSource
             references = references.Append(MetadataReference.CreateFromFile(typeof(ChainableAttribute).Assembly.Location));
         }
 
-        return CSharpCompilation.Create("Shop", [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        return CSharpCompilation.Create("Shop", [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false));
     }
 }
