@@ -5,9 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AsyncSplit.Benchmarks.Analyzers;
 
 /// <summary>An analyzer that looks at nothing.</summary>
-#pragma warning disable RS1036, RS1038 // nobody loads it as an extension
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-#pragma warning restore RS1036, RS1038
 public sealed class IdleAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [new("IDLE", "Idle", "Idle", "Idle", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
