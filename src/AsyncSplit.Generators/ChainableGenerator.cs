@@ -1,5 +1,6 @@
 using AsyncSplit.Generators.Emit;
-using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Assemblies;
+using AsyncSplit.Generators.Model.Files;
 using AsyncSplit.Generators.Splitting;
 using AsyncSplit.Generators.Splitting.Residuals;
 using Microsoft.CodeAnalysis;

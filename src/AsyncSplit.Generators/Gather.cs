@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Assemblies;
+using AsyncSplit.Generators.Model.Codecs;
+using AsyncSplit.Generators.Model.Files;
 
 namespace AsyncSplit.Generators;
 

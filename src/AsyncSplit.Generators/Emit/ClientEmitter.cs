@@ -1,4 +1,6 @@
-using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Assemblies;
+using AsyncSplit.Generators.Model.Codecs;
+using AsyncSplit.Generators.Model.Entries;
 using AsyncSplit.Generators.Splitting;
 
 namespace AsyncSplit.Generators.Emit;

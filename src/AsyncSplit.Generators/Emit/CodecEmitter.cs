@@ -1,5 +1,6 @@
 using System.Text;
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Codecs;
 
 namespace AsyncSplit.Generators.Emit;
 

@@ -1,4 +1,5 @@
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Codecs;
 
 namespace AsyncSplit.Generators.Emit;
 

@@ -1,4 +1,5 @@
-using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Entries;
+using AsyncSplit.Generators.Model.Files;
 
 namespace AsyncSplit.Generators.Emit;
 

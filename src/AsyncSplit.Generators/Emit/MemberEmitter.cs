@@ -1,4 +1,5 @@
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Entries;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AsyncSplit.Generators.Emit;

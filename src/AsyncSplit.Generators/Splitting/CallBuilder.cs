@@ -1,5 +1,6 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Entries;
 using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Serialization;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,6 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Files;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncSplit.Generators.Splitting;

@@ -1,5 +1,8 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Assemblies;
+using AsyncSplit.Generators.Model.Entries;
+using AsyncSplit.Generators.Model.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

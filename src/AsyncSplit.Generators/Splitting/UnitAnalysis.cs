@@ -1,5 +1,6 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Entries;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Checks;
 using AsyncSplit.Generators.Splitting.Flow;
@@ -91,7 +92,7 @@ internal sealed class UnitAnalysis
             Locals = Locals,
             Root = root,
             Captures = captures,
-            Joins = JoinPlanner.Plan(shared.Sharing, root, liveness, Locals),
+            Tails = TailPlanner.Plan(shared.Sharing, root, liveness, Locals),
             Closures = new Closures(Unit.Syntax, Locals),
             HasOwnName = NamesInFunctions.OwnNames(Unit.Nodes()),
             BindingReceivers = lowering.BindingReceivers,
@@ -122,10 +123,10 @@ internal sealed class UnitAnalysis
         var arguments = CallBuilder.Build(names.Arguments, wireName, Unit, _codecs);
         var states = new StateBuilder(wireName, _codecs, names);
         var tailNames = new HashSet<string>(StringComparer.Ordinal);
-        var named = _context.Joins.All.Reverse().ToDictionary(join => join, join => UniqueNames.Take($"{names.Prefix}_{TailNames.Of(join)}", tailNames));
-        foreach (var join in _context.Joins.All)
+        var named = _context.Tails.All.Reverse().ToDictionary(place => place, place => UniqueNames.Take($"{names.Prefix}_{TailNames.Of(place)}", tailNames));
+        foreach (var place in _context.Tails.All)
         {
-            EntryWriter.ShareTail(_context, join, named[join]);
+            EntryWriter.ShareTail(_context, place, named[place]);
         }
 
         var entries = new List<EntryWriter>();
@@ -206,7 +207,7 @@ internal sealed class UnitAnalysis
             }
         }
 
-        return used.OrderBy(tail => tail.Join.Position).ThenByDescending(tail => tail.Join.Around.Count).Select(tail => tail.Model).ToEquatableArray();
+        return used.OrderBy(tail => tail.Place.Position).ThenByDescending(tail => tail.Place.Around.Count).Select(tail => tail.Model).ToEquatableArray();
     }
 
     private Dictionary<Boundary, Captures> Captured(Liveness? liveness)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Files;
 using AsyncSplit.Generators.Tests.Harness;
 
 namespace AsyncSplit.Generators.Tests.Incremental;
@@ -8,7 +9,7 @@ namespace AsyncSplit.Generators.Tests.Incremental;
 public sealed class ModelEqualityTests
 {
     private static readonly HashSet<Type> s_models =
-        [.. typeof(HandlerModel).Assembly.GetTypes().Where(type => type.Namespace == typeof(HandlerModel).Namespace && type is { IsClass: true, IsNested: false, IsAbstract: false })];
+        [.. typeof(HandlerModel).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith(typeof(EquatableArray<>).Namespace + ".", StringComparison.Ordinal) == true && type is { IsClass: true, IsNested: false, IsAbstract: false })];
 
     public static TheoryData<Type> Models => [.. s_models];
 

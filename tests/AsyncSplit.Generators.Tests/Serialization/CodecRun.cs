@@ -116,19 +116,19 @@ internal sealed class CodecRun
         var compilation = Compile($"{types}\n#pragma warning disable CS8618, CS0649\npublic class Members {{ {fields} }}");
         var analysis = SerializationAnalysis.For(compilation);
         var generated = new List<string>();
-        var models = new List<Model.MemberModel>();
-        var codecs = new HashSet<Model.CodecModel>();
+        var models = new List<Model.Entries.MemberModel>();
+        var codecs = new HashSet<Model.Codecs.CodecModel>();
         foreach (var (name, _) in members)
         {
             var type = ((IFieldSymbol)compilation.GetTypeByMetadataName("Members")!.GetMembers(name.TrimStart('@')).Single()).Type;
             var codec = analysis.Resolve(type, default);
             var missing = name == "count" ? countDefault : type.NullableAnnotation == NullableAnnotation.Annotated ? "default!" : null;
-            models.Add(new Model.MemberModel(name, name.TrimStart('@'), TypeNames.ToCode(type), codec.Expression!, missing));
+            models.Add(new Model.Entries.MemberModel(name, name.TrimStart('@'), TypeNames.ToCode(type), codec.Expression!, missing));
             codecs.UnionWith(codec.Codecs);
         }
 
         Emit(codecs, generated);
-        var all = new Model.EquatableArray<Model.MemberModel>([.. models]);
+        var all = new Model.EquatableArray<Model.Entries.MemberModel>([.. models]);
         var writer = new SourceWriter();
         writer.WriteLine("#nullable enable");
         using (writer.WriteBlock($"public sealed record State({string.Join(", ", models.Select(model => $"{model.Type} {model.Name}"))})"))
@@ -172,7 +172,7 @@ internal sealed class CodecRun
         return Run(compilation, generated).After;
     }
 
-    private static void Emit(IEnumerable<Model.CodecModel> models, List<string> generated)
+    private static void Emit(IEnumerable<Model.Codecs.CodecModel> models, List<string> generated)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var model in models)

@@ -5,11 +5,12 @@ internal static partial class Mutants
 {
     private static IEnumerable<Mutant> Operands()
     {
-        const string Lowering = "Splitting/Lowering/HandlerLowering";
+        const string Lowering = "Splitting/Lowering/Expressions/HandlerLowering";
         const string Expressions = $"{Lowering}.Expressions.cs";
         const string Arguments = $"{Lowering}.Arguments.cs";
         const string Calls = $"{Lowering}.Calls.cs";
         const string Holding = $"{Lowering}.Holding.cs";
+        const string Members = "Splitting/FixedMembers.cs";
         const string Assignments = $"{Lowering}.Assignments.cs";
         const string Choices = $"{Lowering}.Choices.cs";
         const string Conditions = $"{Lowering}.Conditions.cs";
@@ -22,10 +23,10 @@ internal static partial class Mutants
             Arguments, "foreach (var argument in list?.Arguments ?? default)", "foreach (var argument in (list?.Arguments ?? default).Reverse())",
             "ArgumentOrder", "ArmsWithWhen") { InTests = true };
         yield return new("ReceiverSkipped", "The receiver of a chain call is evaluated for its effects, before the arguments.",
-            Calls, "(HasBoundary(receiver) || !IsStable(receiver)):", "HasBoundary(receiver):",
+            Calls, "if (HasBoundary(value) || !IsStable(value))", "if (HasBoundary(value))",
             "ChainCallReceivers", "UnderscoreVariable") { InTests = true };
         yield return new("NullReceiverCalled", "A chain call on null fails, as any call does.",
-            Calls, "&& !callee.IsStatic && !arguments.Any(HasBoundary) && MayBeNull(receiver)", "&& callee.IsStatic && MayBeNull(receiver)",
+            "Splitting/CallReceiver.cs", "!callee.IsStatic && !IsAlwaysThere", "callee.IsStatic && !IsAlwaysThere",
             "ChainCallReceivers");
         yield return new("CallReceiverNotHeld", "The receiver of a plain call is evaluated before the arguments.",
             Arguments, "operands is [var only] && only == access.Expression ? operands : OperandsOfPlace(access.Expression)", "operands is [] ? operands : []",
@@ -40,13 +41,13 @@ internal static partial class Mutants
             Holding, "if (locals.IsWrittenInFunction(symbol))", "if (symbol.Name == \"\")",
             "AsyncLocalFunctions", "ReferenceArguments") { InTests = true };
         yield return new("FieldsUnheld", "A field or property that can change is read when its turn comes.",
-            Holding, "return IsReadOnly(symbol) || (!symbol.IsStatic && IsService(symbol));", "return true;",
+            Members, "IsReadOnly(symbol) || (!symbol.IsStatic && IsService(symbol, cancellationToken))", "true",
             "ComputedOperands");
         yield return new("PropertiesUnheld", "A property without a setter is held, unless it is automatic.",
-            Holding, "property.SetMethod is null && IsAutomatic(property)", "property.SetMethod is null",
+            Members, "property.SetMethod is null && IsAutomatic(property)", "property.SetMethod is null",
             "ComputedOperands");
         yield return new("FieldsOfOthersUnheld", "A read-only field is read at once when its owner is evaluated only then.",
-            Holding, "when symbol.IsStatic || IsOfInstance(expression)", "when symbol is not null",
+            Members, "when symbol.IsStatic || IsOfInstance(expression)", "when symbol is not null",
             "FieldsAsOperands");
         yield return new("EnclosingAssignmentCounts", "What an assignment around an operand writes counts as written meanwhile only where something else reads it.",
             Holding, "&& assignment.Left == reference.Identifier && assignment.Right.Span.Contains(use.Span)", "&& assignment.Left == reference.Identifier",

@@ -20,7 +20,7 @@ internal static partial class Mutants
             Tails, "in suspends ? _guards : []", "in suspends ? _guards.Take(1) : []",
             "FinallyInFinally") { InTests = true };
         yield return new("StateBeforeCompletion", "State is captured when the awaited operation has completed.",
-            Text, "return $\"{KnownNames.Step}.Resume({awaited}, {NewState(node.Boundary, output)})\";", "output.Lines.Insert(output.Lines.Count - 1, new Model.BodyLine(0, $\"var early{awaited} = {NewState(node.Boundary, output)};\", null)); return $\"{KnownNames.Step}.Resume({awaited}, early{awaited})\";",
+            Text, "return $\"{KnownNames.Step}.Resume({awaited}, {NewState(node.Boundary, output)})\";", "output.Lines.Insert(output.Lines.Count - 1, new Model.Entries.BodyLine(0, $\"var early{awaited} = {NewState(node.Boundary, output)};\", null)); return $\"{KnownNames.Step}.Resume({awaited}, early{awaited})\";",
             "AsyncLocalFunctions", "AwaitableInFinally") { InTests = true };
         yield return new("ContinueEndsLoop", "continue in the rest of a loop's body goes on with the loop.",
             Text, "if (jump.IsContinue)", "if (jump.IsContinue && jumps.Continue is null)",

@@ -5,7 +5,7 @@ internal static partial class Mutants
 {
     private static IEnumerable<Mutant> Statements()
     {
-        const string Lowering = "Splitting/Lowering/HandlerLowering";
+        const string Lowering = "Splitting/Lowering/Statements/HandlerLowering";
         const string Common = $"{Lowering}.Statements.cs";
         const string Tail = "Splitting/Awaits/TailPosition.cs";
         const string ForEach = $"{Lowering}.ForEach.cs";

@@ -108,6 +108,9 @@ internal static class TailPosition
         statements.SkipWhile(other => other != statement).Skip(1)
             .FirstOrDefault(other => other is not (LocalFunctionStatementSyntax or EmptyStatementSyntax or LocalDeclarationStatementSyntax { IsConst: true }));
 
-    private static bool DeclaresResource(SyntaxList<StatementSyntax> statements, SyntaxNode upTo) =>
-        statements.TakeWhile(statement => statement != upTo).Any(statement => statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 });
+    private static bool DeclaresResource(SyntaxList<StatementSyntax> statements, SyntaxNode upTo) => statements.TakeWhile(statement => statement != upTo).Any(DeclaresResource);
+
+    /// <summary>Whether the statement is a using declaration, with labels or without.</summary>
+    public static bool DeclaresResource(StatementSyntax statement) =>
+        statement is LabeledStatementSyntax labelled ? DeclaresResource(labelled.Statement) : statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 };
 }

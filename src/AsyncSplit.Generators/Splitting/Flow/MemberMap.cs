@@ -102,12 +102,8 @@ internal sealed class MemberMap(LocalMap locals, SemanticModel model, Cancellati
     private static ISymbol? Tracked(ISymbol symbol) => symbol switch
     {
         IFieldSymbol { IsConst: false } field => field,
-        IPropertySymbol { IsIndexer: false } property when IsAutomatic(property) => property,
+        IPropertySymbol { IsIndexer: false } property when FixedMembers.IsAutomatic(property) => property,
         IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter => parameter,
         _ => null,
     };
-
-    /// <summary>Other properties hold nothing themselves.</summary>
-    private static bool IsAutomatic(IPropertySymbol property) =>
-        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 }

@@ -81,6 +81,10 @@ internal sealed class ForkAnalysis
                 || Method(invocation) is { } method && (TaskTypes.OnlyPassesOn(method) || method.MethodKind == MethodKind.DelegateInvoke));
     }
 
+    /// <summary>What becomes of the receiver of a call that is started.</summary>
+    public CallReceiver ReceiverOf(InvocationExpressionSyntax call, IMethodSymbol method) =>
+        CallReceiver.Of(method, (call.Expression as MemberAccessExpressionSyntax)?.Expression, _model, _cancellationToken);
+
     public static ExpressionSyntax Strip(ExpressionSyntax expression)
     {
         while (expression is ParenthesizedExpressionSyntax parenthesized)

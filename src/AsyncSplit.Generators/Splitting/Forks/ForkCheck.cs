@@ -70,9 +70,10 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
         }
     }
 
-    /// <summary>Whether evaluating the receiver does nothing: the call goes by message and leaves it out.</summary>
+    /// <summary>Whether the receiver is a variable or member: the text of the call has no place for another's parts.</summary>
     private bool IsSimple(ExpressionSyntax receiver) => ForkAnalysis.Strip(receiver) switch
     {
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => IsSimple(suppressed.Operand),
         ThisExpressionSyntax or PredefinedTypeSyntax => true,
         SimpleNameSyntax name => model.GetSymbolInfo(name, cancellationToken).Symbol is not IMethodSymbol,
         MemberAccessExpressionSyntax access => model.GetSymbolInfo(access, cancellationToken).Symbol is INamespaceOrTypeSymbol or IFieldSymbol or IPropertySymbol && IsSimple(access.Expression),

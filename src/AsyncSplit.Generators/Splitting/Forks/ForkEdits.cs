@@ -23,10 +23,11 @@ internal static class ForkEdits
             var isValueTask = method.ReturnType.Name == "ValueTask";
             var open = call.ArgumentList.OpenParenToken;
             var close = call.ArgumentList.CloseParenToken;
-            var (receiver, end) = Receiver(call, method);
-            var before = $"{(isValueTask ? $"new global::System.Threading.Tasks.ValueTask{typed}(" : "")}{futures}.Start{typed}({receiver}new {callName(method)}";
+            var receiver = forks.ReceiverOf(call, method);
+            var on = receiver.Method is null ? "" : $"{receiver.Open}{receiver.Expression?.ToString() ?? "this"}, ";
+            var before = $"{(isValueTask ? $"new global::System.Threading.Tasks.ValueTask{typed}(" : "")}{futures}.Start{typed}({on}new {callName(method)}";
             yield return new TextEdit(TextSpan.FromBounds(call.SpanStart, open.SpanStart), before, call.Span);
-            yield return new TextEdit(TextSpan.FromBounds(close.Span.End, close.Span.End), (isValueTask ? "))" : ")") + end, call.Span);
+            yield return new TextEdit(TextSpan.FromBounds(close.Span.End, close.Span.End), $"){(isValueTask ? ")" : "")}{(receiver.Method is null ? "" : ")")}", call.Span);
         }
 
         foreach (var started in forks.StartedLifted)
@@ -68,14 +69,4 @@ internal static class ForkEdits
 
     private static string Start(string futures, Unit lifted, Func<Unit, string> liftedName) =>
         $"{futures}.Start{(lifted.Result is { } result ? $"<{Types.Display(result)}>" : "")}(new {liftedName(lifted)}";
-
-    /// <summary>On what the call is made, where its type decides what is called; and the parenthesis behind that.</summary>
-    private static (string Before, string Behind) Receiver(InvocationExpressionSyntax call, IMethodSymbol method) => Chainables.DispatchOf(method) == Dispatch.ByName
-        ? ("", "")
-        : call.Expression switch
-        {
-            MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } => ($"{KnownNames.Step}.OnBase(this, ", ")"),
-            MemberAccessExpressionSyntax access => ($"{KnownNames.Step}.On({access.Expression}, ", ")"),
-            _ => ($"{KnownNames.Step}.On(this, ", ")"),
-        };
 }

@@ -50,7 +50,7 @@ internal sealed partial class HandlerLowering
     private bool OnlyCatches(SyntaxNode node) => node.Ancestors().TakeWhile(other => other != unit.Body).All(other => other switch
     {
         UsingStatementSyntax or LockStatementSyntax or TryStatementSyntax { Finally: not null } => false,
-        BlockSyntax block => !block.Statements.Any(statement => statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }),
+        BlockSyntax block => !block.Statements.Any(TailPosition.DeclaresResource),
         _ => true,
     });
 }

@@ -22,7 +22,7 @@ internal sealed class EntryContext
     public required IReadOnlyDictionary<Boundary, Captures> Captures { get; init; }
 
     /// <summary>The places at which entry points go on in a method that they share.</summary>
-    public required JoinPlan Joins { get; init; }
+    public required TailPlan Tails { get; init; }
 
     public required Closures Closures { get; init; }
 

@@ -34,8 +34,8 @@ internal sealed partial class EntryWriter
     private bool RestOfItems(BlockNode block, Output output)
     {
         var completes = true;
-        var index = block == _join?.Block ? _join.Index - 1 : block.Items.FindIndex(Begins);
-        if (block == _join?.Block)
+        var index = block == _place?.Block ? _place.Index - 1 : block.Items.FindIndex(Begins);
+        if (block == _place?.Block)
         {
             // Nothing of the item before is left.
         }
@@ -114,7 +114,7 @@ internal sealed partial class EntryWriter
         var jumps = _jumps[loop] = new Jumps { Break = Fresh("Done"), Continue = Fresh("Next") };
         var inTail = loop.Tail is { } last && Begins(last);
         var rest = new Output();
-        var completes = loop == _join?.Loop || Rest(inTail ? loop.Tail! : loop.Body, rest);
+        var completes = loop == _place?.Loop || Rest(inTail ? loop.Tail! : loop.Body, rest);
 
         // The variables of a for loop are declared around it; those of the other loops are new in each round.
         var symbols = rest.Uses.Where(symbol => !rest.Declared.Contains(symbol) && symbol is ILocalSymbol && loop.Syntax is not ForStatementSyntax && _context.Locals.ScopeOf(symbol) == loop.Syntax).ToList();

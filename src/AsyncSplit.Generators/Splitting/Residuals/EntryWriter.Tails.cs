@@ -1,4 +1,5 @@
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Entries;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,7 +12,7 @@ namespace AsyncSplit.Generators.Splitting.Residuals;
 /// </content>
 internal sealed partial class EntryWriter
 {
-    private readonly Join? _join;
+    private readonly TailPlace? _place;
     private readonly HashSet<SharedTail> _next = [];
     private readonly Dictionary<BlockNode, Label> _ends = [];
     private readonly HashSet<ISymbol> _written = new(SymbolEqualityComparer.Default);
@@ -25,11 +26,11 @@ internal sealed partial class EntryWriter
     private bool _reachesEnd;
     private bool _isImpossible;
 
-    private EntryWriter(EntryContext context, Join join, IEnumerable<object> renamed)
+    private EntryWriter(EntryContext context, TailPlace place, IEnumerable<object> renamed)
         : this(context, boundary: null)
     {
-        _join = join;
-        _resumedCatches.UnionWith(join.Catches);
+        _place = place;
+        _resumedCatches.UnionWith(place.Catches);
         foreach (var clashing in renamed)
         {
             _renamed[clashing] = Fresh(clashing is Temp temp ? temp.Name : ((ISymbol)clashing).Name);
@@ -40,19 +41,19 @@ internal sealed partial class EntryWriter
     public IReadOnlyCollection<SharedTail> Next => _next;
 
     /// <summary>Where the rest that is being written ends.</summary>
-    private BlockNode Region => _join?.Region ?? _context.Root;
+    private BlockNode Region => _place?.Region ?? _context.Root;
 
     private bool IsWholeRest => Region == _context.Root;
 
-    /// <summary>Makes the rest from <paramref name="join"/> on a method, if that can be.</summary>
-    public static void ShareTail(EntryContext context, Join join, string method)
+    /// <summary>Makes the rest from <paramref name="place"/> on a method, if that can be.</summary>
+    public static void ShareTail(EntryContext context, TailPlace place, string method)
     {
         var renamed = new HashSet<object>();
         while (true)
         {
-            var writer = new EntryWriter(context, join, renamed);
+            var writer = new EntryWriter(context, place, renamed);
             var output = new Output();
-            writer.FinishTail(output, writer.Rest(join.Region, output));
+            writer.FinishTail(output, writer.Rest(place.Region, output));
             if (writer._isImpossible || !writer.References(out var locals, out var temps))
             {
                 return;
@@ -66,9 +67,9 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
-            join.Tail = new SharedTail
+            place.Tail = new SharedTail
             {
-                Join = join,
+                Place = place,
                 Method = method,
                 IsAsync = writer.IsAsync,
                 Completes = writer._reachesEnd,
@@ -78,7 +79,7 @@ internal sealed partial class EntryWriter
                 Temps = temps,
                 Tokens = writer.Tokens,
                 Next = writer._next,
-                Model = new TailModel(method, TailNames.Heading(join.Syntax), join.Loop is not null, writer.IsAsync, writer._reachesEnd, writer.Parameters(locals, temps).ToEquatableArray(), writer.Lines),
+                Model = new TailModel(method, TailNames.Heading(place.Syntax), place.Loop is not null, writer.IsAsync, writer._reachesEnd, writer.Parameters(locals, temps).ToEquatableArray(), writer.Lines),
             };
             return;
         }
@@ -94,7 +95,7 @@ internal sealed partial class EntryWriter
                 _reachesEnd = true;
             }
 
-            foreach (var block in _join!.Around.OfType<BlockNode>().TakeWhile(block => block != Region).Reverse())
+            foreach (var block in _place!.Around.OfType<BlockNode>().TakeWhile(block => block != Region).Reverse())
             {
                 DeclareHoisted(block, output);
                 if (block.Keyword is not null)
@@ -141,11 +142,11 @@ internal sealed partial class EntryWriter
     private ITypeSymbol DeclaredType(ISymbol symbol) =>
         _context.Locals.DeclarationOf(symbol)?.Parent is VariableDeclarationSyntax { Type.IsVar: true } && TypeOf(symbol) is { IsReferenceType: true } type ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : TypeOf(symbol);
 
-    /// <summary>Whether the place that the rest begins at, a boundary or a join, is inside a node.</summary>
-    private bool Begins(Node node) => _join is { } join ? join.IsInside(node) : node.Contains(_boundary!);
+    /// <summary>Whether the place that the rest begins at, a boundary or where a shared rest begins, is inside a node.</summary>
+    private bool Begins(Node node) => _place is { } place ? place.IsInside(node) : node.Contains(_boundary!);
 
     /// <summary>Whether the local has a value where the rest begins.</summary>
-    private bool IsGiven(ISymbol symbol) => _join is { } join ? join.Live.Contains(symbol) : Captured?.Contains(symbol) != false;
+    private bool IsGiven(ISymbol symbol) => _place is { } place ? place.Live.Contains(symbol) : Captured?.Contains(symbol) != false;
 
     /// <summary>Writes something that a try statement is around, and the label of its end, if a shared rest inside has come to that.</summary>
     private bool WriteRegion(BlockNode region, Output output, Func<Output, bool> write)
@@ -163,10 +164,10 @@ internal sealed partial class EntryWriter
 
     /// <summary>The shared rest before an item of a block. In a loop's rounds there is none: they would become calls in calls.</summary>
     private SharedTail? TailBefore(BlockNode block, int index) =>
-        _loops == 0 && _context.Joins.Before(block, index) is { Tail: { } tail } join && join != _join ? tail : null;
+        _loops == 0 && _context.Tails.Before(block, index) is { Tail: { } tail } place && place != _place ? tail : null;
 
     private SharedTail? TailOfNextRound(LoopNode loop) =>
-        _loops == 0 && _context.Joins.NextRound(loop) is { Tail: { } tail } join && join != _join ? tail : null;
+        _loops == 0 && _context.Tails.NextRound(loop) is { Tail: { } tail } place && place != _place ? tail : null;
 
     /// <summary>Goes on in a shared rest. Tells whether control comes to what stands behind the call.</summary>
     private bool GoOn(SharedTail tail, Output output)
@@ -175,7 +176,7 @@ internal sealed partial class EntryWriter
         _suspends |= tail.Suspends;
         IsAsync |= tail.IsAsync;
         var call = $"{(tail.IsAsync ? "await " : "")}{tail.Method}({string.Join(", ", Arguments(tail, output))})";
-        if (tail.Join.Region == Region)
+        if (tail.Place.Region == Region)
         {
             _reachesEnd |= tail.Completes;
             output.Add($"return {call};");
@@ -194,14 +195,14 @@ internal sealed partial class EntryWriter
         output.Add($"return {Suspending(outcome, tail.Suspends)};", indentation: 1);
         output.Add("}");
         output.Declares = true;
-        if (tail.Join.Block == tail.Join.Region)
+        if (tail.Place.Block == tail.Place.Region)
         {
             return true;
         }
 
-        if (!_ends.TryGetValue(tail.Join.Region, out var end))
+        if (!_ends.TryGetValue(tail.Place.Region, out var end))
         {
-            _ends[tail.Join.Region] = end = new Label(Fresh("Done"));
+            _ends[tail.Place.Region] = end = new Label(Fresh("Done"));
         }
 
         output.Add($"goto {end.Name};");
@@ -265,7 +266,7 @@ internal sealed partial class EntryWriter
 
     private bool EndLeadsTo(JumpOut jump)
     {
-        var around = _join!.Around;
+        var around = _place!.Around;
         for (var index = 0; index + 1 < around.Count && around[index] != Region; index++)
         {
             if (around[index] != jump.Target)

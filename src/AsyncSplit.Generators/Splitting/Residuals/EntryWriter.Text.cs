@@ -128,7 +128,7 @@ internal sealed partial class EntryWriter
 
     private string Jump(JumpOut jump)
     {
-        if (_join is not null && !_jumps.ContainsKey(jump.Target))
+        if (_place is not null && !_jumps.ContainsKey(jump.Target))
         {
             return LeaveTail(jump);
         }
@@ -253,7 +253,7 @@ internal sealed partial class EntryWriter
 
     private static ITypeSymbol TypeOf(ISymbol symbol) => symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
 
-    private string Opaque(SuspendNode node, Output output, Model.RelativeSpan? span)
+    private string Opaque(SuspendNode node, Output output, Model.Entries.RelativeSpan? span)
     {
         IsAsync = true;
         var awaited = Fresh("awaited");

@@ -1,4 +1,3 @@
-using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -99,7 +98,7 @@ internal sealed partial class EntryWriter
     private void AssignOtherwise(TryNode attempt, Output last, Output output)
     {
         var hidden = attempt.FinallyAssigns.Where(symbol => last.Uses.Contains(symbol) && !last.Declared.Contains(symbol)
-            && (!attempt.AssignedBeforeFinally.Contains(symbol, SymbolEqualityComparer.Default) || (!IsGiven(symbol) && Position(symbol) < (_join?.Position ?? _boundary!.Syntax.SpanStart)))).ToList();
+            && (!attempt.AssignedBeforeFinally.Contains(symbol, SymbolEqualityComparer.Default) || (!IsGiven(symbol) && Position(symbol) < (_place?.Position ?? _boundary!.Syntax.SpanStart)))).ToList();
         if (hidden.Count == 0)
         {
             return;

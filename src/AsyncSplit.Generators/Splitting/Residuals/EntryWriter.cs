@@ -1,5 +1,6 @@
 using AsyncSplit.Generators.Diagnostics;
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Entries;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
@@ -73,7 +74,7 @@ internal sealed partial class EntryWriter
             output.Add($"throw new {KnownNames.UnreachableException}();");
         }
 
-        if (_boundary is not null || _join is not null)
+        if (_boundary is not null || _place is not null)
         {
             Restore(output, output.Uses.Where(symbol => !output.Declared.Contains(symbol) && symbol is not IMethodSymbol), [.. output.TempUses.Where(temp => !output.DeclaredTemps.Contains(temp))]);
         }
@@ -95,7 +96,7 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
-            if (_join is not null && IsGiven(symbol))
+            if (_place is not null && IsGiven(symbol))
             {
                 _localParameters.Add(symbol);
                 if (_renamed.TryGetValue(symbol, out var parameter))
@@ -110,7 +111,7 @@ internal sealed partial class EntryWriter
 
             if (symbol is ILocalSymbol { IsRef: true } or IParameterSymbol { RefKind: not RefKind.None })
             {
-                if (_join is not null)
+                if (_place is not null)
                 {
                     _isImpossible = true;
                     continue;
@@ -128,7 +129,7 @@ internal sealed partial class EntryWriter
 
         foreach (var temp in temps)
         {
-            if (_join is not null)
+            if (_place is not null)
             {
                 _tempParameters.Add(temp);
                 if (_renamed.TryGetValue(temp, out var parameter))

@@ -1,4 +1,4 @@
-using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Entries;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 

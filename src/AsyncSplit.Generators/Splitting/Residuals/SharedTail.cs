@@ -1,4 +1,4 @@
-using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Entries;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 
@@ -7,7 +7,7 @@ namespace AsyncSplit.Generators.Splitting.Residuals;
 /// <summary>The rest of a handler, or of a try block, as a method that several entry points call.</summary>
 internal sealed class SharedTail
 {
-    public required Join Join { get; init; }
+    public required TailPlace Place { get; init; }
 
     public required string Method { get; init; }
 

@@ -6,14 +6,14 @@ namespace AsyncSplit.Generators.Splitting.Residuals;
 /// <summary>What shared rests are called: after the statement they begin with, so that an edit elsewhere does not rename them.</summary>
 internal static class TailNames
 {
-    public static string Of(Join join) => join.Loop is not null
-        ? "Next" + Capital(join.Syntax switch
+    public static string Of(TailPlace place) => place.Loop is not null
+        ? "Next" + Capital(place.Syntax switch
         {
             ForEachStatementSyntax loop => loop.Identifier.ValueText,
             ForStatementSyntax { Declaration.Variables: [var first, ..] } => first.Identifier.ValueText,
             _ => "Round",
         })
-        : "From" + Capital(WordOf(join.Syntax));
+        : "From" + Capital(WordOf(place.Syntax));
 
     /// <summary>The statement for a comment: its text, of a compound one its beginning.</summary>
     public static string Heading(SyntaxNode syntax)

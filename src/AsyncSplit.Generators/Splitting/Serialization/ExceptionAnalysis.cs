@@ -1,4 +1,6 @@
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Codecs;
+using AsyncSplit.Generators.Model.Entries;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncSplit.Generators.Splitting.Serialization;

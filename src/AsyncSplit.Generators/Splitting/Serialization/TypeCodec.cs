@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AsyncSplit.Generators.Model;
+using AsyncSplit.Generators.Model.Codecs;
 
 namespace AsyncSplit.Generators.Splitting.Serialization;
 

@@ -67,7 +67,7 @@ internal static class Immutability
                 var isImmutable = member switch
                 {
                     IFieldSymbol { AssociatedSymbol: null } field => (field.IsReadOnly || type.IsValueType) && IsImmutable(field.Type, seen),
-                    IPropertySymbol property when property.DeclaringSyntaxReferences.IsEmpty || IsAutomatic(property) =>
+                    IPropertySymbol property when property.DeclaringSyntaxReferences.IsEmpty || FixedMembers.IsAutomatic(property) =>
                         property.Name == "EqualityContract" || ((property.SetMethod is null or { IsInitOnly: true } || type.IsValueType) && IsImmutable(property.Type, seen)),
                     _ => true,
                 };
@@ -81,7 +81,4 @@ internal static class Immutability
         return type.GetAttributes().Where(attribute => attribute.AttributeClass?.Name == "JsonDerivedTypeAttribute" && attribute.ConstructorArguments.Length > 0)
             .All(attribute => attribute.ConstructorArguments[0].Value is INamedTypeSymbol derived && IsImmutable(derived, seen));
     }
-
-    private static bool IsAutomatic(IPropertySymbol property) =>
-        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 }
