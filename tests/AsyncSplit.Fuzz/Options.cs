@@ -14,6 +14,7 @@ internal sealed record Options
           --batch N     how many are compiled together
           --jobs N      how many batches run beside each other (one for each core)
           --print       prints the program of --seed instead of running it
+          --generator F another generator's assembly, such as a mutant's (dotnet run --project tests/AsyncSplit.Mutation -- Name -o folder)
           --no-shrink   reports differences as they are
           --keep-going  does not stop at a number of differences
         """;
@@ -27,6 +28,9 @@ internal sealed record Options
     public int Batch { get; init; } = 50;
 
     public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>A path; null for the project's own.</summary>
+    public string? Generator { get; init; }
 
     public bool Prints { get; init; }
 
@@ -48,6 +52,7 @@ internal sealed record Options
                 "--time" => options with { Time = Duration(Value(args, ref i)), Count = int.MaxValue },
                 "--batch" => options with { Batch = int.Parse(Value(args, ref i), CultureInfo.InvariantCulture) },
                 "--jobs" => options with { Jobs = int.Parse(Value(args, ref i), CultureInfo.InvariantCulture) },
+                "--generator" => options with { Generator = Value(args, ref i) },
                 "--print" => options with { Prints = true },
                 "--no-shrink" => options with { Shrinks = false },
                 "--keep-going" => options with { KeepsGoing = true },

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AsyncSplit.Conformance.Harness;
 using AsyncSplit.Fuzz.Trees;
-using AsyncSplit.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -35,7 +34,7 @@ internal sealed class BatchCompiler
         while (true)
         {
             var compilation = Original(_programs.Values.Select(program => program.Tree));
-            var driver = CSharpGeneratorDriver.Create(new ChainableGenerator())
+            var driver = CSharpGeneratorDriver.Create(TestedGenerator.Create())
                 .WithUpdatedParseOptions(CaseCompiler.ParseOptions)
                 .RunGeneratorsAndUpdateCompilation(compilation, out var split, out var reported);
             if (RejectRefused(driver.GetRunResult().GeneratedTrees))
@@ -88,7 +87,7 @@ internal sealed class BatchCompiler
             var kind = VerdictKind.Crashing;
             if (Crash(original, Stream.Null, out _) is not { } crash)
             {
-                CSharpGeneratorDriver.Create(new ChainableGenerator()).WithUpdatedParseOptions(CaseCompiler.ParseOptions).RunGeneratorsAndUpdateCompilation(original, out var split, out _);
+                CSharpGeneratorDriver.Create(TestedGenerator.Create()).WithUpdatedParseOptions(CaseCompiler.ParseOptions).RunGeneratorsAndUpdateCompilation(original, out var split, out _);
                 kind = VerdictKind.Broken;
                 if (Crash(split, Stream.Null, out _) is not { } ofGenerated)
                 {
