@@ -7,7 +7,7 @@ internal sealed partial class ProgramGenerator
 {
     private Statement? Lifted()
     {
-        if (!_at.IsHandler)
+        if (!_at.IsHandler || !_at.MayAwait)
         {
             return null;
         }
