@@ -46,7 +46,7 @@ public class ChainHandle
     internal static ReadOnlyMemory<byte> ResultOf(ChainRecord record, ChainRegistry registry) => record.Status switch
     {
         ChainStatus.Completed => record.Result ?? "null"u8.ToArray(),
-        ChainStatus.Failed => throw ErrorReader.Read(record.Error.GetValueOrDefault(), registry),
+        ChainStatus.Failed or ChainStatus.Cancelled => throw ErrorReader.Read(record.Error.GetValueOrDefault(), registry),
         ChainStatus.Parked => throw new ChainParkedException(record.Id, record.ParkedReason ?? "no reason is stored."),
         _ => throw new InvalidOperationException($"Chain {record.Id} has not ended."),
     };

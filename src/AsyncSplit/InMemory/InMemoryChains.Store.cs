@@ -69,6 +69,49 @@ public sealed partial class InMemoryChains
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public ValueTask<DeadLetter?> FindDeadLetterAsync(string messageId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new ValueTask<DeadLetter?>(_deadLetters.Find(deadLetter => deadLetter.MessageId == messageId));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ChainRecord> ListAsync(ChainQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        List<ChainRecord> found;
+        lock (_lock)
+        {
+            var newestFirst = _chains.Values.Select(chain => chain.Record).OrderByDescending(record => record.StartedAt).ThenByDescending(record => record.Id, StringComparer.Ordinal);
+            found = [.. newestFirst.Where(record => IsMeant(query, record)).Take(query.Limit)];
+        }
+
+        foreach (var record in found)
+        {
+            yield return record;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> PurgeAsync(DateTimeOffset endedBefore, int maxCount, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var ended = _chains.Values.Where(chain => !chain.IsKept && chain.Messages.Count == 0 && chain.Record.CompletedAt < endedBefore).Take(maxCount).Select(chain => chain.Record.Id).ToList();
+            foreach (var chainId in ended)
+            {
+                _chains.Remove(chainId);
+            }
+
+            return new ValueTask<int>(ended.Count);
+        }
+    }
+
     /// <summary>Whether no chain has started calls that are still to be awaited.</summary>
     internal bool HasNoFutures
     {
@@ -80,6 +123,13 @@ public sealed partial class InMemoryChains
             }
         }
     }
+
+    private static bool IsMeant(ChainQuery query, ChainRecord record) =>
+        (query.Status is null || record.Status == query.Status)
+        && (query.Handler is null || record.Handler.StartsWith(query.Handler, StringComparison.Ordinal))
+        && (query.StartedFrom is null || record.StartedAt >= query.StartedFrom)
+        && (query.StartedBefore is null || record.StartedAt < query.StartedBefore)
+        && (query.After is not { } after || record.StartedAt < after.StartedAt || (record.StartedAt == after.StartedAt && string.CompareOrdinal(record.Id, after.Id) < 0));
 
     internal ChainRecord? Find(string chainId)
     {

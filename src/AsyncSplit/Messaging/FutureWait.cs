@@ -7,6 +7,12 @@ namespace AsyncSplit.Messaging;
 /// <param name="Needed">How many of them have to end.</param>
 public sealed record FutureWait(OutgoingEnvelope Envelope, int Hole, IReadOnlyList<string> FutureIds, int Needed)
 {
+    /// <summary>Whether a cancellation of the chain does not end the wait: the one that waits has been cancelled already.</summary>
+    public bool OutlivesCancellation { get; init; }
+
+    /// <summary>Those of the futures that are timers for this wait alone: they are taken out of the queue when it ends.</summary>
+    public IReadOnlyList<string> Timers { get; init; } = [];
+
     /// <summary>The envelope to send.</summary>
     /// <param name="outcomes">The <see cref="FutureSettlement.Outcome"/>s of those that have ended, in the order in which they did.</param>
     public OutgoingEnvelope Complete(IReadOnlyList<ReadOnlyMemory<byte>> outcomes) => Envelope with { Body = Complete(Envelope.Body.Span, Hole, outcomes) };
