@@ -147,6 +147,14 @@ internal sealed class EnvelopeWriter
         _json.WriteEndObject();
     }
 
+    /// <summary>Pushes a frame as it came.</summary>
+    public void RawFrame(Frame frame)
+    {
+        BeginFrame(frame.Id, frame.Fingerprint, frame.Catches);
+        _json.WriteRawValue(frame.State.Span, skipInputValidation: true);
+        _json.WriteEndObject();
+    }
+
     /// <summary>Pushes the frame that a started call answers to.</summary>
     public void FutureFrame(string futureId)
     {
