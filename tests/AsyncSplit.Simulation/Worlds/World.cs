@@ -95,6 +95,11 @@ internal sealed partial class World
             }
         }
 
+        if (_requests.Count > 0 && _chance.Next(12) == 0)
+        {
+            return MakeRequest();
+        }
+
         var busy = _processes.Where(static process => !process.IsIdle).ToList();
         var receives = busy.Count == 0 || ((_scenario.Faults & Faults.Delays) != 0 && _chance.Next(3) == 0);
         if (receives && Receive(_chance.Pick(_processes)))
@@ -108,7 +113,7 @@ internal sealed partial class World
             return true;
         }
 
-        return LetTimePass();
+        return LetTimePass() || MakeRequest();
     }
 
     private void Start(Shape shape, int size)
@@ -119,6 +124,8 @@ internal sealed partial class World
         {
             throw new ViolationException($"Chain {chain.Id} could not be started.");
         }
+
+        _requests.AddRange(shape.Requests.Select(kind => (chain, kind)));
     }
 
     private StepCommit FirstCommit(SimulatedChain chain)
