@@ -50,4 +50,10 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Debug, "Message {MessageId} is given back: the host stops")]
     public static partial void StepAbandoned(this ILogger logger, string messageId);
+
+    [LoggerMessage(30, LogLevel.Error, "The body of message {MessageId} could not be claimed; it is delivered again in {Delay}")]
+    public static partial void ClaimFailed(this ILogger logger, Exception exception, string messageId, TimeSpan delay);
+
+    [LoggerMessage(31, LogLevel.Warning, "The claimed body {Key} could not be removed: the claim store has to forget it by its age")]
+    public static partial void ClaimNotRemoved(this ILogger logger, Exception exception, string key);
 }
