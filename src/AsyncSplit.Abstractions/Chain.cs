@@ -12,7 +12,8 @@ public static class Chain
 
     /// <summary>Hands out a token, and waits until someone completes or fails the callback with it.</summary>
     /// <param name="start">
-    /// Gets the token and passes it on: writes the mail, calls the service. It runs within the handler's step, which may be repeated: then it gets the same token again. What it throws, the callback throws.
+    /// Gets the token and passes it on: writes the mail, calls the service. It runs within the handler's step, which may be repeated: then it gets another token of the
+    /// same callback. What it throws, the callback throws.
     /// </param>
     /// <param name="timeout">How long to wait, from the end of <paramref name="start"/>; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
     /// <typeparam name="T">The type of the value that it is completed with.</typeparam>
