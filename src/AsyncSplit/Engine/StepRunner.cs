@@ -5,6 +5,7 @@ using AsyncSplit.Futures;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
+using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ public sealed class StepRunner
     private readonly HandlerServices _handlers;
     private readonly IChainCommitter _committer;
     private readonly TimeProvider _clock;
+    private readonly CallbackTokens _tokens;
     private readonly IStepObserver[] _observers;
     private readonly ILogger<StepRunner> _logger;
     private readonly AsyncSplitOptions _options;
@@ -31,6 +33,7 @@ public sealed class StepRunner
         HandlerServices handlers,
         IChainCommitter committer,
         TimeProvider clock,
+        CallbackTokens tokens,
         IEnumerable<IStepObserver> observers,
         IOptions<AsyncSplitOptions> options,
         ILogger<StepRunner> logger)
@@ -40,6 +43,7 @@ public sealed class StepRunner
         _handlers = handlers;
         _committer = committer;
         _clock = clock;
+        _tokens = tokens;
         _observers = [.. observers];
         _options = options.Value;
         _logger = logger;
@@ -145,6 +149,7 @@ public sealed class StepRunner
         }
 
         var entryPoint = Find(envelope);
+        PlainRun.Step = entryPoint.Id;
         using var activity = Telemetry.StartStep(entryPoint.Id, envelope.Header.ChainId, envelope.Header.TraceParent, envelope.Header.TraceState);
         StepOutcome? outcome = null;
         Exception? thrown = null;
@@ -156,7 +161,7 @@ public sealed class StepRunner
             var scope = _scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, _committer.MaxEnvelopeBytes, cancellationToken);
+                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, _committer.MaxEnvelopeBytes, _tokens, _clock, cancellationToken);
                 await using (context.ConfigureAwait(false))
                 {
                     try
@@ -171,6 +176,11 @@ public sealed class StepRunner
                     finally
                     {
                         futures = context.UsedFutures;
+                        if (futures is not null)
+                        {
+                            await futures.HandOutTokensAsync().ConfigureAwait(false);
+                        }
+
                         if (context.TokenWasTaken && cancellationToken.IsCancellationRequested)
                         {
                             // Whatever the step made of that, it is not what the handler does when nobody stops the host.
