@@ -39,6 +39,15 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "Stopping: {Count} steps have not ended and are given back")]
     public static partial void DrainTimedOut(this ILogger logger, int count);
 
+    [LoggerMessage(14, LogLevel.Debug, "{Count} chains that ended long ago are removed")]
+    public static partial void Purged(this ILogger logger, int count);
+
+    [LoggerMessage(15, LogLevel.Error, "Chains that ended long ago could not be removed; next try in {Interval}")]
+    public static partial void PurgeFailed(this ILogger logger, Exception exception, TimeSpan interval);
+
+    [LoggerMessage(13, LogLevel.Warning, "Step {EntryPoint} of chain {ChainId} threw; {Callee} is called again at {DueAt}: {Error}")]
+    public static partial void Retrying(this ILogger logger, string entryPoint, string chainId, string? callee, DateTimeOffset dueAt, string? error);
+
     [LoggerMessage(12, LogLevel.Debug, "Message {MessageId} is given back: the host stops")]
     public static partial void StepAbandoned(this ILogger logger, string messageId);
 

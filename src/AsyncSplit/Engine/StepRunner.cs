@@ -62,6 +62,12 @@ public sealed class StepRunner
         try
         {
             envelope = Read(delivery);
+            if (delivery.Attempt > _options.MaxDeliveries)
+            {
+                throw new EnvelopeException(
+                    DeadLetterKind.TooManyAttempts, $"It was delivered {delivery.Attempt - 1} times without an outcome; the limit is {_options.MaxDeliveries}.");
+            }
+
             return await RunAsync(delivery, envelope, startedAt, started, cancellationToken).ConfigureAwait(false);
         }
         catch (EnvelopeException exception)
@@ -89,6 +95,11 @@ public sealed class StepRunner
         if (commit.Step is { } step)
         {
             Telemetry.Count(step);
+            if (step.Outcome == StepOutcomeKind.Retry)
+            {
+                _logger.Retrying(step.EntryPoint, step.ChainId, step.Next, commit.Sends[^1].DueAt, commit.Thrown);
+            }
+
             _logger.StepCommitted(step.EntryPoint, step.ChainId, step.Outcome, step.Active);
             Notify(step);
         }
@@ -98,12 +109,6 @@ public sealed class StepRunner
 
     private Envelope Read(Delivery delivery)
     {
-        if (delivery.Attempt > _options.MaxDeliveries)
-        {
-            throw new EnvelopeException(
-                DeadLetterKind.TooManyAttempts, $"It was delivered {delivery.Attempt - 1} times without an outcome; the limit is {_options.MaxDeliveries}.");
-        }
-
         return delivery.Body.Length > _committer.MaxEnvelopeBytes
             ? throw new EnvelopeException(DeadLetterKind.Oversize, $"The envelope has {delivery.Body.Length} bytes; the limit is {_committer.MaxEnvelopeBytes}.")
             : EnvelopeReader.Read(delivery.Body);
@@ -133,13 +138,18 @@ public sealed class StepRunner
         {
             if (envelope.Top is null)
             {
-                return new StepCommit { Completed = OutcomeInterpreter.Complete(InputOf(delivery, envelope, null, startedAt, started, null)) };
+                return OutcomeInterpreter.Complete(InputOf(delivery, envelope, null, startedAt, started, null));
             }
 
             if (envelope.Top.Id == FutureNames.ResumePoint)
             {
                 // A timer's end, or the answer of a callee that is not ours.
                 return new StepCommit { Settled = OutcomeInterpreter.Settle(envelope.Header.ChainId, envelope.Top, envelope.PayloadKind, envelope.Payload) };
+            }
+
+            if (envelope.Top.Id == RetryFrame.ResumePoint)
+            {
+                return _interpreter.EndAttempt(InputOf(delivery, envelope, null, startedAt, started, null) with { Retry = RetryFrame.Read(envelope.Top) });
             }
 
             if (envelope.PayloadKind == PayloadKind.Error && !envelope.Top.Catches)
@@ -156,6 +166,14 @@ public sealed class StepRunner
         StepFutures? futures = null;
         var abandoned = false;
         object? instance = null;
+        var retry = entryPoint.Retry;
+        ChainStep.Current = new ChainStep
+        {
+            ChainId = envelope.Header.ChainId,
+            MessageId = envelope.Header.Id,
+            EntryPoint = entryPoint.Id,
+            Attempt = envelope.Header.Kind == EnvelopeKind.Call ? envelope.Header.Attempt : RetryFrame.AttemptOf(envelope.Continuation),
+        };
         try
         {
             var scope = _scopes.CreateAsyncScope();
@@ -167,6 +185,7 @@ public sealed class StepRunner
                     try
                     {
                         instance = context.Bind(ref entryPoint);
+                        retry ??= entryPoint.Retry;
                         outcome = await entryPoint.Run(context).ConfigureAwait(false);
                         if (outcome is ForwardOutcome forwarded)
                         {
@@ -204,7 +223,12 @@ public sealed class StepRunner
             return null;
         }
 
-        var input = InputOf(delivery, envelope, entryPoint, startedAt, started, activity) with { Instance = instance, Futures = futures };
+        var input = InputOf(delivery, envelope, entryPoint, startedAt, started, activity) with
+        {
+            Instance = instance,
+            Futures = futures,
+            Retry = envelope.Header.Kind == EnvelopeKind.Call && retry is not null ? new RetryFrame(envelope.Header.Target, envelope.Header.Attempt, retry, envelope.Payload) : null,
+        };
         if (thrown is not null)
         {
             activity?.SetStatus(ActivityStatusCode.Error, thrown.Message);
@@ -237,7 +261,7 @@ public sealed class StepRunner
         Envelope = envelope,
         EntryPoint = entryPoint,
         Cancellation = Cancellations.DueTo(delivery, envelope),
-        Attempt = delivery.Attempt,
+        Delivery = delivery,
         StartedAt = startedAt,
         Active = _clock.GetElapsedTime(started),
         EndedAt = _clock.GetUtcNow(),

@@ -21,6 +21,7 @@ public static class AsyncSplitServiceCollectionExtensions
     {
         AddAsyncSplitCore(services, configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChainWorker>(CreateWorker));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChainPurger>(CreatePurger));
         return services;
     }
 
@@ -45,6 +46,7 @@ public static class AsyncSplitServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new CallbackTokens(provider.GetService<ChainKeyRing>()));
         services.TryAddSingleton<IChainClient>(CreateClient);
+        services.TryAddSingleton<IChainAdministration>(CreateAdministration);
         services.TryAddSingleton(CreateRunner);
         return services;
     }
@@ -55,6 +57,15 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<ChainRegistry>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<CallbackTokens>());
+
+    private static ChainAdministration CreateAdministration(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainCommitter>(),
+        provider.GetRequiredService<IChainStore>(),
+        provider.GetRequiredService<ChainRegistry>(),
+        provider.GetRequiredService<TimeProvider>());
+
+    private static ChainPurger CreatePurger(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainAdministration>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<AsyncSplitOptions>>(), LoggerOf<ChainPurger>(provider));
 
     private static StepRunner CreateRunner(IServiceProvider provider) => new(
         provider.GetRequiredService<IServiceScopeFactory>(),

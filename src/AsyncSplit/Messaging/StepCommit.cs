@@ -41,4 +41,7 @@ public sealed record StepCommit
 
     /// <summary>The step's line in the history. A store may drop it.</summary>
     public StepRecord? Step { get; init; }
+
+    /// <summary>What the step threw, for the log.</summary>
+    internal string? Thrown { get; init; }
 }
