@@ -151,6 +151,15 @@ public sealed class StepRunner
         StepFutures? futures = null;
         var abandoned = false;
         object? instance = null;
+        var step = new ChainStep
+        {
+            ChainId = envelope.Header.ChainId,
+            MessageId = envelope.Header.Id,
+            EntryPoint = entryPoint.Id,
+            Delivery = delivery,
+            Transactions = _committer as IStepTransactions,
+        };
+        ChainStep.Current = step;
         try
         {
             var scope = _scopes.CreateAsyncScope();
@@ -187,6 +196,10 @@ public sealed class StepRunner
         catch (Exception exception)
         {
             thrown = exception;
+        }
+        finally
+        {
+            step.End();
         }
 
         if (abandoned)
