@@ -167,13 +167,16 @@ public sealed class StepRunner
         var abandoned = false;
         object? instance = null;
         var retry = entryPoint.Retry;
-        ChainStep.Current = new ChainStep
+        var step = new ChainStep
         {
             ChainId = envelope.Header.ChainId,
             MessageId = envelope.Header.Id,
             EntryPoint = entryPoint.Id,
             Attempt = envelope.Header.Kind == EnvelopeKind.Call ? envelope.Header.Attempt : RetryFrame.AttemptOf(envelope.Continuation),
+            Delivery = delivery,
+            Transactions = _committer as IStepTransactions,
         };
+        ChainStep.Current = step;
         try
         {
             var scope = _scopes.CreateAsyncScope();
@@ -216,6 +219,10 @@ public sealed class StepRunner
         catch (Exception exception)
         {
             thrown = exception;
+        }
+        finally
+        {
+            step.End();
         }
 
         if (abandoned)
