@@ -19,6 +19,11 @@ internal static class RegistrationEmitter
                 writer.WriteLine($"{lifted.Prefix}_Register(registry);");
             }
 
+            foreach (var value in model.Values)
+            {
+                writer.WriteLine($"registry.AddValue({MemberEmitter.Literal(value.Name)}, {value.Codec});");
+            }
+
             // The assembly's registration cannot see the codecs of private types.
             foreach (var exception in model.Exceptions.Where(exception => exception.IsPrivate))
             {

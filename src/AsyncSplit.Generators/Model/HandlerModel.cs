@@ -29,6 +29,9 @@ internal sealed record HandlerModel
     /// <summary>The typed client's view of it; null where its types are not visible outside.</summary>
     public required ClientModel? Client { get; init; }
 
+    /// <summary>What callbacks are completed with, and signals have.</summary>
+    public required EquatableArray<ValueModel> Values { get; init; }
+
     public required EquatableArray<CodecModel> Codecs { get; init; }
 
     public required EquatableArray<ExceptionCodecModel> Exceptions { get; init; }

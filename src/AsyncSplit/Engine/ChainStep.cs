@@ -1,7 +1,7 @@
 namespace AsyncSplit;
 
 /// <summary>The step that runs: what a handler, and all that it calls in the process, can know of it.</summary>
-public sealed class ChainStep
+public sealed partial class ChainStep
 {
     private static readonly AsyncLocal<ChainStep?> s_current = new();
 

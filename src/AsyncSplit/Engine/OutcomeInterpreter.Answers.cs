@@ -22,7 +22,7 @@ internal sealed partial class OutcomeInterpreter
         : Commit(input, StepOutcomeKind.Return, Answer(input, PayloadKind.Result, input.Envelope.Payload));
 
     /// <summary>A result or error has arrived and no frame is left: the chain's end, from a callee that is not ours.</summary>
-    public static StepCommit Complete(in StepInput input)
+    public StepCommit Complete(in StepInput input)
     {
         var kind = input.Envelope.PayloadKind;
         var completion = Complete(input.Envelope.Header.ChainId, input.EndedAt, kind, input.Envelope.Payload, input.IsOfCancelledChain);
@@ -33,8 +33,8 @@ internal sealed partial class OutcomeInterpreter
     /// <exception cref="EnvelopeException">The frame does not say for which.</exception>
     public static FutureSettlement Settle(string chainId, Frame frame, PayloadKind kind, ReadOnlyMemory<byte> payload)
     {
-        var id = SettledFutures.ReadId(frame);
-        return new FutureSettlement(chainId, id, SettledFutures.Write(id, kind, payload));
+        var (id, isRemembered) = SettledFutures.ReadFrame(frame);
+        return new FutureSettlement(chainId, id, SettledFutures.Write(id, kind, payload)) { IsRemembered = isRemembered };
     }
 
     /// <summary>Gives a result or error to the next frame that takes it; without one, to the chain.</summary>

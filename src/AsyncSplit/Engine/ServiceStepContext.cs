@@ -6,6 +6,7 @@ using AsyncSplit.Errors;
 using AsyncSplit.Futures;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
+using AsyncSplit.Security;
 using AsyncSplit.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,8 @@ internal sealed class ServiceStepContext(
     Envelope envelope,
     ResumePoint? resumePoint,
     int maxEnvelopeBytes,
+    CallbackTokens tokens,
+    TimeProvider clock,
     CancellationToken cancellationToken)
     : StepContext, IAsyncDisposable
 {
@@ -44,7 +47,11 @@ internal sealed class ServiceStepContext(
     }
 
     /// <inheritdoc/>
-    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), registry, maxEnvelopeBytes) { TargetOf = call => registry.TargetOf(call, _instance, _running) };
+    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), registry, maxEnvelopeBytes)
+    {
+        TargetOf = call => registry.TargetOf(call, _instance, _running),
+        TokenOf = TokenOf,
+    };
 
     /// <summary>What the step has started; null when it has not asked for anything of the kind.</summary>
     public StepFutures? UsedFutures => _futures;
@@ -106,6 +113,13 @@ internal sealed class ServiceStepContext(
                 disposable.Dispose();
             }
         }
+    }
+
+    private CallbackToken TokenOf(string futureId, string valueType, TimeSpan timeout)
+    {
+        var now = clock.GetUtcNow();
+        var expires = timeout == Timeout.InfiniteTimeSpan || timeout > DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue : now + timeout;
+        return tokens.Create(new CallbackTicket(envelope.Header.ChainId, futureId, valueType, expires));
     }
 
     private object? Find(Type handler)

@@ -1,5 +1,6 @@
 using AsyncSplit.Diagnostics;
 using AsyncSplit.Envelopes;
+using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -32,15 +33,24 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
 
     /// <exception cref="HandlerUnavailableException">There is nothing to run it on.</exception>
     /// <exception cref="EnvelopeException">What the envelope carries cannot be read.</exception>
-    public async ValueTask ExecuteAsync(
-        IServiceScopeFactory scopes, HandlerServices handlers, ChainRegistry registry, int maxEnvelopeBytes, ILogger logger, CancellationToken cancellationToken)
+    public async ValueTask ExecuteAsync(StepEnvironment environment, Delivery delivery, CancellationToken cancellationToken)
     {
         var isCall = envelope.Header.Kind == EnvelopeKind.Call;
         var attempt = isCall ? envelope.Header.Attempt : RetryFrame.AttemptOf(envelope.Continuation);
         var retry = EntryPoint.Retry;
-        ChainStep.Current = new ChainStep { ChainId = envelope.Header.ChainId, MessageId = envelope.Header.Id, EntryPoint = EntryPoint.Id, Attempt = attempt };
-        var scope = scopes.CreateAsyncScope();
-        var context = new ServiceStepContext(scope.ServiceProvider, handlers, registry, envelope, EntryPoint.ResumePoint, maxEnvelopeBytes, cancellationToken);
+        var step = new ChainStep
+        {
+            ChainId = envelope.Header.ChainId,
+            MessageId = envelope.Header.Id,
+            EntryPoint = EntryPoint.Id,
+            Attempt = attempt,
+            Delivery = delivery,
+            Transactions = environment.Committer as IStepTransactions,
+        };
+        ChainStep.Current = step;
+        var scope = environment.Scopes.CreateAsyncScope();
+        var context = new ServiceStepContext(
+            scope.ServiceProvider, environment.Handlers, environment.Registry, envelope, EntryPoint.ResumePoint, environment.Committer.MaxEnvelopeBytes, environment.Tokens, environment.Clock, cancellationToken);
         try
         {
             Bind(context);
@@ -50,8 +60,9 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
         {
             Futures = context.UsedFutures;
             IsAbandoned = context.TokenWasTaken && cancellationToken.IsCancellationRequested;
-            await DisposeAsync(context, logger).ConfigureAwait(false);
-            await DisposeAsync(scope, logger).ConfigureAwait(false);
+            await DisposeAsync(context, environment.Logger).ConfigureAwait(false);
+            await DisposeAsync(scope, environment.Logger).ConfigureAwait(false);
+            step.End();
         }
 
         // A contract's own comes before that of the handler behind it.
@@ -77,8 +88,16 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
     {
         try
         {
-            var outcome = await EntryPoint.Run(context).ConfigureAwait(false);
-            Outcome = outcome is ForwardOutcome forwarded ? await forwarded.End.ConfigureAwait(false) : outcome;
+            try
+            {
+                var outcome = await EntryPoint.Run(context).ConfigureAwait(false);
+                Outcome = outcome is ForwardOutcome forwarded ? await forwarded.End.ConfigureAwait(false) : outcome;
+            }
+            finally
+            {
+                // Those who have got a token keep it, whatever the step ends with.
+                await (context.UsedFutures?.HandOutTokensAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (exception is not EnvelopeException)
         {

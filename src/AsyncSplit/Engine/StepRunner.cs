@@ -5,6 +5,7 @@ using AsyncSplit.Futures;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
+using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,9 +16,8 @@ namespace AsyncSplit.Engine;
 /// <remarks>Hosts (the worker, Lambda, Functions, tests) are made around it.</remarks>
 public sealed class StepRunner
 {
-    private readonly IServiceScopeFactory _scopes;
+    private readonly StepEnvironment _environment;
     private readonly ChainRegistry _registry;
-    private readonly HandlerServices _handlers;
     private readonly IChainCommitter _committer;
     private readonly TimeProvider _clock;
     private readonly IStepObserver[] _observers;
@@ -31,13 +31,13 @@ public sealed class StepRunner
         HandlerServices handlers,
         IChainCommitter committer,
         TimeProvider clock,
+        CallbackTokens tokens,
         IEnumerable<IStepObserver> observers,
         IOptions<AsyncSplitOptions> options,
         ILogger<StepRunner> logger)
     {
-        _scopes = scopes;
+        _environment = new StepEnvironment(scopes, handlers, registry, committer, tokens, clock, logger);
         _registry = registry;
-        _handlers = handlers;
         _committer = committer;
         _clock = clock;
         _observers = [.. observers];
@@ -140,7 +140,7 @@ public sealed class StepRunner
         {
             if (envelope.Top is null)
             {
-                return OutcomeInterpreter.Complete(InputOf(delivery, envelope, null, startedAt, started, null));
+                return _interpreter.Complete(InputOf(delivery, envelope, null, startedAt, started, null));
             }
 
             if (envelope.Top.Id == FutureNames.ResumePoint)
@@ -161,8 +161,9 @@ public sealed class StepRunner
         }
 
         var run = new StepRun(Find(envelope), envelope);
+        PlainRun.Step = run.EntryPoint.Id;
         using var activity = Telemetry.StartStep(run.EntryPoint.Id, envelope.Header.ChainId, envelope.Header.TraceParent, envelope.Header.TraceState);
-        await run.ExecuteAsync(_scopes, _handlers, _registry, _committer.MaxEnvelopeBytes, _logger, cancellationToken).ConfigureAwait(false);
+        await run.ExecuteAsync(_environment, delivery, cancellationToken).ConfigureAwait(false);
         if (run.IsAbandoned)
         {
             return null;

@@ -156,11 +156,18 @@ internal sealed class EnvelopeWriter
     }
 
     /// <summary>Pushes the frame that a started call answers to.</summary>
-    public void FutureFrame(string futureId)
+    /// <param name="futureId">The future that it ends.</param>
+    /// <param name="isRemembered">Whether others may try to end it too.</param>
+    public void FutureFrame(string futureId, bool isRemembered = false)
     {
         BeginFrame(FutureNames.ResumePoint, "", catches: true);
         _json.WriteStartObject();
         _json.WriteString(WireNames.Id, futureId);
+        if (isRemembered)
+        {
+            _json.WriteBoolean(FutureNames.Once, true);
+        }
+
         _json.WriteEndObject();
         _json.WriteEndObject();
     }

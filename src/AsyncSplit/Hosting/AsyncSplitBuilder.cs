@@ -3,6 +3,7 @@ using AsyncSplit.Engine;
 using AsyncSplit.InMemory;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
+using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -51,6 +52,20 @@ public sealed class AsyncSplitBuilder
         Services.Replace(ServiceDescriptor.Singleton<IChainTransport>(services => services.GetRequiredService<InMemoryChains>()));
         Services.Replace(ServiceDescriptor.Singleton<IChainCommitter>(services => services.GetRequiredService<InMemoryChains>()));
         Services.Replace(ServiceDescriptor.Singleton<IChainStore>(services => services.GetRequiredService<InMemoryChains>()));
+
+        // No other process has anything of these chains.
+        Services.TryAddSingleton(_ => new ChainKeyRing([ChainKey.Create("process")]));
+        return this;
+    }
+
+    /// <summary>The keys that sign callback tokens, and seal what leaves for other programs. All processes of the application need the same.</summary>
+    /// <param name="keys">
+    /// The first one signs, all are good for checking. To rotate keys, put the new one first everywhere that it is known already, and take an old one out when nothing that it has signed is waited for any more.
+    /// </param>
+    public AsyncSplitBuilder UseSigningKeys(params ChainKey[] keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        Services.Replace(ServiceDescriptor.Singleton(new ChainKeyRing(keys)));
         return this;
     }
 

@@ -3,6 +3,7 @@ using AsyncSplit.Engine;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
+using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -43,6 +44,7 @@ public static class AsyncSplitServiceCollectionExtensions
         services.TryAddSingleton(_ => builder.CreateHandlerServices());
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new CallbackTokens(provider.GetService<ChainKeyRing>()));
         services.TryAddSingleton<IChainClient>(CreateClient);
         services.TryAddSingleton<IChainAdministration>(CreateAdministration);
         services.TryAddSingleton(CreateRunner);
@@ -53,7 +55,8 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<IChainCommitter>(),
         provider.GetRequiredService<IChainStore>(),
         provider.GetRequiredService<ChainRegistry>(),
-        provider.GetRequiredService<TimeProvider>());
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<CallbackTokens>());
 
     private static ChainAdministration CreateAdministration(IServiceProvider provider) => new(
         provider.GetRequiredService<IChainCommitter>(),
@@ -70,6 +73,7 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<HandlerServices>(),
         provider.GetRequiredService<IChainCommitter>(),
         provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<CallbackTokens>(),
         provider.GetServices<IStepObserver>(),
         provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
         LoggerOf<StepRunner>(provider));

@@ -117,6 +117,15 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
         }
     }
 
+    /// <summary>How many envelopes are queued or with a step.</summary>
+    internal int CountQueued()
+    {
+        lock (_lock)
+        {
+            return _messages.Count;
+        }
+    }
+
     /// <summary>Leases what is due, without waiting.</summary>
     internal List<Delivery> TakeDue(int maxCount)
     {

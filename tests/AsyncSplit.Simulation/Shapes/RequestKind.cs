@@ -4,4 +4,7 @@ namespace AsyncSplit.Simulation.Shapes;
 internal enum RequestKind
 {
     Cancel = 0,
+
+    /// <summary>The signals of <see cref="Shape.SignalValues"/>, one after the other.</summary>
+    Signals = 1,
 }

@@ -20,7 +20,13 @@ internal abstract class Shape
         new OpaqueLoopShape(),
         new BookingsShape(),
         new EscortsShape(),
+        new ApprovalsShape(),
     ];
+
+    public const string SignalName = "said";
+
+    /// <summary>The values of the signals that a chain gets.</summary>
+    public static IReadOnlyList<string> SignalValues { get; } = ["this", "that"];
 
     public string Name => GetType().Name[..^"Shape".Length];
 

@@ -37,6 +37,8 @@ internal sealed partial class World
         {
             throw new ViolationException($"Chain {chain.Id} ({chain.Shape.Name}): {objection}.");
         }
+
+        CheckCallbacks(chain, end);
     }
 
     // A chain that fails leaves one, of the step that threw.

@@ -17,6 +17,7 @@ internal sealed partial class World
     private readonly WorldTime _time = new();
     private readonly InMemoryChains _store;
     private readonly IChainCommitter _committer;
+    private readonly IChainClient _client;
     private readonly List<SimulatedProcess> _processes;
     private readonly List<SimulatedChain> _chains = [];
     private readonly List<Effect> _journal = [];
@@ -36,6 +37,8 @@ internal sealed partial class World
         _chance = new Chance(scenario);
         _store = new InMemoryChains(new SimulatedTime(_time));
         _committer = spoil?.Invoke(_store) ?? _store;
+        _client = laboratory.CreateClient(_committer, _store, new SimulatedTime(_time));
+        laboratory.Outside.HandTo((run, number, token) => _tokens.Add((run, number, token)));
         _processes = [.. Enumerable.Range(0, scenario.Workers).Select(_ => CreateProcess())];
     }
 
@@ -95,7 +98,7 @@ internal sealed partial class World
             }
         }
 
-        if (_requests.Count > 0 && _chance.Next(12) == 0)
+        if (HasRequests && _chance.Next(12) == 0)
         {
             return MakeRequest();
         }

@@ -100,7 +100,17 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
                 continue;
             }
 
-            if (model.GetSymbolInfo(expression, cancellationToken).Symbol is IMethodSymbol method && Chainables.IsChainable(method))
+            if (model.GetSymbolInfo(expression, cancellationToken).Symbol is not IMethodSymbol method)
+            {
+                continue;
+            }
+
+            if (TaskTypes.IsOutside(method))
+            {
+                throw new SplitException(RuleIds.ChainCallInLambda, expression, $"'Chain.{method.Name}' is used as a delegate, and a call of that would wait within the step: call it in the handler itself");
+            }
+
+            if (Chainables.IsChainable(method))
             {
                 throw new SplitException(RuleIds.ChainCallInLambda, expression, $"the chainable method '{method.Name}' is used as a delegate, and a call of that would not go by message: call it, and await it, in the handler itself");
             }
