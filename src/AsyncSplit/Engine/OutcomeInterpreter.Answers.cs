@@ -22,7 +22,7 @@ internal sealed partial class OutcomeInterpreter
         : Commit(input, StepOutcomeKind.Return, Answer(input, PayloadKind.Result, input.Envelope.Payload));
 
     /// <summary>A result or error has arrived and no frame is left: the chain's end, from a callee that is not ours.</summary>
-    public static StepCommit Complete(in StepInput input)
+    public StepCommit Complete(in StepInput input)
     {
         var kind = input.Envelope.PayloadKind;
         var completion = Complete(input.Envelope.Header.ChainId, input.EndedAt, kind, input.Envelope.Payload, input.IsOfCancelledChain);

@@ -138,7 +138,7 @@ public sealed class StepRunner
         {
             if (envelope.Top is null)
             {
-                return OutcomeInterpreter.Complete(InputOf(delivery, envelope, null, startedAt, started, null));
+                return _interpreter.Complete(InputOf(delivery, envelope, null, startedAt, started, null));
             }
 
             if (envelope.Top.Id == FutureNames.ResumePoint)
