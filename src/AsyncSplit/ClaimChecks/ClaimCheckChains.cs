@@ -46,12 +46,19 @@ internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitte
 
     public ValueTask AbandonAsync(Delivery delivery, TimeSpan delay, CancellationToken cancellationToken) => transport.AbandonAsync(Original(delivery), delay, cancellationToken);
 
+    public ValueTask ReleaseAsync(Delivery delivery, CancellationToken cancellationToken) => transport.ReleaseAsync(Original(delivery), cancellationToken);
+
     public async ValueTask<CommitResult> CommitAsync(Delivery? delivery, StepCommit commit, CancellationToken cancellationToken)
     {
         var sends = commit.Sends;
         if (sends.Any(IsTooLarge))
         {
             sends = [.. await Task.WhenAll(sends.Select(envelope => CheckAsync(envelope, cancellationToken))).ConfigureAwait(false)];
+        }
+
+        if (commit.Redriven is { } redriven && IsTooLarge(redriven.Envelope))
+        {
+            commit = commit with { Redriven = redriven with { Envelope = await CheckAsync(redriven.Envelope, cancellationToken).ConfigureAwait(false) } };
         }
 
         var original = delivery is null ? null : Original(delivery);

@@ -39,6 +39,9 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "Stopping: {Count} steps have not ended and are given back")]
     public static partial void DrainTimedOut(this ILogger logger, int count);
 
+    [LoggerMessage(18, LogLevel.Error, "Disposing of what step {EntryPoint} of chain {ChainId} has used failed; its outcome stays")]
+    public static partial void DisposalFailed(this ILogger logger, Exception exception, string entryPoint, string chainId);
+
     [LoggerMessage(14, LogLevel.Debug, "{Count} chains that ended long ago are removed")]
     public static partial void Purged(this ILogger logger, int count);
 

@@ -21,12 +21,12 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         }
         catch (Exception exception) when (exception is not EnvelopeException)
         {
-            // What was to be captured, passed or returned cannot be written. The caller gets to know, as with any other exception of the callee.
-            return Fail(input, exception);
+            // What was to be captured, passed or returned cannot be written.
+            return Refuse(input, outcome, exception);
         }
 
         return (sent.Envelope ?? sent.Wait?.Envelope) is { } envelope && envelope.Body.Length > maxEnvelopeBytes
-            ? Fail(input, new EnvelopeTooLargeException(envelope.Target, envelope.Body.Length, maxEnvelopeBytes, CapturedLocal.Measure(sent.Captured.Span)))
+            ? Refuse(input, outcome, new EnvelopeTooLargeException(envelope.Target, envelope.Body.Length, maxEnvelopeBytes, CapturedLocal.Measure(sent.Captured.Span)))
             : Commit(input, IsCancelled(input, outcome) ? StepOutcomeKind.Cancel : KindOf(outcome), sent);
     }
 

@@ -53,6 +53,7 @@ public sealed class StepRunner
     /// <summary>Runs the step that <paramref name="delivery"/> asks for.</summary>
     /// <param name="delivery">What was received. Whatever is wrong with it ends in a dead letter, not in an exception.</param>
     /// <param name="cancellationToken">Cancelled when the host can wait no longer: the step's token.</param>
+    /// <exception cref="InvalidOperationException">The services cannot create what the step runs on: to be delivered again later, until that has happened too often.</exception>
     /// <returns>What to commit. Null when the step got to know of the cancellation: it has to be abandoned, since its outcome is not the handler's own.</returns>
     public async ValueTask<StepCommit?> ExecuteAsync(Delivery delivery, CancellationToken cancellationToken)
     {
@@ -73,6 +74,11 @@ public sealed class StepRunner
         catch (EnvelopeException exception)
         {
             return Park(delivery, envelope, exception, startedAt, _clock.GetElapsedTime(started));
+        }
+        catch (HandlerUnavailableException exception) when (delivery.Attempt >= _options.MaxDeliveries)
+        {
+            var reason = new EnvelopeException(DeadLetterKind.TooManyAttempts, $"It was delivered {delivery.Attempt} times without an outcome; the last time: {exception.Message}", exception);
+            return Park(delivery, envelope, reason, startedAt, _clock.GetElapsedTime(started));
         }
     }
 
@@ -158,91 +164,22 @@ public sealed class StepRunner
             }
         }
 
-        var entryPoint = Find(envelope);
-        PlainRun.Step = entryPoint.Id;
-        using var activity = Telemetry.StartStep(entryPoint.Id, envelope.Header.ChainId, envelope.Header.TraceParent, envelope.Header.TraceState);
-        StepOutcome? outcome = null;
-        Exception? thrown = null;
-        StepFutures? futures = null;
-        var abandoned = false;
-        object? instance = null;
-        var retry = entryPoint.Retry;
-        var step = new ChainStep
-        {
-            ChainId = envelope.Header.ChainId,
-            MessageId = envelope.Header.Id,
-            EntryPoint = entryPoint.Id,
-            Attempt = envelope.Header.Kind == EnvelopeKind.Call ? envelope.Header.Attempt : RetryFrame.AttemptOf(envelope.Continuation),
-            Delivery = delivery,
-            Transactions = _committer as IStepTransactions,
-        };
-        ChainStep.Current = step;
-        try
-        {
-            var scope = _scopes.CreateAsyncScope();
-            await using (scope.ConfigureAwait(false))
-            {
-                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, _committer.MaxEnvelopeBytes, _tokens, _clock, cancellationToken);
-                await using (context.ConfigureAwait(false))
-                {
-                    try
-                    {
-                        instance = context.Bind(ref entryPoint);
-                        retry ??= entryPoint.Retry;
-                        outcome = await entryPoint.Run(context).ConfigureAwait(false);
-                        if (outcome is ForwardOutcome forwarded)
-                        {
-                            outcome = await forwarded.End.ConfigureAwait(false);
-                        }
-                    }
-                    finally
-                    {
-                        futures = context.UsedFutures;
-                        if (futures is not null)
-                        {
-                            await futures.HandOutTokensAsync().ConfigureAwait(false);
-                        }
-
-                        if (context.TokenWasTaken && cancellationToken.IsCancellationRequested)
-                        {
-                            // Whatever the step made of that, it is not what the handler does when nobody stops the host.
-                            abandoned = true;
-                        }
-                    }
-                }
-            }
-        }
-        catch (EnvelopeException)
-        {
-            throw;
-        }
-        catch (Exception exception)
-        {
-            thrown = exception;
-        }
-        finally
-        {
-            step.End();
-        }
-
-        if (abandoned)
+        var run = new StepRun(Find(envelope), envelope);
+        using var activity = Telemetry.StartStep(run.EntryPoint.Id, envelope.Header.ChainId, envelope.Header.TraceParent, envelope.Header.TraceState);
+        await run.ExecuteAsync(new StepEnvironment(delivery, _scopes, _handlers, _registry, _committer, _tokens, _clock, _logger), cancellationToken).ConfigureAwait(false);
+        if (run.IsAbandoned)
         {
             return null;
         }
 
-        var input = InputOf(delivery, envelope, entryPoint, startedAt, started, activity) with
+        var input = InputOf(delivery, envelope, run.EntryPoint, startedAt, started, activity) with { Instance = run.Instance, Futures = run.Futures, Retry = run.Retry };
+        if (run.Thrown is not null)
         {
-            Instance = instance,
-            Futures = futures,
-            Retry = envelope.Header.Kind == EnvelopeKind.Call && retry is not null ? new RetryFrame(envelope.Header.Target, envelope.Header.Attempt, retry, envelope.Payload) : null,
-        };
-        if (thrown is not null)
-        {
-            activity?.SetStatus(ActivityStatusCode.Error, thrown.Message);
-            return _interpreter.Fail(input, thrown);
+            activity?.SetStatus(ActivityStatusCode.Error, run.Thrown.Message);
+            return _interpreter.Fail(input, run.Thrown);
         }
 
-        return _interpreter.Interpret(input, outcome!);
+        return _interpreter.Interpret(input, run.Outcome!);
     }
 
     private EntryPoint Find(Envelope envelope)
