@@ -2,6 +2,7 @@ using AsyncSplit;
 using AsyncSplit.Engine;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Routing;
 using AsyncSplit.Runtime;
 using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,6 +45,7 @@ public static class AsyncSplitServiceCollectionExtensions
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new CallbackTokens(provider.GetService<ChainKeyRing>()));
+        services.TryAddSingleton(CreateForeignCalls);
         services.TryAddSingleton<IChainClient>(CreateClient);
         services.TryAddSingleton(CreateRunner);
         return services;
@@ -56,6 +58,13 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<CallbackTokens>());
 
+    private static ForeignCalls CreateForeignCalls(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainCommitter>(),
+        provider.GetRequiredService<IChainStore>(),
+        new ContinuationSeal(provider.GetService<ChainKeyRing>()),
+        provider.GetServices<IChainRouter>(),
+        provider.GetRequiredService<TimeProvider>());
+
     private static StepRunner CreateRunner(IServiceProvider provider) => new(
         provider.GetRequiredService<IServiceScopeFactory>(),
         provider.GetRequiredService<ChainRegistry>(),
@@ -63,6 +72,7 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<IChainCommitter>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<CallbackTokens>(),
+        provider.GetRequiredService<ForeignCalls>(),
         provider.GetServices<IStepObserver>(),
         provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
         LoggerOf<StepRunner>(provider));
