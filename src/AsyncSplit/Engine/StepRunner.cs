@@ -4,6 +4,7 @@ using AsyncSplit.Envelopes;
 using AsyncSplit.Futures;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Routing;
 using AsyncSplit.Runtime;
 using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ public sealed class StepRunner
     private readonly IChainCommitter _committer;
     private readonly TimeProvider _clock;
     private readonly CallbackTokens _tokens;
+    private readonly ForeignCalls _foreign;
     private readonly IStepObserver[] _observers;
     private readonly ILogger<StepRunner> _logger;
     private readonly AsyncSplitOptions _options;
@@ -34,6 +36,7 @@ public sealed class StepRunner
         IChainCommitter committer,
         TimeProvider clock,
         CallbackTokens tokens,
+        ForeignCalls foreign,
         IEnumerable<IStepObserver> observers,
         IOptions<AsyncSplitOptions> options,
         ILogger<StepRunner> logger)
@@ -44,6 +47,7 @@ public sealed class StepRunner
         _committer = committer;
         _clock = clock;
         _tokens = tokens;
+        _foreign = foreign;
         _observers = [.. observers];
         _options = options.Value;
         _logger = logger;
@@ -162,6 +166,12 @@ public sealed class StepRunner
             {
                 return _interpreter.PassOn(InputOf(delivery, envelope, null, startedAt, started, null));
             }
+        }
+
+        if (_foreign.SenderOf(envelope) is { } sender)
+        {
+            await sender.SendAsync(_foreign.Seal(envelope), cancellationToken).ConfigureAwait(false);
+            return _interpreter.HandOver(InputOf(delivery, envelope, null, startedAt, started, null));
         }
 
         var run = new StepRun(Find(envelope), envelope);
