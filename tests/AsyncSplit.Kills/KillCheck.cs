@@ -20,7 +20,7 @@ internal sealed class KillCheck(KillStore store, IChainStore chains, int count)
 
     public async Task<IReadOnlyList<string>> RunAsync()
     {
-        var transfers = new Transfers(new Ledger());
+        var transfers = new Transfers(new Ledger(work: 0));
         for (var chain = 0; chain < count; chain++)
         {
             var found = await chains.FindAsync(KillRun.IdOf(chain), CancellationToken.None);

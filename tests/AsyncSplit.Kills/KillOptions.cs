@@ -9,6 +9,12 @@ public sealed record KillOptions
 
     public int Workers { get; init; } = 3;
 
+    /// <summary>How many steps a worker runs at a time; 0 for as many as usual.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>For how many milliseconds a callee works before it records its effect: what several workers can share.</summary>
+    public int Work { get; init; }
+
     public int Seed { get; init; } = Environment.TickCount;
 
     /// <summary>For how long nothing may go on, before the run is given up.</summary>

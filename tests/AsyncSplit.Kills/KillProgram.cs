@@ -2,7 +2,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace AsyncSplit.Kills;
 
-/// <summary>The program of a database's own project: a worker (<c>worker CONNECTION</c>), or a run with workers that it starts and kills (<c>--chains 2000 --kills 20 --workers 3 --seed 1</c>).</summary>
+/// <summary>The program of a database's own project: a worker (<c>worker CONNECTION STEPS WORK</c>), or a run with workers that it starts and kills (<c>--chains 2000 --kills 20 --workers 3 --seed 1</c>).
+/// Without kills it measures: <c>--kills 0 --workers 4 --steps 8 --work 10</c>.</summary>
 public static class KillProgram
 {
     /// <summary>What a worker says when it runs.</summary>
@@ -14,9 +15,9 @@ public static class KillProgram
     /// <returns>The exit code: 1 for a run in which something was lost or done twice.</returns>
     public static async Task<int> RunAsync(string[] args, Func<string, KillStore> open, Func<KillStore> create)
     {
-        if (args is ["worker", var connection])
+        if (args is ["worker", var connection, var steps, var work])
         {
-            using var host = KillHost.Create(open(connection), works: true);
+            using var host = KillHost.Create(open(connection), int.Parse(steps, null), int.Parse(work, null));
             await host.StartAsync();
             Console.WriteLine(Started);
             await host.WaitForShutdownAsync();
@@ -29,7 +30,7 @@ public static class KillProgram
         try
         {
             var report = await new KillRun(System.Reflection.Assembly.GetEntryAssembly()!.Location, store, options).RunAsync();
-            Console.WriteLine($"{report.Killed} processes killed, {report.Repeated} steps delivered again, {report.Elapsed.TotalSeconds:0.0} s");
+            Console.WriteLine($"{report.Killed} processes killed, {report.Repeated} steps delivered again, {report.Elapsed.TotalSeconds:0.0} s, {options.Chains / report.Elapsed.TotalSeconds:0.0} chains/s");
             foreach (var violation in report.Violations)
             {
                 Console.WriteLine(violation);
@@ -55,6 +56,8 @@ public static class KillProgram
                 "--chains" => options with { Chains = value },
                 "--kills" => options with { Kills = value },
                 "--workers" => options with { Workers = value },
+                "--steps" => options with { Steps = value },
+                "--work" => options with { Work = value },
                 "--seed" => options with { Seed = value },
                 _ => throw new ArgumentException($"Unknown argument {args[index]}.", nameof(args)),
             };

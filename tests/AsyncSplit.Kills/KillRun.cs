@@ -17,8 +17,7 @@ public sealed class KillRun(string program, KillStore store, KillOptions options
 
     public async Task<KillReport> RunAsync()
     {
-        var started = Stopwatch.GetTimestamp();
-        using var client = KillHost.Create(store, works: false);
+        using var client = KillHost.CreateClient(store);
         var chains = client.Services.GetRequiredService<IChainStore>();
         await using (var connection = await store.ConnectAsync())
         {
@@ -31,15 +30,17 @@ public sealed class KillRun(string program, KillStore store, KillOptions options
         {
             for (var index = 0; index < options.Workers; index++)
             {
-                _workers.Add(await Worker.StartAsync(program, store));
+                _workers.Add(await Worker.StartAsync(program, store, options));
             }
 
+            var started = Stopwatch.GetTimestamp();
             var starting = StartChainsAsync(client);
             var killed = await KillAsync();
             await starting;
             await WaitForAllAsync();
+            var elapsed = Stopwatch.GetElapsedTime(started);
             var violations = await new KillCheck(store, chains, options.Chains).RunAsync();
-            return new KillReport(killed, await CountRepeatedAsync(chains), Stopwatch.GetElapsedTime(started), violations);
+            return new KillReport(killed, await CountRepeatedAsync(chains), elapsed, violations);
         }
         finally
         {
@@ -72,7 +73,7 @@ public sealed class KillRun(string program, KillStore store, KillOptions options
                 killed += await worker.KillAsync() ? 1 : 0;
             }
 
-            _workers[index] = await Worker.StartAsync(program, store);
+            _workers[index] = await Worker.StartAsync(program, store, options);
         }
 
         return killed;

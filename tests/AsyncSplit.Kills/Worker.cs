@@ -9,9 +9,9 @@ internal sealed class Worker : IDisposable
 
     private Worker(Process process) => _process = process;
 
-    public static async Task<Worker> StartAsync(string program, KillStore store)
+    public static async Task<Worker> StartAsync(string program, KillStore store, KillOptions options)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "worker", store.ConnectionString]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "worker", store.ConnectionString, $"{options.Steps}", $"{options.Work}"]) { RedirectStandardOutput = true })!;
         var line = await process.StandardOutput.ReadLineAsync();
         return line == KillProgram.Started ? new Worker(process) : throw new InvalidOperationException($"The worker says: {line}");
     }

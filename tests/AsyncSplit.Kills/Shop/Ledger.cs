@@ -1,10 +1,16 @@
 namespace AsyncSplit.Kills.Shop;
 
 /// <inheritdoc/>
-public sealed class Ledger : ILedger
+/// <param name="work">For how many milliseconds a callee works before it records its effect.</param>
+public sealed class Ledger(int work) : ILedger
 {
     public async Task<int> PostAsync(int chain, string what, int amount)
     {
+        if (work > 0)
+        {
+            await Task.Delay(work);
+        }
+
         await Effects.RecordAsync(chain, what);
         return amount;
     }
