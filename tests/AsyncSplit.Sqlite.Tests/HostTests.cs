@@ -1,5 +1,6 @@
 using AsyncSplit.Messaging;
 using AsyncSplit.Sqlite.Tests.Fixtures;
+using AsyncSplit.Stores;
 using AsyncSplit.Sqlite.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

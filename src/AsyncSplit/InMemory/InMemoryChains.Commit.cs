@@ -76,7 +76,7 @@ public sealed partial class InMemoryChains
             Settle(settled);
         }
 
-        if (commit.Wait is { } wait && KeptChain(wait.Envelope.ChainId) is { } waiting)
+        if (commit.Wait is { } wait && KeptChain(wait.Envelope.ChainId) is { } waiting && !waiting.MessageIds.Contains(wait.Envelope.MessageId))
         {
             if (waiting.Record.Cancellation is not null && !wait.OutlivesCancellation)
             {
@@ -125,7 +125,7 @@ public sealed partial class InMemoryChains
 
     private void Cancel(StoredChain chain, DateTimeOffset now)
     {
-        foreach (var message in chain.Messages.Where(message => message.Lease == 0 && message.DueAt > now).ToList())
+        foreach (var message in chain.Messages.Where(message => message.Lease == 0 && message.DueAt > now && !message.Envelope.OutlivesCancellation).ToList())
         {
             Enqueue(message, now);
         }
@@ -138,8 +138,9 @@ public sealed partial class InMemoryChains
 
     private void Park(DeadLetter deadLetter, string? chainId, ChainCompletion? completed)
     {
-        _deadLetters.Add(deadLetter);
-        if (chainId is null || !_chains.TryGetValue(chainId, out var chain))
+        var chain = chainId is null ? null : _chains.GetValueOrDefault(chainId);
+        _deadLetters.Add((deadLetter, chain));
+        if (chain is null)
         {
             return;
         }
@@ -157,7 +158,11 @@ public sealed partial class InMemoryChains
 
     private void End(StoredChain chain, ChainCompletion completed)
     {
-        chain.End(completed);
+        if (!chain.End(completed))
+        {
+            return;
+        }
+
         foreach (var timer in chain.Messages.Where(static message => message.IsTimer).ToList())
         {
             Remove(timer);
@@ -218,19 +223,18 @@ public sealed partial class InMemoryChains
 
     private StoredChain? KeptChain(string chainId) => _chains.TryGetValue(chainId, out var chain) && chain.IsKept ? chain : null;
 
-    private bool IsDeadLetter(string messageId) => _deadLetters.Exists(deadLetter => deadLetter.MessageId == messageId);
+    private bool IsDeadLetter(string messageId) => _deadLetters.Exists(kept => kept.DeadLetter.MessageId == messageId);
 
     private bool TakeDeadLetter(string messageId, out StoredChain? chain)
     {
         chain = null;
-        var index = _deadLetters.FindIndex(deadLetter => deadLetter.MessageId == messageId);
+        var index = _deadLetters.FindIndex(kept => kept.DeadLetter.MessageId == messageId);
         if (index < 0)
         {
             return false;
         }
 
-        // A letter that cannot be read so far belongs to the chain that its envelope was sent for.
-        chain = _deadLetters[index].ChainId is { } chainId ? _chains.GetValueOrDefault(chainId) : _chains.Values.FirstOrDefault(known => known.MessageIds.Contains(messageId));
+        chain = _deadLetters[index].Chain;
         _deadLetters.RemoveAt(index);
         return true;
     }

@@ -74,7 +74,7 @@ public sealed partial class InMemoryChains
     {
         lock (_lock)
         {
-            return new ValueTask<DeadLetter?>(_deadLetters.Find(deadLetter => deadLetter.MessageId == messageId));
+            return new ValueTask<DeadLetter?>(_deadLetters.Find(kept => kept.DeadLetter.MessageId == messageId).DeadLetter);
         }
     }
 
@@ -124,6 +124,18 @@ public sealed partial class InMemoryChains
         }
     }
 
+    /// <summary>How many ends of futures, waits, listeners and signals are kept.</summary>
+    internal int KeptCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _chains.Values.Sum(static chain => chain.Futures.Count + chain.Signals.Count);
+            }
+        }
+    }
+
     private static bool IsMeant(ChainQuery query, ChainRecord record) =>
         (query.Status is null || record.Status == query.Status)
         && (query.Handler is null || record.Handler.StartsWith(query.Handler, StringComparison.Ordinal))
@@ -151,7 +163,7 @@ public sealed partial class InMemoryChains
     {
         lock (_lock)
         {
-            return [.. _deadLetters];
+            return [.. _deadLetters.Select(static kept => kept.DeadLetter)];
         }
     }
 }

@@ -12,7 +12,10 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
     private readonly PriorityQueue<(QueuedMessage Message, long Place), (long DueTicks, long Sequence)> _queue = new();
     private readonly Dictionary<string, StoredChain> _chains = new(StringComparer.Ordinal);
     private readonly Dictionary<string, QueuedMessage> _messages = new(StringComparer.Ordinal);
-    private readonly List<DeadLetter> _deadLetters = [];
+
+    // Each with the chain that its envelope was sent for: what cannot be read names none.
+    private readonly List<(DeadLetter DeadLetter, StoredChain? Chain)> _deadLetters = [];
+
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _sequence;
 

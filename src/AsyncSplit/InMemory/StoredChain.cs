@@ -32,14 +32,18 @@ internal sealed class StoredChain(ChainRecord record)
     public TaskCompletionSource Ended { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The chain ends, unless it has ended already: the first end stays.</summary>
-    public void End(ChainCompletion completion)
+    /// <returns>Whether it has not ended before.</returns>
+    public bool End(ChainCompletion completion)
     {
-        if (IsOpen)
+        if (!IsOpen)
         {
-            Record = Record with { Status = completion.Status, CompletedAt = completion.CompletedAt, Result = completion.Result, Error = completion.Error, ParkedReason = null };
-            ForgetWhatIsOver();
-            Ended.TrySetResult();
+            return false;
         }
+
+        Record = Record with { Status = completion.Status, CompletedAt = completion.CompletedAt, Result = completion.Result, Error = completion.Error, ParkedReason = null };
+        ForgetWhatIsOver();
+        Ended.TrySetResult();
+        return true;
     }
 
     /// <summary>The chain ends with a dead letter, from which it may go on.</summary>
@@ -60,11 +64,15 @@ internal sealed class StoredChain(ChainRecord record)
         }
     }
 
-    /// <summary>A dead letter goes on, and the chain with it, unless another one is left.</summary>
+    /// <summary>A dead letter goes on, and the chain with it, unless another one is left. A chain that has a result keeps it.</summary>
     public void Redrive()
     {
         _deadLetters--;
-        if (_deadLetters == 0 && Record.Status is ChainStatus.Parked or ChainStatus.Failed or ChainStatus.Cancelled)
+        if (Record.Status == ChainStatus.Completed)
+        {
+            ForgetWhatIsOver();
+        }
+        else if (_deadLetters == 0 && Record.Status is ChainStatus.Parked or ChainStatus.Failed or ChainStatus.Cancelled)
         {
             Record = Record with { Status = ChainStatus.Running, CompletedAt = null, Error = null, ParkedReason = null };
             Ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,6 +12,9 @@ internal sealed class StoredFutures
 
     public bool IsEmpty => _settled.Count + _waits.Count == 0;
 
+    /// <summary>How much there is to be forgotten.</summary>
+    public int Count => _settled.Count + _waits.Count + _remembered.Count;
+
     /// <summary>Whether a future has ended, as far as that is still known.</summary>
     public bool IsSettled(string futureId) => _settled.ContainsKey(futureId) || _remembered.Contains(futureId);
 

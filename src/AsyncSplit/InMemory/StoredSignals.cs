@@ -9,7 +9,8 @@ internal sealed class StoredSignals
     private readonly Dictionary<string, Queue<ReadOnlyMemory<byte>>> _signals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Queue<string>> _listeners = new(StringComparer.Ordinal);
 
-    public bool IsEmpty => _signals.Count + _listeners.Count == 0;
+    /// <summary>How much there is to be forgotten.</summary>
+    public int Count => _known.Count + _signals.Count + _listeners.Count;
 
     public bool Knows(string signalId) => _known.Contains(signalId);
 

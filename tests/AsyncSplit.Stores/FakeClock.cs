@@ -1,7 +1,7 @@
-namespace AsyncSplit.Sqlite.Tests.Fixtures;
+namespace AsyncSplit.Stores;
 
 /// <summary>A clock that the test sets.</summary>
-internal sealed class FakeClock : TimeProvider
+public sealed class FakeClock : TimeProvider
 {
     private long _ticks = Commits.Now.UtcTicks;
 
