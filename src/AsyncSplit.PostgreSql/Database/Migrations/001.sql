@@ -10,6 +10,7 @@ CREATE TABLE {schema}.messages (
     available_at bigint NOT NULL,
     owner bigint,
     attempts integer NOT NULL,
+    outlives_cancellation boolean NOT NULL,
     target text NOT NULL,
     body bytea NOT NULL,
     PRIMARY KEY (chain_id, id)

@@ -10,8 +10,8 @@ BEGIN
     IF p_due > p_now AND NOT p_outlives AND (SELECT c.cancellation FROM {schema}.chains c WHERE c.id = p_chain) IS NOT NULL THEN
         v_due := p_now;
     END IF;
-    INSERT INTO {schema}.messages (chain_id, id, target, due_at, available_at, attempts, body)
-    SELECT p_chain, p_id, p_target, v_due, v_due, 0, p_body
+    INSERT INTO {schema}.messages (chain_id, id, target, due_at, available_at, attempts, outlives_cancellation, body)
+    SELECT p_chain, p_id, p_target, v_due, v_due, 0, p_outlives, p_body
     WHERE (SELECT true FROM {schema}.steps s WHERE s.chain_id = p_chain AND s.message_id = p_id LIMIT 1) IS NULL
     ON CONFLICT (chain_id, id) DO NOTHING;
 END $$;
@@ -36,6 +36,13 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT substring(p_body FROM 1 FOR p_hole) || p_outcomes || substring(p_body FROM p_hole + 1)
 $$;
 
+-- Takes envelopes out of the queue. Their ids are remembered, so that whoever sends one later sends it in vain.
+CREATE FUNCTION {schema}.remove(p_chain text, p_ids text[]) RETURNS void
+LANGUAGE sql AS $$
+    WITH gone AS (DELETE FROM {schema}.messages m WHERE m.chain_id = p_chain AND m.id = ANY (p_ids) RETURNING m.id)
+    INSERT INTO {schema}.steps (chain_id, message_id) SELECT p_chain, gone.id FROM gone
+$$;
+
 -- Ends a wait: its envelope is sent, with the ends that are there or, of a chain that is cancelled, without.
 CREATE FUNCTION {schema}.end_wait(p_chain text, p_wait text, p_cancelled boolean, p_now bigint) RETURNS void
 LANGUAGE plpgsql AS $$
@@ -51,7 +58,7 @@ BEGIN
     PERFORM {schema}.send(
         p_chain, p_wait, v_wait.target, v_wait.due_at, v_wait.envelope_outlives_cancellation, p_now, {schema}.fill(v_wait.body, v_wait.hole, v_outcomes));
     IF NOT p_cancelled THEN
-        DELETE FROM {schema}.messages m WHERE m.chain_id = p_chain AND m.id = ANY (v_wait.timers);
+        PERFORM {schema}.remove(p_chain, v_wait.timers);
     END IF;
 END $$;
 
@@ -206,19 +213,32 @@ BEGIN
         END LOOP;
     END IF;
 
+    -- The history comes before the sends: a step that sends its own id again sends it in vain.
+    IF p_step_n IS NOT NULL THEN
+        INSERT INTO {schema}.steps (
+            chain_id, message_id, entry_point, outcome, next, attempt, created_at, due_at, started_at, active, envelope_bytes, sent_bytes, captured)
+        SELECT s.chain, s.message, s.entry_point, s.outcome, s.next, s.attempt, s.created, s.due, s.started, s.active, s.envelope, s.sent, s.captured
+        FROM unnest(
+            p_step_n, p_step_chain, p_step_message, p_step_entry_point, p_step_outcome, p_step_next, p_step_attempt,
+            p_step_created, p_step_due, p_step_started, p_step_active, p_step_envelope, p_step_sent, p_step_captured)
+            AS s (n, chain, message, entry_point, outcome, next, attempt, created, due, started, active, envelope, sent, captured)
+        WHERE v_ok[s.n];
+    END IF;
+
     -- The sends, with what redrives dead letters.
     IF p_send_n IS NOT NULL THEN
         WITH new AS (
-            INSERT INTO {schema}.messages (chain_id, id, target, due_at, available_at, owner, attempts, body)
+            INSERT INTO {schema}.messages (chain_id, id, target, due_at, available_at, owner, attempts, outlives_cancellation, body)
             SELECT
-                s.chain, s.id, s.target, s.due, CASE WHEN s.leased THEN p_until ELSE s.due END, CASE WHEN s.leased THEN p_owner END, CASE WHEN s.leased THEN 1 ELSE 0 END, s.body
+                s.chain, s.id, s.target, s.due, CASE WHEN s.leased THEN p_until ELSE s.due END, CASE WHEN s.leased THEN p_owner END, CASE WHEN s.leased THEN 1 ELSE 0 END,
+                s.outlives, s.body
             FROM (
                 SELECT
-                    e.n, e.chain, e.id, e.target, e.leased, e.body, e.place,
+                    e.n, e.chain, e.id, e.target, e.leased, e.outlives, e.body, e.place,
                     CASE WHEN e.due > p_now AND NOT e.outlives AND (SELECT c.cancellation FROM {schema}.chains c WHERE c.id = e.chain) IS NOT NULL THEN p_now ELSE e.due END
                 FROM unnest(p_send_n, p_send_chain, p_send_id, p_send_target, p_send_due, p_send_outlives, p_send_leased, p_send_body)
                     WITH ORDINALITY AS e (n, chain, id, target, due, outlives, leased, body, place)
-            ) AS s (n, chain, id, target, leased, body, place, due)
+            ) AS s (n, chain, id, target, leased, outlives, body, place, due)
             WHERE v_ok[s.n] AND (SELECT true FROM {schema}.steps h WHERE h.chain_id = s.chain AND h.message_id = s.id LIMIT 1) IS NULL
             ORDER BY s.place
             ON CONFLICT (chain_id, id) DO NOTHING
@@ -275,9 +295,10 @@ BEGIN
     -- The settlements: all at once, so that many branches that end together count down their join once.
     IF v_settle_n IS NOT NULL THEN
         IF p_settle_timer IS NOT NULL THEN
-            DELETE FROM {schema}.messages m
-            USING unnest(p_settle_n, p_settle_chain, p_settle_timer) AS t (n, chain, timer)
-            WHERE m.chain_id = t.chain AND m.id = t.timer AND v_ok[t.n];
+            PERFORM {schema}.remove(t.chain, ARRAY[t.timer])
+            FROM unnest(p_settle_n, p_settle_chain, p_settle_timer) AS t (n, chain, timer)
+            WHERE v_ok[t.n] AND t.timer IS NOT NULL
+                AND (SELECT true FROM {schema}.chains c WHERE c.id = t.chain AND (c.status IN (0, 3) OR c.dead_letters > 0) AND (v_all_known OR c.id = ANY (v_known)));
         END IF;
         FOR v_row IN
             WITH new AS (
@@ -313,7 +334,9 @@ BEGIN
             v_chain := p_wait_chain[i];
             SELECT c.cancellation INTO v_row
             FROM {schema}.chains c WHERE c.id = v_chain AND (c.status IN (0, 3) OR c.dead_letters > 0) AND (v_all_known OR c.id = ANY (v_known));
-            CONTINUE WHEN NOT FOUND;
+            CONTINUE WHEN NOT FOUND
+                OR (SELECT true FROM {schema}.messages m WHERE m.chain_id = v_chain AND m.id = p_wait_id[i])
+                OR (SELECT true FROM {schema}.steps s WHERE s.chain_id = v_chain AND s.message_id = p_wait_id[i] LIMIT 1);
             IF v_row.cancellation IS NOT NULL AND NOT p_wait_outlives[i] THEN
                 PERFORM {schema}.send(v_chain, p_wait_id[i], p_wait_target[i], p_wait_due[i], p_wait_envelope_outlives[i], p_now, p_wait_body[i]);
                 CONTINUE;
@@ -323,7 +346,7 @@ BEGIN
                 PERFORM {schema}.send(
                     v_chain, p_wait_id[i], p_wait_target[i], p_wait_due[i], p_wait_envelope_outlives[i], p_now,
                     {schema}.fill(p_wait_body[i], p_wait_hole[i], {schema}.take_outcomes(v_chain, v_futures)));
-                DELETE FROM {schema}.messages m WHERE m.chain_id = v_chain AND m.id = ANY (v_timers);
+                PERFORM {schema}.remove(v_chain, v_timers);
             ELSE
                 INSERT INTO {schema}.waits (chain_id, id, needed, due_at, hole, outlives_cancellation, envelope_outlives_cancellation, target, body, future_ids, timers)
                 VALUES (
@@ -335,18 +358,6 @@ BEGIN
         END LOOP;
     END IF;
 
-    -- The history.
-    IF p_step_n IS NOT NULL THEN
-        INSERT INTO {schema}.steps (
-            chain_id, message_id, entry_point, outcome, next, attempt, created_at, due_at, started_at, active, envelope_bytes, sent_bytes, captured)
-        SELECT s.chain, s.message, s.entry_point, s.outcome, s.next, s.attempt, s.created, s.due, s.started, s.active, s.envelope, s.sent, s.captured
-        FROM unnest(
-            p_step_n, p_step_chain, p_step_message, p_step_entry_point, p_step_outcome, p_step_next, p_step_attempt,
-            p_step_created, p_step_due, p_step_started, p_step_active, p_step_envelope, p_step_sent, p_step_captured)
-            AS s (n, chain, message, entry_point, outcome, next, attempt, created, due, started, active, envelope, sent, captured)
-        WHERE v_ok[s.n];
-    END IF;
-
     -- Cancellations: what the chain has queued for later is due now, and its waits are over.
     IF p_cancel_n IS NOT NULL THEN
         FOR i IN 1 .. cardinality(p_cancel_n) LOOP
@@ -355,7 +366,7 @@ BEGIN
             UPDATE {schema}.chains c SET cancellation = p_cancel_kind[i] WHERE c.id = v_chain AND c.status IN (0, 3) AND c.cancellation IS NULL AND c.id = ANY (v_known);
             CONTINUE WHEN NOT FOUND;
             UPDATE {schema}.messages m SET due_at = p_cancel_at[i], available_at = p_cancel_at[i]
-            WHERE m.chain_id = v_chain AND m.owner IS NULL AND m.available_at > p_cancel_at[i];
+            WHERE m.chain_id = v_chain AND m.owner IS NULL AND m.available_at > p_cancel_at[i] AND NOT m.outlives_cancellation;
             FOR v_future IN SELECT w.id FROM {schema}.waits w WHERE w.chain_id = v_chain AND NOT w.outlives_cancellation LOOP
                 PERFORM {schema}.end_wait(v_chain, v_future, true, p_now);
             END LOOP;
@@ -379,19 +390,18 @@ BEGIN
 
     -- The ends. The first end of a chain stays.
     IF p_end_n IS NOT NULL THEN
-        UPDATE {schema}.chains c SET status = e.status, completed_at = e.at, result = e.result, error = e.error, parked_reason = NULL
-        FROM unnest(p_end_n, p_end_chain, p_end_status, p_end_at, p_end_result, p_end_error) AS e (n, chain, status, at, result, error)
-        WHERE c.id = e.chain AND v_ok[e.n] AND c.status IN (0, 3);
-        SELECT array_agg(e.chain) INTO v_ids
-        FROM unnest(p_end_n, p_end_chain) AS e (n, chain)
-        CROSS JOIN LATERAL (SELECT true FROM {schema}.chains k WHERE k.id = e.chain AND k.dead_letters = 0 OFFSET 0) AS c
-        WHERE v_ok[e.n];
+        WITH ended AS (
+            UPDATE {schema}.chains c SET status = e.status, completed_at = e.at, result = e.result, error = e.error, parked_reason = NULL
+            FROM unnest(p_end_n, p_end_chain, p_end_status, p_end_at, p_end_result, p_end_error) AS e (n, chain, status, at, result, error)
+            WHERE c.id = e.chain AND v_ok[e.n] AND c.status IN (0, 3)
+            RETURNING c.id, c.dead_letters, e.n)
+        SELECT array_agg(ended.id) FILTER (WHERE ended.dead_letters = 0), array_agg(ended.id) FILTER (WHERE p_letter_n IS NULL OR ended.n <> ALL (p_letter_n))
+        INTO v_ids, v_new FROM ended;
         IF v_ids IS NOT NULL THEN
             PERFORM {schema}.forget(v_ids);
         END IF;
-        SELECT array_agg(e.chain) INTO v_ids FROM unnest(p_end_n, p_end_chain) AS e (n, chain) WHERE v_ok[e.n] AND (p_letter_n IS NULL OR e.n <> ALL (p_letter_n));
-        IF v_ids IS NOT NULL THEN
-            DELETE FROM {schema}.messages m WHERE m.chain_id = ANY (v_ids) AND starts_with(m.target, '$');
+        IF v_new IS NOT NULL THEN
+            DELETE FROM {schema}.messages m WHERE m.chain_id = ANY (v_new) AND starts_with(m.target, '$');
         END IF;
     END IF;
 
