@@ -8,11 +8,13 @@ namespace AsyncSplit;
 public class ChainHandle
 {
     private readonly IChainStore _store;
+    private readonly ChainCanceller _canceller;
 
-    private protected ChainHandle(string id, IChainStore store, ChainRegistry registry)
+    private protected ChainHandle(string id, IChainStore store, ChainCanceller canceller, ChainRegistry registry)
     {
         Id = id;
         _store = store;
+        _canceller = canceller;
         Registry = registry;
     }
 
@@ -21,12 +23,15 @@ public class ChainHandle
 
     private protected ChainRegistry Registry { get; }
 
-    internal static ChainHandle Create(string id, IChainStore store, ChainRegistry registry) => new(id, store, registry);
+    internal static ChainHandle Create(string id, IChainStore store, ChainCanceller canceller, ChainRegistry registry) => new(id, store, canceller, registry);
 
     /// <summary>Waits for the chain's end.</summary>
     /// <exception cref="Exception">What the chain threw, restored.</exception>
     /// <exception cref="ChainParkedException">An envelope of the chain is a dead letter.</exception>
-    /// <exception cref="OperationCanceledException">The wait is cancelled. The chain goes on.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The chain was cancelled, and its handler ended with that; the inner exception is a <see cref="TimeoutException"/> where its time was up. Or <paramref name="cancellationToken"/> is cancelled:
+    /// then only the wait ends, and the chain goes on.
+    /// </exception>
     public Task GetResultAsync(CancellationToken cancellationToken = default) => WaitAsync(cancellationToken);
 
     /// <summary>How far the chain is.</summary>
@@ -36,6 +41,9 @@ public class ChainHandle
         var record = await _store.FindAsync(Id, cancellationToken).ConfigureAwait(false);
         return record?.Status ?? throw new KeyNotFoundException($"There is no chain '{Id}'.");
     }
+
+    /// <inheritdoc cref="IChainClient.CancelAsync"/>
+    public Task<bool> CancelAsync(CancellationToken cancellationToken = default) => _canceller.CancelAsync(Id, cancellationToken);
 
     private protected async Task<ReadOnlyMemory<byte>> WaitAsync(CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using AsyncSplit.Serialization;
 namespace AsyncSplit.Engine;
 
 /// <summary>Turns what a step ended with into what is to be committed. Pure: no clock, no services, no IO.</summary>
-internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelopeBytes)
+internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int maxEnvelopeBytes)
 {
     /// <summary>The step ended with an outcome.</summary>
     /// <exception cref="EnvelopeException">A frame below is unreadable, or even the error that says so is too large to be sent.</exception>
@@ -17,7 +17,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         Sent sent;
         try
         {
-            sent = Send(input, outcome);
+            sent = IsCancelled(input, outcome) ? SendCancellation(input, outcome) : Send(input, outcome);
         }
         catch (Exception exception) when (exception is not EnvelopeException)
         {
@@ -27,28 +27,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
 
         return (sent.Envelope ?? sent.Wait?.Envelope) is { } envelope && envelope.Body.Length > maxEnvelopeBytes
             ? Fail(input, new EnvelopeTooLargeException(envelope.Target, envelope.Body.Length, maxEnvelopeBytes, CapturedLocal.Measure(sent.Captured.Span)))
-            : Commit(input, KindOf(outcome), sent);
-    }
-
-    /// <summary>The step threw.</summary>
-    /// <exception cref="EnvelopeException">A frame below is unreadable, or the error is too large to be sent.</exception>
-    public StepCommit Fail(in StepInput input, Exception exception) =>
-        Throw(input, StepOutcomeKind.Throw, PayloadOf(exception));
-
-    /// <summary>An error has arrived at a frame that does not catch: it travels on without a step of the user's.</summary>
-    public StepCommit PassOn(in StepInput input) => Throw(input, StepOutcomeKind.Throw, input.Envelope.Payload);
-
-    /// <summary>A result or error has arrived and no frame is left: the chain's end, from a callee that is not ours.</summary>
-    public static ChainCompletion Complete(Envelope envelope, DateTimeOffset now) => envelope.PayloadKind == PayloadKind.Error
-        ? new ChainCompletion(envelope.Header.ChainId, now, null, envelope.Payload)
-        : new ChainCompletion(envelope.Header.ChainId, now, envelope.Payload, null);
-
-    /// <summary>A result or error has arrived for a started call.</summary>
-    /// <exception cref="EnvelopeException">The frame does not say for which.</exception>
-    public static FutureSettlement Settle(string chainId, Frame frame, PayloadKind kind, ReadOnlyMemory<byte> payload)
-    {
-        var id = SettledFutures.ReadId(frame);
-        return new FutureSettlement(chainId, id, SettledFutures.Write(id, kind, payload));
+            : Commit(input, IsCancelled(input, outcome) ? StepOutcomeKind.Cancel : KindOf(outcome), sent);
     }
 
     private static StepOutcomeKind KindOf(StepOutcome outcome) => outcome switch
@@ -117,7 +96,7 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         var body = writer.End(input.Envelope.Continuation.Span);
         var captured = frame is null ? default : body.AsMemory(writer.State);
         writer.Return();
-        return new Sent { Envelope = new OutgoingEnvelope(header.Id, header.ChainId, target, dueAt, body), Captured = captured };
+        return new Sent { Envelope = Outgoing(header, body), Captured = captured };
     }
 
     private static Action<StateWriter> WriteResult(ReturnOutcome result, Codec? codec) => writer => result.Write(writer, codec);
@@ -135,10 +114,10 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         var body = writer.End(input.Envelope.Continuation.Span);
         var captured = body.AsMemory(writer.State);
         writer.Return();
-        var envelope = new OutgoingEnvelope(header.Id, header.ChainId, header.Target, input.EndedAt, body);
+        var envelope = Outgoing(header, body);
         return ids.Count == 0 || !join.Futures.IsPending(join.Task)
             ? new Sent { Envelope = envelope, Captured = captured }
-            : new Sent { Wait = new FutureWait(envelope, hole, [.. ids], needsAll ? ids.Count : 1), Captured = captured };
+            : new Sent { Wait = new FutureWait(envelope, hole, [.. ids], needsAll ? ids.Count : 1) { OutlivesCancellation = header.IsCancelled }, Captured = captured };
     }
 
     private static IReadOnlyList<OutgoingEnvelope> Sends(in StepInput input, OutgoingEnvelope? envelope)
@@ -172,52 +151,8 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
             writer.FutureFrame(started.Id);
             var body = writer.End(default);
             writer.Return();
-            yield return new OutgoingEnvelope(started.Id, header.ChainId, header.Target, due, body);
+            yield return Outgoing(header, body);
         }
-    }
-
-    /// <summary>Gives a result or error to the next frame that takes it; without one, to the chain.</summary>
-    private static Sent Answer(in StepInput input, PayloadKind kind, ReadOnlyMemory<byte> payload)
-    {
-        var frames = input.Envelope.Continuation;
-        while (!frames.IsEmpty)
-        {
-            var top = Frame.ReadTop(frames, out var below);
-            if (top.Id == FutureNames.ResumePoint)
-            {
-                return new Sent { Settled = Settle(input.Envelope.Header.ChainId, top, kind, payload) };
-            }
-
-            if (kind == PayloadKind.Result || top.Catches)
-            {
-                var header = Header(input, EnvelopeKind.Resume, top.Id, input.EndedAt);
-                var writer = EnvelopeWriter.Rent();
-                writer.Begin(header);
-                writer.Payload(kind, payload.Span);
-                var body = writer.End(frames.Span);
-                writer.Return();
-                return new Sent { Envelope = new OutgoingEnvelope(header.Id, header.ChainId, top.Id, input.EndedAt, body) };
-            }
-
-            frames = below;
-        }
-
-        var chain = input.Envelope.Header.ChainId;
-        return new Sent
-        {
-            Completion = kind == PayloadKind.Error
-                ? new ChainCompletion(chain, input.EndedAt, null, payload)
-                : new ChainCompletion(chain, input.EndedAt, payload, null),
-        };
-    }
-
-    private StepCommit Throw(in StepInput input, StepOutcomeKind kind, ReadOnlyMemory<byte> error)
-    {
-        var sent = Answer(input, PayloadKind.Error, error);
-        return sent.Envelope is { } envelope && envelope.Body.Length > maxEnvelopeBytes
-            ? throw new EnvelopeException(
-                DeadLetterKind.Oversize, $"The error for '{envelope.Target}' makes an envelope of {envelope.Body.Length} bytes; the limit is {maxEnvelopeBytes}.")
-            : Commit(input, kind, sent);
     }
 
     private static StepCommit Commit(in StepInput input, StepOutcomeKind kind, Sent sent) => new()
@@ -256,7 +191,11 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         TraceParent = input.TraceParent ?? input.Envelope.Header.TraceParent,
         TraceState = input.Envelope.Header.TraceState,
         Attempt = 1,
+        IsCancelled = input.Envelope.Header.IsCancelled,
     };
+
+    private static OutgoingEnvelope Outgoing(in EnvelopeHeader header, byte[] body) =>
+        new(header.Id, header.ChainId, header.Target, header.DueAt, body) { OutlivesCancellation = header.IsCancelled };
 
     private static DateTimeOffset DueAfter(DateTimeOffset now, TimeSpan delay) =>
         delay == Timeout.InfiniteTimeSpan || delay > DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue : now + delay;

@@ -1,4 +1,5 @@
 using AsyncSplit.Envelopes;
+using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
 
 namespace AsyncSplit.Engine;
@@ -16,6 +17,12 @@ internal readonly record struct StepInput
     public object? Instance { get; init; }
 
     public string EntryPointId => EntryPoint?.Id ?? Envelope.Header.Target;
+
+    /// <summary>Why the strand is still to be cancelled: the next await throws. Null where it need not be.</summary>
+    public CancellationKind? Cancellation { get; init; }
+
+    /// <summary>Whether its chain is cancelled, and with it perhaps the strand.</summary>
+    public bool IsOfCancelledChain => Cancellation is not null || Envelope.Header.IsCancelled;
 
     /// <summary>Which delivery it was.</summary>
     public required int Attempt { get; init; }

@@ -107,11 +107,29 @@ public sealed class StepRunner
 
     private async ValueTask<StepCommit?> RunAsync(Delivery delivery, Envelope envelope, DateTimeOffset startedAt, long started, CancellationToken cancellationToken)
     {
+        if (ChainTimer.IsMeant(envelope))
+        {
+            return ChainTimer.End(envelope, startedAt);
+        }
+
+        if (Cancellations.DueTo(delivery, envelope) is { } cancellation)
+        {
+            if (envelope.Header.Kind == EnvelopeKind.Call)
+            {
+                return _interpreter.Cancel(InputOf(delivery, envelope, null, startedAt, started, null));
+            }
+
+            if (Cancellations.IsPending(envelope, _registry))
+            {
+                envelope = Cancellations.Cancel(envelope, cancellation);
+            }
+        }
+
         if (envelope.Header.Kind == EnvelopeKind.Resume)
         {
             if (envelope.Top is null)
             {
-                return new StepCommit { Completed = OutcomeInterpreter.Complete(envelope, startedAt) };
+                return new StepCommit { Completed = OutcomeInterpreter.Complete(InputOf(delivery, envelope, null, startedAt, started, null)) };
             }
 
             if (envelope.Top.Id == FutureNames.ResumePoint)
@@ -133,6 +151,15 @@ public sealed class StepRunner
         StepFutures? futures = null;
         var abandoned = false;
         object? instance = null;
+        var step = new ChainStep
+        {
+            ChainId = envelope.Header.ChainId,
+            MessageId = envelope.Header.Id,
+            EntryPoint = entryPoint.Id,
+            Delivery = delivery,
+            Transactions = _committer as IStepTransactions,
+        };
+        ChainStep.Current = step;
         try
         {
             var scope = _scopes.CreateAsyncScope();
@@ -169,6 +196,10 @@ public sealed class StepRunner
         catch (Exception exception)
         {
             thrown = exception;
+        }
+        finally
+        {
+            step.End();
         }
 
         if (abandoned)
@@ -208,6 +239,7 @@ public sealed class StepRunner
     {
         Envelope = envelope,
         EntryPoint = entryPoint,
+        Cancellation = Cancellations.DueTo(delivery, envelope),
         Attempt = delivery.Attempt,
         StartedAt = startedAt,
         Active = _clock.GetElapsedTime(started),

@@ -98,6 +98,11 @@ internal sealed class EnvelopeWriter
         {
             _json.WriteNumber(WireNames.Attempt, header.Attempt);
         }
+
+        if (header.IsCancelled)
+        {
+            _json.WriteBoolean(WireNames.Cancelled, true);
+        }
     }
 
     /// <summary>Names the payload; the caller writes its one value next.</summary>

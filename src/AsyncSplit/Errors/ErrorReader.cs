@@ -61,6 +61,20 @@ internal static class ErrorReader
         return exception;
     }
 
+    /// <summary>Whether the error is an <see cref="OperationCanceledException"/>. Not, if it is no error.</summary>
+    public static bool IsCancellation(ReadOnlyMemory<byte> error)
+    {
+        try
+        {
+            var parts = Parse(error);
+            return parts.Remote.IsEmpty ? parts.Bases.Prepend(parts.Type).Contains(typeof(OperationCanceledException).FullName) : IsCancellation(parts.Remote);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    }
+
     private static Exception ReadInner(ReadOnlyMemory<byte> error, ChainRegistry registry, List<object?>? objects)
     {
         if (objects is null)

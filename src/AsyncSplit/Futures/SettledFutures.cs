@@ -57,6 +57,23 @@ internal static class SettledFutures
         return settled;
     }
 
+    /// <summary>Whether the payload of such a resume has no end of a started call in it. Not, if it is none.</summary>
+    public static bool IsEmpty(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(payload.Span, WireNames.ReaderOptions);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject
+                && reader.Read() && reader.ValueTextEquals(FutureNames.Settled.EncodedUtf8Bytes)
+                && reader.Read() && reader.TokenType == JsonTokenType.StartArray
+                && reader.Read() && reader.TokenType == JsonTokenType.EndArray;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static (string Id, SettledFuture Future) ReadOne(ref Utf8JsonReader reader, ReadOnlyMemory<byte> payload, int order)
     {
         string? id = null;

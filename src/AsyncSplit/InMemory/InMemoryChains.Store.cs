@@ -136,6 +136,18 @@ public sealed partial class InMemoryChains
         }
     }
 
+    /// <summary>What is there besides chains and their history: what the tests hold against nothing.</summary>
+    internal string Describe()
+    {
+        lock (_lock)
+        {
+            var parts = _messages.Values.Select(message => $"envelope {message.Envelope.MessageId} for {message.Envelope.Target}")
+                .Concat(_chains.Values.Where(chain => chain.Futures.Count > 0).Select(chain => $"futures of {chain.Record.Id}"))
+                .Concat(_chains.Values.Where(chain => chain.Signals.Count > 0).Select(chain => $"signals of {chain.Record.Id}"));
+            return string.Join(", ", parts.Order(StringComparer.Ordinal));
+        }
+    }
+
     private static bool IsMeant(ChainQuery query, ChainRecord record) =>
         (query.Status is null || record.Status == query.Status)
         && (query.Handler is null || record.Handler.StartsWith(query.Handler, StringComparison.Ordinal))

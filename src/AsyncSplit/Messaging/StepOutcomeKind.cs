@@ -26,4 +26,7 @@ public enum StepOutcomeKind
 
     /// <summary>It waits for what it, or an earlier step, has started.</summary>
     Join = 7,
+
+    /// <summary>The chain is cancelled: what the step called or waited for, or the call that it was, has ended with that.</summary>
+    Cancel = 8,
 }

@@ -18,6 +18,7 @@ public sealed class WireFormatDocumentTests
         Assert.Equal("IPayments.ChargeAsync", envelope.Header.Target);
         Assert.Equal(TimeSpan.FromSeconds(5), envelope.Header.DueAt - envelope.Header.CreatedAt);
         Assert.Equal(2, envelope.Header.Attempt);
+        Assert.True(envelope.Header.IsCancelled);
         Assert.Equal("Orders.PlaceAsync@ChargeAsync", Frame.ReadTop(envelope.Continuation, out var rest).Id);
         Assert.True(rest.IsEmpty);
     }
