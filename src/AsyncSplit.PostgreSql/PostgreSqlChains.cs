@@ -1,6 +1,7 @@
 using AsyncSplit.Messaging;
 using AsyncSplit.PostgreSql.Database;
 using AsyncSplit.PostgreSql.Reading;
+using AsyncSplit.PostgreSql.Steps;
 using AsyncSplit.PostgreSql.Waking;
 using AsyncSplit.PostgreSql.Writing;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,8 @@ public sealed partial class PostgreSqlChains : IChainTransport, IChainCommitter,
     private readonly Notifier _notifier;
     private readonly Writer _writer;
     private readonly Listener _listener;
+    private readonly StepTransactions _steps;
+    private readonly TimeProvider _clock;
     private readonly Lock _closing = new();
     private Task? _closed;
 
@@ -26,6 +29,8 @@ public sealed partial class PostgreSqlChains : IChainTransport, IChainCommitter,
         _options = options;
         _database = database;
         _statements = new ReadStatements(database);
+        _clock = clock;
+        _steps = new StepTransactions(database);
         _reader = new Reader(database, options.RetryTimeout);
         _notifier = new Notifier(database, logger);
         _writer = new Writer(database, options, _waiters, _notifier, clock, logger);
@@ -85,6 +90,10 @@ public sealed partial class PostgreSqlChains : IChainTransport, IChainCommitter,
     public async ValueTask AbandonAsync(Delivery delivery, TimeSpan delay, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
+        if (_steps.TryTake(delivery, out var step))
+        {
+            await StepTransactions.EndAsync(step).ConfigureAwait(false);
+        }
 
         // A lease that is lost already needs no giving back.
         await ChangeAsync(new LeaseWork(Lease.Of(delivery), delay, isKept: false, isCounted: true), cancellationToken).ConfigureAwait(false);
@@ -96,6 +105,11 @@ public sealed partial class PostgreSqlChains : IChainTransport, IChainCommitter,
         ArgumentNullException.ThrowIfNull(commit);
         cancellationToken.ThrowIfCancellationRequested();
         var work = new CommitWork(delivery, commit);
+        if (delivery is not null && _steps.TryTake(delivery, out var step) && await CommitAsync(step, work).ConfigureAwait(false) is { } result)
+        {
+            return result;
+        }
+
         _writer.Add(work);
         return await work.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -125,6 +139,7 @@ public sealed partial class PostgreSqlChains : IChainTransport, IChainCommitter,
     private async Task CloseAsync()
     {
         _waiters.Fail(new ObjectDisposedException(nameof(PostgreSqlChains)));
+        await _steps.DisposeAsync().ConfigureAwait(false);
         _writer.Stop();
         await _listener.DisposeAsync().ConfigureAwait(false);
         await _writer.Stopped.ConfigureAwait(false);

@@ -9,6 +9,15 @@ internal static class Faults
     /// <summary>What <c>commit_batch</c> says of a batch that has been applied.</summary>
     public const string BatchApplied = "AS001";
 
+    /// <summary>A statement of the transaction has failed, and it can only be rolled back.</summary>
+    public const string TransactionAborted = "25P02";
+
+    /// <summary>There is no transaction.</summary>
+    public const string NoTransaction = "25P01";
+
+    /// <summary>The transaction has no such savepoint.</summary>
+    public const string NoSavepoint = "3B001";
+
     /// <summary>Whether the same may succeed a moment later.</summary>
     public static bool Pass(Exception exception) => exception switch
     {

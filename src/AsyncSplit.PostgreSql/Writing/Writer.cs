@@ -65,6 +65,20 @@ internal sealed class Writer
         _queue.Wake();
     }
 
+    /// <summary>A lease was lost, as has been found out elsewhere.</summary>
+    public void Forget(Lease lease) => _leases.Remove(lease);
+
+    /// <summary>A step has been committed elsewhere, in a transaction of its own.</summary>
+    public void Notice(CommitWork work, bool queues)
+    {
+        Complete([work], []);
+        Look();
+        if (queues)
+        {
+            _notifier.Queued();
+        }
+    }
+
     /// <summary>Finishes what has been handed over, gives back what this process has leased, and closes the connection.</summary>
     public void Stop()
     {

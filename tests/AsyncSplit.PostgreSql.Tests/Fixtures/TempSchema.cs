@@ -11,7 +11,8 @@ internal sealed class TempSchema(PostgresServer server) : IAsyncDisposable
 
     public string Name { get; } = $"test {Guid.NewGuid():N}";
 
-    public string ConnectionString => server.ConnectionString;
+    /// <summary>Statements that name no schema mean this one.</summary>
+    public string ConnectionString => $"{server.ConnectionString};Search Path=\"{Name}\"";
 
     public static async Task<TempSchema> CreateAsync() => new(await PostgresServer.Shared);
 

@@ -415,10 +415,10 @@ BEGIN
             DELETE FROM {schema}.dead_letters l WHERE l.seq = v_letter;
             UPDATE {schema}.chains c SET dead_letters = c.dead_letters - 1 WHERE c.id = v_chain AND c.dead_letters > 0 RETURNING c.status, c.dead_letters INTO v_row;
             CONTINUE WHEN NOT FOUND;
-            IF NOT p_drop_redriven[i] THEN
-                IF v_row.dead_letters = 0 AND v_row.status NOT IN (0, 3) THEN
-                    PERFORM {schema}.forget(ARRAY[v_chain]);
-                END IF;
+            IF v_row.dead_letters = 0 AND (v_row.status = 1 OR (v_row.status IN (2, 4) AND NOT p_drop_redriven[i])) THEN
+                PERFORM {schema}.forget(ARRAY[v_chain]);
+            ELSIF NOT p_drop_redriven[i] THEN
+                CONTINUE;
             ELSIF v_row.dead_letters = 0 AND v_row.status IN (2, 3, 4) THEN
                 UPDATE {schema}.chains c SET status = 0, completed_at = NULL, error = NULL, parked_reason = NULL WHERE c.id = v_chain;
             ELSIF v_row.status IN (2, 4) THEN
@@ -485,7 +485,7 @@ END $$;
 
 -- Changes leases: extends them, or gives envelopes back, with their attempt counted or (what nobody has got to see) not.
 CREATE FUNCTION {schema}.change_leases(
-    p_chain text[], p_id text[], p_owner bigint[], p_attempt integer[], p_available bigint[], p_kept boolean[], p_counted boolean[], OUT found integer[])
+    p_chain text[], p_id text[], p_owner bigint[], p_attempt integer[], p_available bigint[], p_kept boolean[], p_counted boolean[], OUT changed_leases integer[])
 LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan SET jit = off
 AS $$
@@ -499,7 +499,7 @@ BEGIN
         FROM unnest(p_chain, p_id, p_owner, p_attempt, p_available, p_kept, p_counted) WITH ORDINALITY AS l (chain, id, owner, attempt, available, kept, counted, n)
         WHERE m.chain_id = l.chain AND m.id = l.id AND m.owner = l.owner AND m.attempts = l.attempt
         RETURNING l.n)
-    SELECT coalesce(array_agg(changed.n::integer), '{}') INTO found FROM changed;
+    SELECT coalesce(array_agg(changed.n::integer), '{}') INTO changed_leases FROM changed;
 END $$;
 
 -- Gives back what is leased to an owner and not among what it knows of: leases whose answer was lost with a connection.

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AsyncSplit.PostgreSql.Worker;
 
-/// <summary>A host that runs <see cref="Counter"/> on a schema of PostgreSQL.</summary>
-public static class CounterHost
+/// <summary>A host that runs <see cref="Counter"/> and <see cref="Ledger"/> on a schema of PostgreSQL.</summary>
+public static class LedgerHost
 {
     public static IHost Create(string connectionString, string schema, ILoggerProvider? log = null, Action<PostgreSqlChainsOptions>? configure = null)
     {
@@ -17,7 +17,7 @@ public static class CounterHost
             builder.Logging.AddProvider(log);
         }
 
-        builder.Services.AddAsyncSplit(chains => chains.Add(new CounterChainables()).UsePostgreSql(connectionString, options =>
+        builder.Services.AddAsyncSplit(chains => chains.Add(new CounterChainables()).Add(new LedgerChainables()).UsePostgreSql(connectionString, options =>
         {
             options.Schema = schema;
             configure?.Invoke(options);
