@@ -1,8 +1,10 @@
 using System.Text.Json;
+using AsyncSplit.Engine;
 using AsyncSplit.Envelopes;
 using AsyncSplit.Errors;
 using AsyncSplit.Futures;
 using AsyncSplit.Messaging;
+using AsyncSplit.Runtime;
 using AsyncSplit.Security;
 using AsyncSplit.Serialization;
 
@@ -11,6 +13,18 @@ namespace AsyncSplit;
 /// <content>Ends callbacks and sends signals: a commit without a step.</content>
 internal sealed partial class ChainClient
 {
+    public async Task<ChainHandle> StartJsonAsync(string handler, ReadOnlyMemory<byte> arguments, ChainStartOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (!registry.TryFind(handler, out var start) || start.ResumePoint is not null || start.Call is null)
+        {
+            throw new KeyNotFoundException($"There is no handler '{handler}'.");
+        }
+
+        Check(arguments, null);
+        await ArgumentsCheck.RunAsync(start, arguments, registry).ConfigureAwait(false);
+        return await StartAsync(new JsonCall(handler, arguments), options, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task CompleteAsync<T>(CallbackToken token, T value, CancellationToken cancellationToken = default) =>
         ThrowIfRefused(await TryCompleteAsync(token, value, cancellationToken).ConfigureAwait(false));
 
@@ -37,6 +51,22 @@ internal sealed partial class ChainClient
         var ticket = tokens.Read(token);
         Check(json, registry.FindValue(ticket.ValueType));
         return SettleAsync(ticket, PayloadKind.Result, json, cancellationToken);
+    }
+
+    public Task<CallbackAnswer> TryFailJsonAsync(CallbackToken token, ReadOnlyMemory<byte> error, CancellationToken cancellationToken = default)
+    {
+        var ticket = tokens.Read(token);
+        Check(error, null);
+        try
+        {
+            _ = ErrorReader.Read(error, registry);
+        }
+        catch (Exception exception)
+        {
+            throw new ArgumentException($"This is no error: {exception.Message}", nameof(error), exception);
+        }
+
+        return SettleAsync(ticket, PayloadKind.Error, error, cancellationToken);
     }
 
     public async Task SignalAsync<T>(string chainId, string name, T value, string? signalId = null, CancellationToken cancellationToken = default)

@@ -1,8 +1,17 @@
 namespace AsyncSplit;
 
-/// <content>Tells running chains what has happened outside: ends callbacks, sends signals.</content>
+/// <content>What comes as JSON, and tells running chains what has happened outside: ends callbacks, sends signals.</content>
 public partial interface IChainClient
 {
+    /// <summary>Starts a chain by its handler's wire name with arguments that are JSON already.</summary>
+    /// <param name="handler">The wire name of a handler or contract member of this process.</param>
+    /// <param name="arguments">An object whose members are named like the parameters.</param>
+    /// <param name="options">The chain's id and time.</param>
+    /// <param name="cancellationToken">Cancels the call; whether the chain was started is then unknown.</param>
+    /// <exception cref="KeyNotFoundException">There is no such handler here.</exception>
+    /// <exception cref="ArgumentException">The handler takes other arguments.</exception>
+    Task<ChainHandle> StartJsonAsync(string handler, ReadOnlyMemory<byte> arguments, ChainStartOptions? options = null, CancellationToken cancellationToken = default);
+
     /// <summary>Completes a callback.</summary>
     /// <param name="token">What <c>Chain.Callback&lt;T></c> has handed out.</param>
     /// <param name="value">The value.</param>
@@ -33,6 +42,11 @@ public partial interface IChainClient
     /// <exception cref="InvalidCallbackTokenException">The token is none.</exception>
     /// <exception cref="ArgumentException">It is no JSON, or, where the type that the chain waits for is registered in this process, no value of that.</exception>
     Task<CallbackAnswer> TryCompleteJsonAsync(CallbackToken token, ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default);
+
+    /// <summary>Fails a callback with an error as docs/wire-format.md has it, or says why not.</summary>
+    /// <exception cref="InvalidCallbackTokenException">The token is none.</exception>
+    /// <exception cref="ArgumentException">It is no error.</exception>
+    Task<CallbackAnswer> TryFailJsonAsync(CallbackToken token, ReadOnlyMemory<byte> error, CancellationToken cancellationToken = default);
 
     /// <summary>Sends a signal to a chain, which gets it with <c>Chain.Signal&lt;T>(name)</c>, now or later.</summary>
     /// <param name="chainId">The chain.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using AsyncSplit.Messaging;
+using AsyncSplit.Routing;
 
 namespace AsyncSplit.Diagnostics;
 
@@ -16,6 +17,10 @@ internal static class Telemetry
     private static readonly Histogram<double> s_waited = s_meter.CreateHistogram<double>("asyncsplit.step.waited", "s", "How long nobody ran before a step: what is not billed.");
     private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>("asyncsplit.retries", "{call}", "Calls that were made again because they threw.");
     private static readonly Counter<long> s_deadLetters = s_meter.CreateCounter<long>("asyncsplit.dead_letters", "{envelope}", "Envelopes that were parked.");
+
+    private static readonly Counter<long> s_answers = s_meter.CreateCounter<long>("asyncsplit.foreign_answers", "{envelope}", "Answers of other programs, accepted or refused.");
+
+    public static void Count(AnswerAcceptance acceptance) => s_answers.Add(1, new TagList { { "asyncsplit.acceptance", acceptance.ToString() } });
 
     /// <summary>Starts the span of a step; its parent is the span that sent the envelope, so a chain is one trace.</summary>
     public static Activity? StartStep(string entryPoint, string chainId, string? traceParent, string? traceState)

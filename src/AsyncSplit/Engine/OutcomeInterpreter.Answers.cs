@@ -13,6 +13,9 @@ internal sealed partial class OutcomeInterpreter
     public StepCommit Fail(in StepInput input, Exception exception) =>
         Throw(input, StepOutcomeKind.Throw, PayloadOf(exception));
 
+    /// <summary>Another program has taken the call, and all that waits for it.</summary>
+    public StepCommit HandOver(in StepInput input) => Commit(input, StepOutcomeKind.TailCall, default);
+
     /// <summary>An error has arrived at a frame that does not catch: it travels on without a step of the user's.</summary>
     public StepCommit PassOn(in StepInput input) => Throw(input, StepOutcomeKind.Throw, input.Envelope.Payload);
 

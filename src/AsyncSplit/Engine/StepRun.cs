@@ -33,24 +33,15 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
 
     /// <exception cref="HandlerUnavailableException">There is nothing to run it on.</exception>
     /// <exception cref="EnvelopeException">What the envelope carries cannot be read.</exception>
-    public async ValueTask ExecuteAsync(StepEnvironment environment, Delivery delivery, CancellationToken cancellationToken)
+    public async ValueTask ExecuteAsync(StepEnvironment environment, CancellationToken cancellationToken)
     {
         var isCall = envelope.Header.Kind == EnvelopeKind.Call;
-        var attempt = isCall ? envelope.Header.Attempt : RetryFrame.AttemptOf(envelope.Continuation);
         var retry = EntryPoint.Retry;
-        var step = new ChainStep
-        {
-            ChainId = envelope.Header.ChainId,
-            MessageId = envelope.Header.Id,
-            EntryPoint = EntryPoint.Id,
-            Attempt = attempt,
-            Delivery = delivery,
-            Transactions = environment.Committer as IStepTransactions,
-        };
+        var step = StepOf(environment, isCall ? envelope.Header.Attempt : RetryFrame.AttemptOf(envelope.Continuation));
         ChainStep.Current = step;
+        PlainRun.Step = step.EntryPoint;
         var scope = environment.Scopes.CreateAsyncScope();
-        var context = new ServiceStepContext(
-            scope.ServiceProvider, environment.Handlers, environment.Registry, envelope, EntryPoint.ResumePoint, environment.Committer.MaxEnvelopeBytes, environment.Tokens, environment.Clock, cancellationToken);
+        var context = new ServiceStepContext(environment, scope.ServiceProvider, envelope, EntryPoint.ResumePoint, cancellationToken);
         try
         {
             Bind(context);
@@ -59,6 +50,11 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
         finally
         {
             Futures = context.UsedFutures;
+            if (Futures is not null)
+            {
+                await Futures.HandOutTokensAsync().ConfigureAwait(false);
+            }
+
             IsAbandoned = context.TokenWasTaken && cancellationToken.IsCancellationRequested;
             await DisposeAsync(context, environment.Logger).ConfigureAwait(false);
             await DisposeAsync(scope, environment.Logger).ConfigureAwait(false);
@@ -66,8 +62,18 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
         }
 
         // A contract's own comes before that of the handler behind it.
-        Retry = isCall && (retry ?? EntryPoint.Retry) is { } policy ? new RetryFrame(envelope.Header.Target, attempt, policy, envelope.Payload) : null;
+        Retry = isCall && (retry ?? EntryPoint.Retry) is { } policy ? new RetryFrame(envelope.Header.Target, step.Attempt, policy, envelope.Payload) : null;
     }
+
+    private ChainStep StepOf(StepEnvironment environment, int attempt) => new()
+    {
+        ChainId = envelope.Header.ChainId,
+        MessageId = envelope.Header.Id,
+        EntryPoint = EntryPoint.Id,
+        Attempt = attempt,
+        Delivery = environment.Delivery,
+        Transactions = environment.Committer as IStepTransactions,
+    };
 
     private void Bind(ServiceStepContext context)
     {
@@ -88,16 +94,8 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
     {
         try
         {
-            try
-            {
-                var outcome = await EntryPoint.Run(context).ConfigureAwait(false);
-                Outcome = outcome is ForwardOutcome forwarded ? await forwarded.End.ConfigureAwait(false) : outcome;
-            }
-            finally
-            {
-                // Those who have got a token keep it, whatever the step ends with.
-                await (context.UsedFutures?.HandOutTokensAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
-            }
+            var outcome = await EntryPoint.Run(context).ConfigureAwait(false);
+            Outcome = outcome is ForwardOutcome forwarded ? await forwarded.End.ConfigureAwait(false) : outcome;
         }
         catch (Exception exception) when (exception is not EnvelopeException)
         {

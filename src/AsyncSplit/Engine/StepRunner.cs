@@ -4,6 +4,7 @@ using AsyncSplit.Envelopes;
 using AsyncSplit.Futures;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Routing;
 using AsyncSplit.Runtime;
 using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,10 +17,13 @@ namespace AsyncSplit.Engine;
 /// <remarks>Hosts (the worker, Lambda, Functions, tests) are made around it.</remarks>
 public sealed class StepRunner
 {
-    private readonly StepEnvironment _environment;
+    private readonly IServiceScopeFactory _scopes;
     private readonly ChainRegistry _registry;
+    private readonly HandlerServices _handlers;
     private readonly IChainCommitter _committer;
     private readonly TimeProvider _clock;
+    private readonly CallbackTokens _tokens;
+    private readonly ForeignCalls _foreign;
     private readonly IStepObserver[] _observers;
     private readonly ILogger<StepRunner> _logger;
     private readonly AsyncSplitOptions _options;
@@ -32,14 +36,18 @@ public sealed class StepRunner
         IChainCommitter committer,
         TimeProvider clock,
         CallbackTokens tokens,
+        ForeignCalls foreign,
         IEnumerable<IStepObserver> observers,
         IOptions<AsyncSplitOptions> options,
         ILogger<StepRunner> logger)
     {
-        _environment = new StepEnvironment(scopes, handlers, registry, committer, tokens, clock, logger);
+        _scopes = scopes;
         _registry = registry;
+        _handlers = handlers;
         _committer = committer;
         _clock = clock;
+        _tokens = tokens;
+        _foreign = foreign;
         _observers = [.. observers];
         _options = options.Value;
         _logger = logger;
@@ -160,10 +168,15 @@ public sealed class StepRunner
             }
         }
 
+        if (_foreign.SenderOf(envelope) is { } sender)
+        {
+            await sender.SendAsync(_foreign.Seal(WithRetry(envelope)), cancellationToken).ConfigureAwait(false);
+            return _interpreter.HandOver(InputOf(delivery, envelope, null, startedAt, started, null));
+        }
+
         var run = new StepRun(Find(envelope), envelope);
-        PlainRun.Step = run.EntryPoint.Id;
         using var activity = Telemetry.StartStep(run.EntryPoint.Id, envelope.Header.ChainId, envelope.Header.TraceParent, envelope.Header.TraceState);
-        await run.ExecuteAsync(_environment, delivery, cancellationToken).ConfigureAwait(false);
+        await run.ExecuteAsync(new StepEnvironment(delivery, _scopes, _handlers, _registry, _committer, _tokens, _clock, _logger), cancellationToken).ConfigureAwait(false);
         if (run.IsAbandoned)
         {
             return null;
@@ -178,6 +191,11 @@ public sealed class StepRunner
 
         return _interpreter.Interpret(input, run.Outcome!);
     }
+
+    /// <summary>A callee elsewhere knows nothing of the contract's attribute: what it says goes along with the call.</summary>
+    private Envelope WithRetry(Envelope call) => _registry.TryFind(call.Header.Target, out var callee) && callee.Retry is { } policy
+        ? call with { Continuation = new RetryFrame(call.Header.Target, call.Header.Attempt, policy, call.Payload).PushOn(call.Continuation) }
+        : call;
 
     private EntryPoint Find(Envelope envelope)
     {

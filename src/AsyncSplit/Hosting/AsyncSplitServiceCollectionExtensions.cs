@@ -2,6 +2,7 @@ using AsyncSplit;
 using AsyncSplit.Engine;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Routing;
 using AsyncSplit.Runtime;
 using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,6 +46,7 @@ public static class AsyncSplitServiceCollectionExtensions
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new CallbackTokens(provider.GetService<ChainKeyRing>()));
+        services.TryAddSingleton(CreateForeignCalls);
         services.TryAddSingleton<IChainClient>(CreateClient);
         services.TryAddSingleton<IChainAdministration>(CreateAdministration);
         services.TryAddSingleton(CreateRunner);
@@ -67,6 +69,13 @@ public static class AsyncSplitServiceCollectionExtensions
     private static ChainPurger CreatePurger(IServiceProvider provider) => new(
         provider.GetRequiredService<IChainAdministration>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<AsyncSplitOptions>>(), LoggerOf<ChainPurger>(provider));
 
+    private static ForeignCalls CreateForeignCalls(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainCommitter>(),
+        provider.GetRequiredService<IChainStore>(),
+        new ContinuationSeal(provider.GetService<ChainKeyRing>()),
+        provider.GetServices<IChainRouter>(),
+        provider.GetRequiredService<TimeProvider>());
+
     private static StepRunner CreateRunner(IServiceProvider provider) => new(
         provider.GetRequiredService<IServiceScopeFactory>(),
         provider.GetRequiredService<ChainRegistry>(),
@@ -74,6 +83,7 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<IChainCommitter>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<CallbackTokens>(),
+        provider.GetRequiredService<ForeignCalls>(),
         provider.GetServices<IStepObserver>(),
         provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
         LoggerOf<StepRunner>(provider));

@@ -7,4 +7,7 @@ internal enum RequestKind
 
     /// <summary>The signals of <see cref="Shape.SignalValues"/>, one after the other.</summary>
     Signals = 1,
+
+    /// <summary>Its dead letter is mended and goes on.</summary>
+    Redrive = 2,
 }

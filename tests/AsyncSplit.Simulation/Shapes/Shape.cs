@@ -21,6 +21,8 @@ internal abstract class Shape
         new BookingsShape(),
         new EscortsShape(),
         new ApprovalsShape(),
+        new RetriesShape(),
+        new ParcelsShape(),
     ];
 
     public const string SignalName = "said";

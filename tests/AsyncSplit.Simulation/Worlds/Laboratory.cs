@@ -24,6 +24,7 @@ internal sealed class Laboratory : IDisposable
         services.AddSingleton(Effects);
         services.AddSingleton(Outside);
         services.AddScoped<IWork, Work>();
+        services.AddScoped<IBank, Bank>();
         services.AddAsyncSplitCore(chains => chains.AddChainables().UseInMemory().Configure(options => options.MaxDeliveries = int.MaxValue));
         _services = services.BuildServiceProvider();
         _options = _services.GetRequiredService<IOptions<AsyncSplitOptions>>();
@@ -38,6 +39,9 @@ internal sealed class Laboratory : IDisposable
 
     /// <summary>What a client of the store uses.</summary>
     public IChainClient CreateClient(IChainCommitter committer, IChainStore store, TimeProvider clock) => new ChainClient(committer, store, Registry, clock, _services.GetRequiredService<CallbackTokens>());
+
+    /// <summary>What an operator of the store uses.</summary>
+    public IChainAdministration CreateAdministration(IChainCommitter committer, IChainStore store, TimeProvider clock) => new ChainAdministration(committer, store, Registry, clock);
 
     /// <summary>What runs the steps of one process.</summary>
     public StepRunner CreateRunner(IChainCommitter committer, TimeProvider clock) => new(

@@ -35,6 +35,11 @@ internal sealed partial class World
             return true;
         }
 
+        if (request.Kind == RequestKind.Redrive)
+        {
+            return Redrive(request.Chain);
+        }
+
         if (!_chance.Happens(Faults.RepeatedRequests, 4))
         {
             _requests.Remove(request);
@@ -64,6 +69,20 @@ internal sealed partial class World
                 _requests.Remove((chain, RequestKind.Signals));
             }
         }
+    }
+
+    private bool Redrive(SimulatedChain chain)
+    {
+        if (_store.DeadLetters().FirstOrDefault(deadLetter => deadLetter.ChainId == chain.Id) is not { } deadLetter)
+        {
+            // There is nothing to mend yet, or not any more.
+            return false;
+        }
+
+        Trace($"client: redrives {deadLetter.MessageId} of {chain.Id}");
+        _administration.RedriveAsync(deadLetter.MessageId, new DeadLetterEdit { Locals = """{"isBroken":false}""" }).GetAwaiter().GetResult();
+        _requests.Remove((chain, RequestKind.Redrive));
+        return true;
     }
 
     private void Complete((string Run, int Number, CallbackToken Token) callback)

@@ -18,6 +18,7 @@ internal sealed partial class World
     private readonly InMemoryChains _store;
     private readonly IChainCommitter _committer;
     private readonly IChainClient _client;
+    private readonly IChainAdministration _administration;
     private readonly List<SimulatedProcess> _processes;
     private readonly List<SimulatedChain> _chains = [];
     private readonly List<Effect> _journal = [];
@@ -38,6 +39,7 @@ internal sealed partial class World
         _store = new InMemoryChains(new SimulatedTime(_time));
         _committer = spoil?.Invoke(_store) ?? _store;
         _client = laboratory.CreateClient(_committer, _store, new SimulatedTime(_time));
+        _administration = laboratory.CreateAdministration(_committer, _store, new SimulatedTime(_time));
         laboratory.Outside.HandTo((run, number, token) => _tokens.Add((run, number, token)));
         _processes = [.. Enumerable.Range(0, scenario.Workers).Select(_ => CreateProcess())];
     }
@@ -100,7 +102,8 @@ internal sealed partial class World
 
         if (HasRequests && _chance.Next(12) == 0)
         {
-            return MakeRequest();
+            MakeRequest();
+            return true;
         }
 
         var busy = _processes.Where(static process => !process.IsIdle).ToList();

@@ -22,7 +22,7 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
 
         if (TaskTypes.IsTask(model.GetTypeInfo(operand, cancellationToken).Type) && forks.MayStart(operand))
         {
-            return new Boundary(syntax, BoundaryKind.Join, operand, null, result, NameOfJoin(operand));
+            return new Boundary(syntax, BoundaryKind.Join, operand, null, result, NameOfJoin(operand)) { IsOutside = operand is InvocationExpressionSyntax call && forks.Outside.ContainsKey(call) };
         }
 
         if (operand is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol method)
