@@ -38,7 +38,9 @@ public sealed record RetryPolicy(int MaxAttempts, TimeSpan Delay, double Backoff
     {
         var longest = (MaxDelay ?? TimeSpan.FromDays(3650)).Ticks;
         var ticks = Math.Min(Delay.Ticks * Math.Pow(BackoffFactor, attempt - 1), longest);
-        return TimeSpan.FromTicks((long)Math.Min(ticks * (1 + (Jitter * ((2 * Fraction(messageId)) - 1))), longest));
+
+        // What a frame says has not been checked like what an attribute says.
+        return TimeSpan.FromTicks((long)Math.Clamp(ticks * (1 + (Jitter * ((2 * Fraction(messageId)) - 1))), 0, Math.Max(0, longest)));
     }
 
     private static double Fraction(string messageId) => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(messageId))) / (double)uint.MaxValue;

@@ -96,6 +96,28 @@ public sealed class RetryTests
         Assert.Equal(4, BankOf(host).Calls.Count);
     }
 
+    [Theory]
+    [InlineData("IFinder.FindAsync", 2)]
+    [InlineData("Finder.FindAsync", 5)]
+    [InlineData("IFinder.SeekAsync", 4)]
+    [InlineData("Finder.SeekAsync", 4)]
+    public async Task TheContractsAttributeComesBeforeTheHandlers(string callee, int attempts)
+    {
+        await using var host = CreateHost(failures: 0);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunAsync<string>(callee, "ada"));
+
+        Assert.Equal(Enumerable.Range(1, attempts), Log(host).Select(line => int.Parse(line[^1..], System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void WhatAFrameSaysIsNoPauseThatCannotBe()
+    {
+        Assert.Equal(TimeSpan.Zero, new RetryPolicy(3, TimeSpan.FromDays(-9), 2, null, 0).DelayAfter(1, "a"));
+        Assert.Equal(TimeSpan.Zero, new RetryPolicy(3, TimeSpan.FromDays(9), double.NaN, null, 0).DelayAfter(2, "a"));
+        Assert.InRange(new RetryPolicy(3, TimeSpan.FromDays(9), double.PositiveInfinity, null, -1e300).DelayAfter(2, "a"), TimeSpan.Zero, TimeSpan.FromDays(3650));
+    }
+
     [Fact]
     public async Task ACancellationIsNotRetried()
     {
