@@ -114,5 +114,7 @@ internal static class FutureJson
 
     // A task whose static type has no result may still have one, and may stand elsewhere with its own type.
     private static TaskShape? ShapeOf(string target, ChainRegistry? registry) =>
-        registry is not null && registry.TryFind(target, out var entryPoint) ? entryPoint.Result?.Tasks : null;
+        registry is null ? null
+        : target.StartsWith(FutureNames.Value, StringComparison.Ordinal) ? registry.FindValue(target[FutureNames.Value.Length..])?.Tasks
+        : registry.TryFind(target, out var entryPoint) ? entryPoint.Result?.Tasks : null;
 }

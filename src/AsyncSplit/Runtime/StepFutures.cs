@@ -133,6 +133,15 @@ public sealed partial class StepFutures
         }
     }
 
+    /// <summary>The timers that are of no use any more when a wait for a task ends: that of a time-out, and those of callbacks that have all been waited for.</summary>
+    internal IReadOnlyList<string> TimersOf(Task task, bool needsAll) => Find(task) switch
+    {
+        CombinedFuture { Kind: CombinedKind.Within } limited when Find(limited.Parts[1]) is { } timer => [timer.Id],
+        CallbackFuture callback => [CallbackFuture.ExpiryOf(callback.Id)],
+        CombinedFuture { Kind: CombinedKind.All } all when needsAll => [.. all.Parts.SelectMany(part => TimersOf(part, needsAll))],
+        _ => [],
+    };
+
     /// <summary>The part that ended first.</summary>
     internal Task First(Task[] parts) => parts.Where(part => !IsPending(part)).MinBy(OrderOf)!;
 

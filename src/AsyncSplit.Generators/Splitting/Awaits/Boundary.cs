@@ -60,6 +60,9 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
     /// <summary>At a join: the temporary that holds the task, where no local does.</summary>
     public Temp? JoinedTemp { get; set; }
 
+    /// <summary>Whether <c>Chain.Callback</c> or <c>Chain.Signal</c> is awaited at once.</summary>
+    public bool IsOutside { get; init; }
+
     /// <summary>Whether a catch or finally block is around the await.</summary>
     public bool Catches { get; set; }
 }

@@ -27,6 +27,10 @@ internal sealed class ForkAnalysis
             {
                 Started[invocation] = method;
             }
+            else if (Method(invocation) is { } outside && TaskTypes.IsOutside(outside))
+            {
+                Outside[invocation] = outside;
+            }
             else if (lifting.CalledBy(invocation) is { } lifted && !isAwaited(invocation))
             {
                 StartedLifted[invocation] = lifted;
@@ -51,6 +55,9 @@ internal sealed class ForkAnalysis
     /// <summary>The calls of lifted functions that are started.</summary>
     public Dictionary<InvocationExpressionSyntax, Unit> StartedLifted { get; } = [];
 
+    /// <summary>The calls of <c>Chain.Callback</c> and <c>Chain.Signal</c>, awaited at once or not.</summary>
+    public Dictionary<InvocationExpressionSyntax, IMethodSymbol> Outside { get; } = [];
+
     /// <summary>The lifted lambdas that are arguments: each call of one is started.</summary>
     public IReadOnlyList<Unit> Lambdas { get; }
 
@@ -64,20 +71,20 @@ internal sealed class ForkAnalysis
     public HashSet<MemberAccessExpressionSyntax> Results { get; } = [];
 
     /// <summary>Whether the handler starts anything.</summary>
-    public bool Any => Started.Count + StartedLifted.Count + Lambdas.Count > 0;
+    public bool Any => Started.Count + StartedLifted.Count + Outside.Count + Lambdas.Count > 0;
 
     /// <summary>Whether there may be tasks that run in the handler's own process, beside those that stand for started calls.</summary>
     public bool RunsTasks { get; private set; }
 
     /// <summary>Where something is started: calls, and lambdas each call of which is started.</summary>
-    public IEnumerable<SyntaxNode> Starts => Started.Keys.Concat(StartedLifted.Keys).Concat(Lambdas.Select(lambda => lambda.Syntax));
+    public IEnumerable<SyntaxNode> Starts => Started.Keys.Concat(StartedLifted.Keys).Concat(Outside.Keys).Concat(Lambdas.Select(lambda => lambda.Syntax));
 
     /// <summary>Whether an expression may give a task that stands for a started call.</summary>
     public bool MayStart(ExpressionSyntax expression)
     {
         expression = Strip(expression);
         return Any && TaskTypes.MayHoldTask(_model.GetTypeInfo(expression, _cancellationToken).Type) && _model.GetSymbolInfo(expression, _cancellationToken).Symbol is not INamespaceOrTypeSymbol
-            && (expression is not InvocationExpressionSyntax invocation || Started.ContainsKey(invocation) || StartedLifted.ContainsKey(invocation) || Combined.Contains(invocation) || Limited.Contains(invocation)
+            && (expression is not InvocationExpressionSyntax invocation || Started.ContainsKey(invocation) || StartedLifted.ContainsKey(invocation) || Outside.ContainsKey(invocation) || Combined.Contains(invocation) || Limited.Contains(invocation)
                 || Method(invocation) is { } method && (TaskTypes.OnlyPassesOn(method) || method.MethodKind == MethodKind.DelegateInvoke));
     }
 
@@ -95,7 +102,7 @@ internal sealed class ForkAnalysis
     {
         switch (node)
         {
-            case InvocationExpressionSyntax invocation when !Started.ContainsKey(invocation) && !StartedLifted.ContainsKey(invocation) && Method(invocation) is { } method && !Chainables.IsChainable(method):
+            case InvocationExpressionSyntax invocation when !Started.ContainsKey(invocation) && !StartedLifted.ContainsKey(invocation) && !Outside.ContainsKey(invocation) && Method(invocation) is { } method && !Chainables.IsChainable(method):
                 if (TaskTypes.IsCombinator(method) || (TaskTypes.IsDelay(method) && !isAwaited(invocation) && !IsInAsyncFunction(invocation)))
                 {
                     Combined.Add(invocation);
@@ -104,7 +111,7 @@ internal sealed class ForkAnalysis
                 {
                     Limited.Add(invocation);
                 }
-                else if (TaskTypes.IsTask(method.ReturnType) && !TaskTypes.OnlyPassesOn(method) && !isAwaited(invocation))
+                else if (TaskTypes.IsTask(method.ReturnType) && !TaskTypes.OnlyPassesOn(method) && !isAwaited(invocation) && !HandsOutToken(invocation))
                 {
                     RunsTasks = true;
                 }
@@ -117,6 +124,9 @@ internal sealed class ForkAnalysis
                 break;
         }
     }
+
+    /// <summary>Whether the call is one of a function that hands out a callback's token: the runtime waits for that.</summary>
+    private bool HandsOutToken(InvocationExpressionSyntax invocation) => Outside.Keys.Any(call => call.ArgumentList.Span.Contains(invocation.Span));
 
     private IMethodSymbol? Method(InvocationExpressionSyntax invocation) => _model.GetSymbolInfo(invocation, _cancellationToken).Symbol as IMethodSymbol;
 
