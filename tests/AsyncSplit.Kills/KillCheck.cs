@@ -20,13 +20,14 @@ internal sealed class KillCheck(KillStore store, IChainStore chains, int count)
 
     public async Task<IReadOnlyList<string>> RunAsync()
     {
+        // The plain runs wait as long as the chains have waited: together.
         var transfers = new Transfers(new Ledger(work: 0));
+        var native = await Task.WhenAll(Enumerable.Range(0, count).Select(transfers.RunAsync));
         for (var chain = 0; chain < count; chain++)
         {
             var found = await chains.FindAsync(KillRun.IdOf(chain), CancellationToken.None);
             var result = found?.Result is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : "none";
-            var native = await transfers.RunAsync(chain);
-            Expect($"chain {chain}", $"{ChainStatus.Completed}, {native}", $"{found?.Status}, {result}");
+            Expect($"chain {chain}", $"{ChainStatus.Completed}, {native[chain]}", $"{found?.Status}, {result}");
         }
 
         await ExpectAsync("chains", "chains", count);

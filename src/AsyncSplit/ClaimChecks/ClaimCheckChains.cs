@@ -9,8 +9,11 @@ namespace AsyncSplit.ClaimChecks;
 /// <remarks>
 /// What waits for futures lies in the store until it is sent, so its size is no matter of the transport then. A transport that is no database sends it with <see cref="Claim.For"/> itself.
 /// </remarks>
-internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitter committer, IClaimStore claims, AsyncSplitOptions options, ILogger logger) : IChainTransport, IChainCommitter
+internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitter committer, IClaimStore claims, AsyncSplitOptions options, ILogger logger) : IChainTransport, IChainCommitter, IStepTransactions
 {
+    /// <summary>Whether the store has transactions for a handler's own writes.</summary>
+    public bool HasTransactions => committer is IStepTransactions;
+
     public TimeSpan LeaseDuration => transport.LeaseDuration;
 
     public int MaxEnvelopeBytes => Math.Max(committer.MaxEnvelopeBytes, claims.MaxBytes);
@@ -47,6 +50,8 @@ internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitte
     public ValueTask AbandonAsync(Delivery delivery, TimeSpan delay, CancellationToken cancellationToken) => transport.AbandonAsync(Original(delivery), delay, cancellationToken);
 
     public ValueTask ReleaseAsync(Delivery delivery, CancellationToken cancellationToken) => transport.ReleaseAsync(Original(delivery), cancellationToken);
+
+    public ValueTask<StepTransaction> BeginAsync(Delivery delivery) => ((IStepTransactions)committer).BeginAsync(Original(delivery));
 
     public async ValueTask<CommitResult> CommitAsync(Delivery? delivery, StepCommit commit, CancellationToken cancellationToken)
     {
