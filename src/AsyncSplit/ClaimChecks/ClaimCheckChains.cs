@@ -11,6 +11,9 @@ namespace AsyncSplit.ClaimChecks;
 /// </remarks>
 internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitter committer, IClaimStore claims, AsyncSplitOptions options, ILogger logger) : IChainTransport, IChainCommitter, IStepTransactions
 {
+    /// <summary>Whether the store has transactions for a handler's own writes.</summary>
+    public bool HasTransactions => committer is IStepTransactions;
+
     public TimeSpan LeaseDuration => transport.LeaseDuration;
 
     public int MaxEnvelopeBytes => Math.Max(committer.MaxEnvelopeBytes, claims.MaxBytes);
@@ -48,8 +51,7 @@ internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitte
 
     public ValueTask ReleaseAsync(Delivery delivery, CancellationToken cancellationToken) => transport.ReleaseAsync(Original(delivery), cancellationToken);
 
-    public ValueTask<StepTransaction> BeginAsync(Delivery delivery) =>
-        committer is IStepTransactions transactions ? transactions.BeginAsync(Original(delivery)) : throw ChainStep.NoTransactions();
+    public ValueTask<StepTransaction> BeginAsync(Delivery delivery) => ((IStepTransactions)committer).BeginAsync(Original(delivery));
 
     public async ValueTask<CommitResult> CommitAsync(Delivery? delivery, StepCommit commit, CancellationToken cancellationToken)
     {

@@ -28,7 +28,8 @@ public sealed partial class ChainStep
     {
         if (Transactions is null || Delivery is null)
         {
-            throw NoTransactions();
+            throw new NotSupportedException(
+                "The store that these chains are kept in has no transaction for a handler's own writes: use a database (UseSqlite, UsePostgreSql), or make the writes recognisable by ChainStep.Current.MessageId, which is the same when the step is repeated.");
         }
 
         lock (_lock)
@@ -43,9 +44,6 @@ public sealed partial class ChainStep
 
         return new ValueTask<StepTransaction>(_transaction.WaitAsync(cancellationToken));
     }
-
-    internal static NotSupportedException NoTransactions() => new(
-        "The store that these chains are kept in has no transaction for a handler's own writes: use a database (UseSqlite, UsePostgreSql), or make the writes recognisable by ChainStep.Current.MessageId, which is the same when the step is repeated.");
 
     /// <summary>The handler has come back: what it has left running belongs to no step.</summary>
     internal void End()

@@ -1,3 +1,4 @@
+using AsyncSplit.ClaimChecks;
 using AsyncSplit.Diagnostics;
 using AsyncSplit.Envelopes;
 using AsyncSplit.Messaging;
@@ -72,7 +73,7 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
         EntryPoint = EntryPoint.Id,
         Attempt = attempt,
         Delivery = environment.Delivery,
-        Transactions = environment.Committer as IStepTransactions,
+        Transactions = environment.Committer is ClaimCheckChains { HasTransactions: false } ? null : environment.Committer as IStepTransactions,
     };
 
     private void Bind(ServiceStepContext context)
