@@ -4,7 +4,7 @@ namespace AsyncSplit;
 /// On a handler or a contract member: a call of it that throws is made again, after a while, up to <see cref="MaxAttempts"/> times; what the last one throws, the caller gets. No process waits meanwhile.
 /// All of the call is repeated, whichever of its steps has thrown. A cancellation of the chain is not retried.
 /// </summary>
-/// <remarks>On a contract member it holds for the calls through the contract, and comes before that of the handler which implements it. A member that a class overrides hands it on to the override.</remarks>
+/// <remarks>It goes with <see cref="ChainableAttribute"/>, and does nothing without. On a contract member it holds for the calls through the contract, and comes before that of the handler which implements it. A member that a class overrides hands it on to the override.</remarks>
 /// <example><code>[Chainable, Retry(MaxAttempts = 5, Delay = "00:00:02", MaxDelay = "00:05:00", Jitter = 0.2)]</code></example>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RetryAttribute : Attribute

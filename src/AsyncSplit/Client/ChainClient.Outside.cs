@@ -57,15 +57,7 @@ internal sealed partial class ChainClient
     {
         var ticket = tokens.Read(token);
         Check(error, null);
-        try
-        {
-            _ = ErrorReader.Read(error, registry);
-        }
-        catch (Exception exception)
-        {
-            throw new ArgumentException($"This is no error: {exception.Message}", nameof(error), exception);
-        }
-
+        CheckError(error);
         return SettleAsync(ticket, PayloadKind.Error, error, cancellationToken);
     }
 
@@ -172,6 +164,24 @@ internal sealed partial class ChainClient
         {
             // Whatever a codec or a constructor has against the value.
             throw new ArgumentException(expected is null ? $"The value is no JSON: {exception.Message}" : $"The value is no {expected.Type}: {exception.Message}", nameof(json), exception);
+        }
+    }
+
+    private void CheckError(ReadOnlyMemory<byte> error)
+    {
+        using var json = JsonDocument.Parse(error);
+        if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || !json.RootElement.TryGetProperty("message", out _))
+        {
+            throw new ArgumentException("An error is an object with 'type' and 'message'.", nameof(error));
+        }
+
+        try
+        {
+            _ = ErrorReader.Read(error, registry);
+        }
+        catch (Exception exception)
+        {
+            throw new ArgumentException($"This is no error: {exception.Message}", nameof(error), exception);
         }
     }
 

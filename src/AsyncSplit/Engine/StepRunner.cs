@@ -170,7 +170,7 @@ public sealed class StepRunner
 
         if (_foreign.SenderOf(envelope) is { } sender)
         {
-            await sender.SendAsync(_foreign.Seal(envelope), cancellationToken).ConfigureAwait(false);
+            await sender.SendAsync(_foreign.Seal(WithRetry(envelope)), cancellationToken).ConfigureAwait(false);
             return _interpreter.HandOver(InputOf(delivery, envelope, null, startedAt, started, null));
         }
 
@@ -191,6 +191,11 @@ public sealed class StepRunner
 
         return _interpreter.Interpret(input, run.Outcome!);
     }
+
+    /// <summary>A callee elsewhere knows nothing of the contract's attribute: what it says goes along with the call.</summary>
+    private Envelope WithRetry(Envelope call) => _registry.TryFind(call.Header.Target, out var callee) && callee.Retry is { } policy
+        ? call with { Continuation = new RetryFrame(call.Header.Target, call.Header.Attempt, policy, call.Payload).PushOn(call.Continuation) }
+        : call;
 
     private EntryPoint Find(Envelope envelope)
     {
