@@ -50,7 +50,7 @@ public abstract class EndContract(StoreFixture fixture) : StoreContract(fixture)
         await ApplyAsync(Commits.Completes("c"));
 
         await ApplyAsync(Commits.Waits("w", 1, "f"));
-        Assert.Equal("[f1]", Text(await ReceiveOneAsync()));
+        Assert.Equal("[f1]", Text(await TakeAsync()));
         Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal("future", (await ReceiveOneAsync()).MessageId);
     }

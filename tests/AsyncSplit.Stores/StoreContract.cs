@@ -49,6 +49,14 @@ public abstract class StoreContract(StoreFixture fixture) : IAsyncLifetime
 
     protected Task<Delivery> ReceiveOneAsync() => Transport.ReceiveOneAsync();
 
+    /// <summary>Receives one and is done with it: no lease of it expires later.</summary>
+    protected async Task<Delivery> TakeAsync()
+    {
+        var delivery = await ReceiveOneAsync();
+        await ApplyAsync(new StepCommit(), delivery);
+        return delivery;
+    }
+
     protected Task ReceivesNothingAsync() => Transport.ReceivesNothingAsync(100);
 
     protected async Task<ChainRecord> FindAsync(string chain = "c") =>

@@ -13,6 +13,7 @@ internal static class RegistrationEmitter
         using (writer.WriteBlock($"internal static void {model.Body.Prefix}_Register({KnownNames.ChainRegistry} registry)"))
         {
             EntryPoints(writer, model.Body, $"{FromObjects(model.Body.Arguments, model.Body.Arguments.Record)}{string.Concat(model.Implements.Select(name => $", {MemberEmitter.Literal(name)}"))}");
+            Retry(writer, model.Body.WireName, model.Retry);
             foreach (var lifted in model.Lifted)
             {
                 writer.WriteLine($"{lifted.Prefix}_Register(registry);");
@@ -38,6 +39,14 @@ internal static class RegistrationEmitter
         using (writer.WriteBlock($"private static void {model.Prefix}_Register({KnownNames.ChainRegistry} registry)"))
         {
             EntryPoints(writer, model, "call: null");
+        }
+    }
+
+    private static void Retry(SourceWriter writer, string wireName, string? retry)
+    {
+        if (retry is not null)
+        {
+            writer.WriteLine($"registry.AddRetry({MemberEmitter.Literal(wireName)}, {retry});");
         }
     }
 
@@ -134,6 +143,7 @@ internal static class RegistrationEmitter
 
                     writer.Indentation--;
                     writer.WriteLine($"}}, {FromObjects(model.Arguments, model.Arguments.Record)});");
+                    Retry(writer, model.WireName, model.Retry);
                 }
             }
         }

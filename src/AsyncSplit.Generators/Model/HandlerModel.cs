@@ -20,6 +20,9 @@ internal sealed record HandlerModel
     /// <summary>The wire names of the contract members it implements and of the handlers it overrides.</summary>
     public required EquatableArray<string> Implements { get; init; }
 
+    /// <summary>Makes its retry attribute again; null where it has none.</summary>
+    public string? Retry { get; init; }
+
     /// <summary>How the assembly's registration reaches this handler's: past types that it cannot see.</summary>
     public required RegistrationModel Registration { get; init; }
 

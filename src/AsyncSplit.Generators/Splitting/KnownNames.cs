@@ -4,6 +4,7 @@ namespace AsyncSplit.Generators.Splitting;
 internal static class KnownNames
 {
     public const string ChainableAttribute = "AsyncSplit.ChainableAttribute";
+    public const string RetryAttribute = "AsyncSplit.RetryAttribute";
     public const string InlineExtensions = "AsyncSplit.InlineExtensions";
     public const string Chain = "AsyncSplit.Chain";
     public const string ChainablesAttribute = "AsyncSplit.Runtime.ChainablesAttribute`1";

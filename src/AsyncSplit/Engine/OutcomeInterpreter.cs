@@ -21,12 +21,12 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         }
         catch (Exception exception) when (exception is not EnvelopeException)
         {
-            // What was to be captured, passed or returned cannot be written. The caller gets to know, as with any other exception of the callee.
-            return Fail(input, exception);
+            // What was to be captured, passed or returned cannot be written.
+            return Refuse(input, outcome, exception);
         }
 
         return (sent.Envelope ?? sent.Wait?.Envelope) is { } envelope && envelope.Body.Length > maxEnvelopeBytes
-            ? Fail(input, new EnvelopeTooLargeException(envelope.Target, envelope.Body.Length, maxEnvelopeBytes, CapturedLocal.Measure(sent.Captured.Span)))
+            ? Refuse(input, outcome, new EnvelopeTooLargeException(envelope.Target, envelope.Body.Length, maxEnvelopeBytes, CapturedLocal.Measure(sent.Captured.Span)))
             : Commit(input, IsCancelled(input, outcome) ? StepOutcomeKind.Cancel : KindOf(outcome), sent);
     }
 
@@ -93,7 +93,7 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
             writer.Frame(frame, PointOf(frame, input), input.Futures);
         }
 
-        var body = writer.End(input.Envelope.Continuation.Span);
+        var body = writer.End(input.Continuation.Span);
         var captured = frame is null ? default : body.AsMemory(writer.State);
         writer.Return();
         return new Sent { Envelope = Outgoing(header, body), Captured = captured };
@@ -111,7 +111,7 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         writer.Begin(header);
         var hole = writer.FuturesPayload();
         writer.Frame(join.Frame, PointOf(join.Frame, input), input.Futures);
-        var body = writer.End(input.Envelope.Continuation.Span);
+        var body = writer.End(input.Continuation.Span);
         var captured = body.AsMemory(writer.State);
         writer.Return();
         var envelope = Outgoing(header, body);
@@ -170,8 +170,10 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         }
     }
 
-    private StepCommit Commit(in StepInput input, StepOutcomeKind kind, Sent sent) => new()
+    private StepCommit Commit(in StepInput input, StepOutcomeKind kind, Sent sent, ReadOnlyMemory<byte>? error = null) => new()
     {
+        DeadLetter = sent.Completion is { Error: { } unhandled, IsCancellation: false } ? Unhandled(input, unhandled) : null,
+        Thrown = sent.IsRetry && error is { } thrown ? ErrorReader.Describe(thrown) : null,
         Sends = Sends(input, sent.Envelope),
         Listens = Listens(input),
         Settled = sent.Settled,
@@ -182,9 +184,9 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
             ChainId = input.Envelope.Header.ChainId,
             MessageId = input.Envelope.Header.Id,
             EntryPoint = input.EntryPointId,
-            Outcome = kind,
+            Outcome = sent.IsRetry ? StepOutcomeKind.Retry : kind,
             Next = (sent.Envelope ?? sent.Wait?.Envelope)?.Target,
-            Attempt = input.Attempt,
+            Attempt = input.Delivery.Attempt,
             CreatedAt = input.Envelope.Header.CreatedAt,
             DueAt = input.Envelope.Header.DueAt,
             StartedAt = input.StartedAt,

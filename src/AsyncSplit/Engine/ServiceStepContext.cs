@@ -13,18 +13,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AsyncSplit.Engine;
 
 /// <summary>A step's context: services from its scope, values from its envelope.</summary>
-internal sealed class ServiceStepContext(
-    IServiceProvider services,
-    HandlerServices handlers,
-    ChainRegistry registry,
-    Envelope envelope,
-    ResumePoint? resumePoint,
-    int maxEnvelopeBytes,
-    CallbackTokens tokens,
-    TimeProvider clock,
-    CancellationToken cancellationToken)
+internal sealed class ServiceStepContext(StepEnvironment environment, IServiceProvider services, Envelope envelope, ResumePoint? resumePoint, CancellationToken cancellationToken)
     : StepContext, IAsyncDisposable
 {
+    private readonly ChainRegistry _registry = environment.Registry;
     private readonly List<object> _created = [];
     private object? _instance;
     private EntryPoint? _running;
@@ -47,9 +39,9 @@ internal sealed class ServiceStepContext(
     }
 
     /// <inheritdoc/>
-    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), registry, maxEnvelopeBytes)
+    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), _registry, environment.Committer.MaxEnvelopeBytes)
     {
-        TargetOf = call => registry.TargetOf(call, _instance, _running),
+        TargetOf = call => _registry.TargetOf(call, _instance, _running),
         TokenOf = TokenOf,
     };
 
@@ -64,8 +56,8 @@ internal sealed class ServiceStepContext(
             return null;
         }
 
-        _instance = entryPoint.IsContract || service.IsAbstract ? services.GetRequiredService(handlers.ImplementationOf(service)) : Find(service) ?? Create(service);
-        if (entryPoint.ResumePoint is null && registry.TryFindImplementation(entryPoint.Id, _instance.GetType(), out var start))
+        _instance = entryPoint.IsContract || service.IsAbstract ? services.GetRequiredService(environment.Handlers.ImplementationOf(service)) : Find(service) ?? Create(service);
+        if (entryPoint.ResumePoint is null && _registry.TryFindImplementation(entryPoint.Id, _instance.GetType(), out var start))
         {
             entryPoint = start;
         }
@@ -117,15 +109,15 @@ internal sealed class ServiceStepContext(
 
     private CallbackToken TokenOf(string futureId, string valueType, TimeSpan timeout)
     {
-        var now = clock.GetUtcNow();
+        var now = environment.Clock.GetUtcNow();
         var expires = timeout == Timeout.InfiniteTimeSpan || timeout > DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue : now + timeout;
-        return tokens.Create(new CallbackTicket(envelope.Header.ChainId, futureId, valueType, expires));
+        return environment.Tokens.Create(new CallbackTicket(envelope.Header.ChainId, futureId, valueType, expires));
     }
 
     private object? Find(Type handler)
     {
         // An application that registers IPricing as Pricing, and Pricing not at all, means that instance.
-        foreach (var contract in handlers.ContractsOf(handler))
+        foreach (var contract in environment.Handlers.ContractsOf(handler))
         {
             if (services.GetService(contract) is { } instance && handler.IsInstanceOfType(instance))
             {
@@ -173,7 +165,7 @@ internal sealed class ServiceStepContext(
     {
         try
         {
-            return ErrorReader.Read(envelope.Payload, registry);
+            return ErrorReader.Read(envelope.Payload, _registry);
         }
         catch (Exception exception)
         {
@@ -187,7 +179,7 @@ internal sealed class ServiceStepContext(
         {
             var json = new Utf8JsonReader(value.Span, WireNames.ReaderOptions);
             json.Read();
-            var reader = new StateReader(json, tracksIdentity) { Registry = registry, Step = this };
+            var reader = new StateReader(json, tracksIdentity) { Registry = _registry, Step = this };
             return read(ref reader);
         }
         catch (Exception exception)

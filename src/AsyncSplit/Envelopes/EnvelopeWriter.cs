@@ -153,6 +153,14 @@ internal sealed class EnvelopeWriter
         _json.WriteEndObject();
     }
 
+    /// <summary>Pushes a frame as it came.</summary>
+    public void RawFrame(Frame frame)
+    {
+        BeginFrame(frame.Id, frame.Fingerprint, frame.Catches);
+        _json.WriteRawValue(frame.State.Span, skipInputValidation: true);
+        _json.WriteEndObject();
+    }
+
     /// <summary>Pushes the frame that a started call answers to.</summary>
     /// <param name="futureId">The future that it ends.</param>
     /// <param name="isRemembered">Whether others may try to end it too.</param>

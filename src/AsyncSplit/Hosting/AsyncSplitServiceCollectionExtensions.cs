@@ -22,6 +22,7 @@ public static class AsyncSplitServiceCollectionExtensions
     {
         AddAsyncSplitCore(services, configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChainWorker>(CreateWorker));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChainPurger>(CreatePurger));
         return services;
     }
 
@@ -47,6 +48,7 @@ public static class AsyncSplitServiceCollectionExtensions
         services.TryAddSingleton(provider => new CallbackTokens(provider.GetService<ChainKeyRing>()));
         services.TryAddSingleton(CreateForeignCalls);
         services.TryAddSingleton<IChainClient>(CreateClient);
+        services.TryAddSingleton<IChainAdministration>(CreateAdministration);
         services.TryAddSingleton(CreateRunner);
         return services;
     }
@@ -57,6 +59,15 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<ChainRegistry>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<CallbackTokens>());
+
+    private static ChainAdministration CreateAdministration(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainCommitter>(),
+        provider.GetRequiredService<IChainStore>(),
+        provider.GetRequiredService<ChainRegistry>(),
+        provider.GetRequiredService<TimeProvider>());
+
+    private static ChainPurger CreatePurger(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainAdministration>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<AsyncSplitOptions>>(), LoggerOf<ChainPurger>(provider));
 
     private static ForeignCalls CreateForeignCalls(IServiceProvider provider) => new(
         provider.GetRequiredService<IChainCommitter>(),

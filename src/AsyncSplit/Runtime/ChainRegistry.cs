@@ -104,6 +104,16 @@ public sealed partial class ChainRegistry
         Func<object?[], ChainCall>? call = null) =>
         Add(new EntryPoint(name, contract, result, run) { IsContract = true, Call = call });
 
+    /// <summary>Says how calls of a handler or contract member are made again when they throw.</summary>
+    /// <param name="name">Its wire name; it has been added before.</param>
+    /// <param name="retry">The attribute that it is marked with.</param>
+    /// <exception cref="ArgumentException">The attribute says something that cannot be.</exception>
+    public void AddRetry(string name, RetryAttribute retry)
+    {
+        ArgumentNullException.ThrowIfNull(retry);
+        _entryPoints[name].Retry = RetryPolicy.Of(name, retry);
+    }
+
     /// <summary>Adds an exception type that can be restored.</summary>
     public void AddException(ExceptionCodec codec) => _exceptions[codec.TypeName] = codec;
 
