@@ -24,6 +24,12 @@ internal static class FutureJson
         }
         else if (task.IsCompleted)
         {
+            // It may stand elsewhere in the state, and is one task there too.
+            if (writer.Futures is { } futures)
+            {
+                writer.Json.WriteString(FutureNames.Future, futures.NameOf(task));
+            }
+
             shape.WriteOutcome(writer, task);
         }
         else

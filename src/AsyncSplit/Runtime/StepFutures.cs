@@ -22,6 +22,7 @@ public sealed partial class StepFutures
     private readonly Dictionary<Task, Future> _byTask = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, Task> _byId = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, SettledFuture> _settled;
+    private readonly Dictionary<Task, string> _named = new(ReferenceEqualityComparer.Instance);
     private readonly List<StartedCall> _started = [];
     private readonly string _messageId;
     private readonly ChainRegistry _registry;
@@ -141,6 +142,20 @@ public sealed partial class StepFutures
         CombinedFuture { Kind: CombinedKind.All } all when needsAll => [.. all.Parts.SelectMany(part => TimersOf(part, needsAll))],
         _ => [],
     };
+
+    /// <summary>The id by which captured state knows a task that has run in this process, and ended.</summary>
+    internal string NameOf(Task task)
+    {
+        lock (_lock)
+        {
+            if (!_named.TryGetValue(task, out var id))
+            {
+                _named.Add(task, id = NextId());
+            }
+
+            return id;
+        }
+    }
 
     /// <summary>The part that ended first.</summary>
     internal Task First(Task[] parts) => parts.Where(part => !IsPending(part)).MinBy(OrderOf)!;

@@ -45,6 +45,10 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
             : Opaque(syntax, operand, result, method.Name);
     }
 
+    /// <summary>The boundary at which a loop over <c>Task.WhenEach</c> waits for the next task.</summary>
+    public Boundary Classify(ForEachStatementSyntax each) =>
+        new(each.Expression, BoundaryKind.Join, each.Expression, null, model.GetForEachStatementInfo(each).ElementType, "WhenEach");
+
     /// <summary>Which durable primitive the method is, if any.</summary>
     public static BoundaryKind? Primitive(IMethodSymbol method) => method.ContainingType?.ToDisplayString() != "System.Threading.Tasks.Task" ? null : method.Name switch
     {

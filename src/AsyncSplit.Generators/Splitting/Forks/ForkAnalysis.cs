@@ -64,6 +64,9 @@ internal sealed class ForkAnalysis
     /// <summary>The calls of <c>Task.WhenAll</c>, <c>Task.WhenAny</c>, and of <c>Task.Delay</c> without an await: the runtime makes these tasks.</summary>
     public HashSet<InvocationExpressionSyntax> Combined { get; } = [];
 
+    /// <summary>The loops over <c>Task.WhenEach</c>, each with its call.</summary>
+    public Dictionary<ForEachStatementSyntax, InvocationExpressionSyntax> Each { get; } = [];
+
     /// <summary>The calls of <c>WaitAsync</c> with a time-out.</summary>
     public HashSet<InvocationExpressionSyntax> Limited { get; } = [];
 
@@ -117,6 +120,9 @@ internal sealed class ForkAnalysis
                 }
 
                 break;
+            case ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } loop when loop.Expression is InvocationExpressionSyntax call && Method(call) is { } each && TaskTypes.IsEach(each) && !IsInFunction(loop):
+                Each[loop] = call;
+                break;
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } access
                 when _model.GetSymbolInfo(access, _cancellationToken).Symbol is IPropertySymbol property && TaskTypes.IsTask(property.ContainingType)
                 && !access.Expression.DescendantNodesAndSelf().Any(inner => inner is AwaitExpressionSyntax):
@@ -129,6 +135,8 @@ internal sealed class ForkAnalysis
     private bool HandsOutToken(InvocationExpressionSyntax invocation) => Outside.Keys.Any(call => call.ArgumentList.Span.Contains(invocation.Span));
 
     private IMethodSymbol? Method(InvocationExpressionSyntax invocation) => _model.GetSymbolInfo(invocation, _cancellationToken).Symbol as IMethodSymbol;
+
+    private bool IsInFunction(SyntaxNode node) => node.Ancestors().TakeWhile(outer => outer != _unit.Syntax).Any(NestedFunctions.IsFunction);
 
     private bool IsInAsyncFunction(SyntaxNode node) => node.Ancestors().TakeWhile(outer => outer != _unit.Syntax).Any(outer => outer switch
     {

@@ -55,7 +55,7 @@ internal static class ForkEdits
             yield return new TextEdit(lambda.Syntax.Span, $"{parameters} => {Start(futures, lambda, liftedName)}({arguments}){lambda.CapturedInitializer})", lambda.Syntax.Span);
         }
 
-        foreach (var call in forks.Combined)
+        foreach (var call in forks.Combined.Concat(forks.Each.Values))
         {
             yield return new TextEdit(call.Expression.Span, $"{futures}.{NameOf(call)}", call.Expression.Span);
         }
