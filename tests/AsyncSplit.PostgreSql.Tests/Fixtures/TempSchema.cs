@@ -9,10 +9,10 @@ internal sealed class TempSchema(PostgresServer server) : IAsyncDisposable
 {
     public PostgresServer Server => server;
 
-    public string Name { get; } = $"test {Guid.NewGuid():N}";
+    public string Name { get; } = $"test_{Guid.NewGuid():N}";
 
     /// <summary>Statements that name no schema mean this one.</summary>
-    public string ConnectionString => $"{server.ConnectionString};Search Path=\"{Name}\"";
+    public string ConnectionString => $"{server.ConnectionString};Search Path={Name}";
 
     public static async Task<TempSchema> CreateAsync() => new(await PostgresServer.Shared);
 
@@ -27,7 +27,7 @@ internal sealed class TempSchema(PostgresServer server) : IAsyncDisposable
     /// <summary>Executes a statement on a connection of the test's own; <c>@</c> stands for the schema.</summary>
     public async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql.Replace("@", $"\"{Name}\"", StringComparison.Ordinal), connection);
         await command.ExecuteNonQueryAsync();
@@ -35,7 +35,7 @@ internal sealed class TempSchema(PostgresServer server) : IAsyncDisposable
 
     public async Task<T> ReadAsync<T>(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql.Replace("@", $"\"{Name}\"", StringComparison.Ordinal), connection);
         return (T)(await command.ExecuteScalarAsync())!;
