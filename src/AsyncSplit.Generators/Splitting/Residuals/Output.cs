@@ -17,6 +17,9 @@ internal sealed class Output
 
     public HashSet<ISymbol> Declared { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Locals that are declared in braces within the lines: a scope around them must not have them too.</summary>
+    public HashSet<ISymbol> DeclaredInside { get; } = new(SymbolEqualityComparer.Default);
+
     public HashSet<Temp> DeclaredTemps { get; } = [];
 
     /// <summary>Whether a local is declared on the lines' own level, so that they need braces beside other code.</summary>
@@ -35,6 +38,7 @@ internal sealed class Output
         Uses.Clear();
         TempUses.Clear();
         Declared.Clear();
+        DeclaredInside.Clear();
         DeclaredTemps.Clear();
         Declares = false;
         return detached;
@@ -50,11 +54,16 @@ internal sealed class Output
 
         Uses.UnionWith(inner.Uses.Where(symbol => !inner.Declared.Contains(symbol)));
         TempUses.UnionWith(inner.TempUses.Where(temp => !inner.DeclaredTemps.Contains(temp)));
+        DeclaredInside.UnionWith(inner.DeclaredInside);
         if (indentation == 0)
         {
             Declared.UnionWith(inner.Declared);
             DeclaredTemps.UnionWith(inner.DeclaredTemps);
             Declares |= inner.Declares;
+        }
+        else
+        {
+            DeclaredInside.UnionWith(inner.Declared);
         }
     }
 }
