@@ -59,7 +59,7 @@ public sealed partial class PostgreSqlChains : IChainTransport, IChainCommitter,
         var database = ChainsDatabase.Of(connectionString, options.Schema);
         try
         {
-            Schema.Prepare(database, options.Migrate);
+            Schema.Prepare(database, options, logger);
         }
         catch
         {
