@@ -41,6 +41,8 @@ public sealed partial class SqliteChains : IStepTransactions
         return kept ? CommitResult.Applied : CommitResult.Superseded;
     }
 
+    private Task UndoAsync(Delivery delivery) => _steps.TryTake(delivery, out var step) ? UndoAsync(step) : Task.CompletedTask;
+
     private async Task UndoAsync(Task<OpenStep> opening)
     {
         OpenStep step;

@@ -84,13 +84,18 @@ public sealed partial class SqliteChains : IChainTransport, IChainCommitter, ICh
     public async ValueTask AbandonAsync(Delivery delivery, TimeSpan delay, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        if (_steps.TryTake(delivery, out var step))
-        {
-            await UndoAsync(step).ConfigureAwait(false);
-        }
+        await UndoAsync(delivery).ConfigureAwait(false);
 
         // A lease that is lost already needs no giving back.
         await WriteAsync(new AbandonWork(delivery, delay), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ReleaseAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        await UndoAsync(delivery).ConfigureAwait(false);
+        await WriteAsync(new ReleaseWork(delivery), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ public sealed partial class ChainTestHost
     /// <summary>The client of the services, to act on chains as an application does.</summary>
     public IChainClient Client => _services.GetRequiredService<IChainClient>();
 
+    /// <summary>Dead letters, and what the store knows of chains.</summary>
+    public IChainAdministration Administration => _services.GetRequiredService<IChainAdministration>();
+
     /// <summary>Starts a handler or contract member and runs nothing of it yet: see <see cref="RunDueAsync"/>, <see cref="AdvanceAsync"/> and <see cref="RunToEndAsync{T}(ChainHandle{T})"/>.</summary>
     /// <param name="handler">The wire name.</param>
     /// <param name="args">The arguments in order, without a <see cref="CancellationToken"/>.</param>

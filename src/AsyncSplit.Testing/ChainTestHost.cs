@@ -76,6 +76,9 @@ public sealed partial class ChainTestHost : IAsyncDisposable
     /// <summary>How often a step was run, committed or not: more than <see cref="Steps"/> has when there are faults.</summary>
     public int Executions => _pump.Executions;
 
+    /// <summary>How many envelopes wait to be run, timers among them: 0 when nothing is left of what has ended.</summary>
+    public int QueuedEnvelopes => _chains.CountQueued();
+
     /// <summary>The envelopes that could not be run.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters => _chains.DeadLetters();
 

@@ -28,3 +28,5 @@ public sealed class SqlitePurgeContractTests() : PurgeContract(new SqliteFixture
 public sealed class SqliteEndContractTests() : EndContract(new SqliteFixture());
 
 public sealed class SqliteHistoryContractTests() : HistoryContract(new SqliteFixture());
+
+public sealed class SqliteReleaseContractTests() : ReleaseContract(new SqliteFixture());

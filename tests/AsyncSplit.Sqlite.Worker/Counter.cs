@@ -8,7 +8,8 @@ namespace AsyncSplit.Sqlite.Worker;
 /// <c>int Echo(int value) => value;</c>,
 /// <c>int Later(int milliseconds) { await Task.Delay(milliseconds); return milliseconds; }</c>,
 /// <c>int Broken(int value) => throw …;</c>,
-/// <c>int Record(int value) { … INSERT INTO effects …; return value; }</c>
+/// <c>int Record(int value) { … INSERT INTO effects …; return value; }</c>,
+/// <c>int Gate(int value) { await gate.PassAsync().Inline(); return value; }</c>
 /// </summary>
 public sealed class Counter
 {
@@ -27,6 +28,12 @@ public sealed class Counter
     public StepOutcome ResumeLater((int Left, int Sum) state) => Step.Return(state.Left);
 
     public StepOutcome Broken(int value) => throw new InvalidOperationException($"broken({value})");
+
+    public static async Task<StepOutcome> GateAsync(Gate gate, int value)
+    {
+        await gate.PassAsync();
+        return Step.Return(value);
+    }
 
     public async Task<StepOutcome> RecordAsync(int value)
     {

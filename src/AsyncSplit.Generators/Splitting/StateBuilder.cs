@@ -78,7 +78,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(
                 NotNull(temp.Type!),
                 RuleIds.LocalNotSerializable,
-                boundary.Syntax.GetLocation(),
+                boundary.IsOutside && temp == boundary.JoinedTemp ? null : boundary.Syntax.GetLocation(), // the type of its value has been reported where it stands
                 temp.IsResource ? "the resource of a using statement" : $"a value that is computed before this await ('{temp.Hint}')",
                 temp.IsResource ? ResourceAdvice : "Compute it after the await, or keep what is needed of it in a local",
                 temp.IsResource ? "is disposed after this await and cannot be captured" : "is still used after it and cannot be captured",

@@ -43,7 +43,7 @@ internal sealed class UnitAnalysis
 
         new ForkCheck(Forks, semantics, awaits.HasNoEffect, cancellationToken).Check(unit);
         _awaits = [.. OwnAwaits()];
-        Boundaries = [.. Number(_awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>()).Where(boundary => Forks.Any || !IsInPlace(boundary))];
+        Boundaries = [.. Number(_awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>().Concat(Forks.Each.Keys.Select(classifier.Classify))).Where(boundary => Forks.Any || !IsInPlace(boundary))];
         Locals = new LocalMap(unit, lifting, semantics, cancellationToken);
     }
 
@@ -95,7 +95,7 @@ internal sealed class UnitAnalysis
             Closures = new Closures(Unit.Syntax, Locals),
             HasOwnName = NamesInFunctions.OwnNames(Unit.Nodes()),
             BindingReceivers = lowering.BindingReceivers,
-            InlineAwaits = [.. _awaits.Where(node => !map.ContainsKey(node)).Select(node => node.SpanStart)],
+            InlineAwaits = [.. _awaits.Where(node => !map.ContainsKey(node) && !(node is ForEachStatementSyntax loop && Forks.Each.ContainsKey(loop))).Select(node => node.SpanStart)],
             State = names.State,
             Resumed = names.Resumed,
             Futures = names.Futures,

@@ -65,6 +65,9 @@ internal sealed class Writer
         _queue.Wake();
     }
 
+    /// <summary>Whether a lease is still this process's, as far as it knows.</summary>
+    public bool Holds(Lease lease) => _leases.Contains(lease);
+
     /// <summary>A lease was lost, as has been found out elsewhere.</summary>
     public void Forget(Lease lease) => _leases.Remove(lease);
 

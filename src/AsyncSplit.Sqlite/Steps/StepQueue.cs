@@ -7,7 +7,7 @@ namespace AsyncSplit.Sqlite.Steps;
 /// </summary>
 internal sealed class StepQueue
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(4);
 
     private int _waiting;
 

@@ -41,6 +41,9 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
 
     private readonly Statement _abandon = new(connection, "UPDATE messages SET available_at = ?4, owner = NULL WHERE id = ?1 AND owner = ?2 AND attempts = ?3", 4);
 
+    private readonly Statement _release = new(
+        connection, "UPDATE messages SET available_at = due_at, owner = NULL, attempts = attempts - 1 WHERE id = ?1 AND owner = ?2 AND attempts = ?3", 3);
+
     private readonly Statement _nextAvailable = new(connection, "SELECT min(available_at) FROM messages");
 
     /// <summary>Adds an envelope, unless it is in the queue or has been committed.</summary>
@@ -95,6 +98,10 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
     /// <returns>False when the lease is lost.</returns>
     public bool Abandon(string messageId, Lease lease, DateTimeOffset availableAt) => _abandon.Execute(messageId, lease.Owner, lease.Attempt, availableAt.ToUnix()) == 1;
 
+    /// <summary>Undoes a lease, as if it had not been.</summary>
+    /// <returns>False when it is lost.</returns>
+    public bool Release(string messageId, Lease lease) => _release.Execute(messageId, lease.Owner, lease.Attempt) == 1;
+
     /// <summary>When the next envelope can be delivered or the next lease ends; null when the queue is empty.</summary>
     public DateTimeOffset? NextAvailable() => _nextAvailable.Scalar() is long next ? UnixTime.FromUnix(next) : null;
 
@@ -108,6 +115,7 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         _claim.Dispose();
         _renew.Dispose();
         _abandon.Dispose();
+        _release.Dispose();
         _nextAvailable.Dispose();
     }
 }

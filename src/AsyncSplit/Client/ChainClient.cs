@@ -2,12 +2,13 @@ using System.Diagnostics;
 using AsyncSplit.Engine;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
+using AsyncSplit.Security;
 using AsyncSplit.Serialization;
 
 namespace AsyncSplit;
 
 /// <summary>Starts chains by committing their first envelope.</summary>
-internal sealed class ChainClient(IChainCommitter committer, IChainStore store, ChainRegistry registry, TimeProvider clock) : IChainClient
+internal sealed partial class ChainClient(IChainCommitter committer, IChainStore store, ChainRegistry registry, TimeProvider clock, CallbackTokens tokens) : IChainClient
 {
     private readonly ChainCanceller _canceller = new(committer, store, clock);
 

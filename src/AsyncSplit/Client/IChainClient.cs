@@ -4,7 +4,7 @@ using AsyncSplit.Serialization;
 namespace AsyncSplit;
 
 /// <summary>Starts chains and gets at their results. Generated extension members add one typed method for each handler and contract member.</summary>
-public interface IChainClient
+public partial interface IChainClient
 {
     /// <summary>Starts a chain that has no result. When the task ends, the start is committed.</summary>
     Task<ChainHandle> StartAsync(ChainCall call, ChainStartOptions? options = null, CancellationToken cancellationToken = default);

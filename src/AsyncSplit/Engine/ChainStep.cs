@@ -25,6 +25,6 @@ public sealed partial class ChainStep
     /// <summary>The entry point: a handler's wire name, or the id of a resume point.</summary>
     public required string EntryPoint { get; init; }
 
-    /// <summary>Which attempt of a call this is: 1 at first. Not how often the step has been interrupted and repeated.</summary>
+    /// <summary>Which attempt of a call with <see cref="RetryAttribute"/> this is: 1 at first. Not how often the step has been interrupted and repeated.</summary>
     public int Attempt { get; init; } = 1;
 }

@@ -18,18 +18,9 @@ internal sealed partial class OutcomeInterpreter
     /// <summary>In the place of what the step would call or wait for. What it has started before is sent, and cancelled for itself.</summary>
     private Sent SendCancellation(in StepInput input, StepOutcome outcome)
     {
-        var frame = outcome switch
-        {
-            CallOutcome call => call.Frame,
-            DelayOutcome delay => delay.Frame,
-            ResumeOutcome resume => resume.Frame,
-            JoinOutcome join => join.Frame,
-            _ => throw new NotSupportedException($"The outcome {outcome.GetType()} is not known."),
-        };
+        var frame = FrameOf(outcome);
         var error = Cancellations.ErrorOf(input.Cancellation!.Value);
-        return frame is { ResumePoint.Catches: true }
-            ? Push(Marked(input), EnvelopeKind.Resume, PointOf(frame, input).Id, input.EndedAt, frame, writer => writer.Payload(PayloadKind.Error, error))
-            : Answer(Marked(input), PayloadKind.Error, error);
+        return frame is { ResumePoint.Catches: true } ? ThrowAt(Marked(input), frame, error) : Answer(Marked(input), PayloadKind.Error, error);
     }
 
     private static StepInput Marked(in StepInput input) => input with { Envelope = input.Envelope with { Header = input.Envelope.Header with { IsCancelled = true } } };

@@ -21,12 +21,12 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         }
         catch (Exception exception) when (exception is not EnvelopeException)
         {
-            // What was to be captured, passed or returned cannot be written. The caller gets to know, as with any other exception of the callee.
-            return Fail(input, exception);
+            // What was to be captured, passed or returned cannot be written.
+            return Refuse(input, outcome, exception);
         }
 
         return (sent.Envelope ?? sent.Wait?.Envelope) is { } envelope && envelope.Body.Length > maxEnvelopeBytes
-            ? Fail(input, new EnvelopeTooLargeException(envelope.Target, envelope.Body.Length, maxEnvelopeBytes, CapturedLocal.Measure(sent.Captured.Span)))
+            ? Refuse(input, outcome, new EnvelopeTooLargeException(envelope.Target, envelope.Body.Length, maxEnvelopeBytes, CapturedLocal.Measure(sent.Captured.Span)))
             : Commit(input, IsCancelled(input, outcome) ? StepOutcomeKind.Cancel : KindOf(outcome), sent);
     }
 
@@ -93,7 +93,7 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
             writer.Frame(frame, PointOf(frame, input), input.Futures);
         }
 
-        var body = writer.End(input.Envelope.Continuation.Span);
+        var body = writer.End(input.Continuation.Span);
         var captured = frame is null ? default : body.AsMemory(writer.State);
         writer.Return();
         return new Sent { Envelope = Outgoing(header, body), Captured = captured };
@@ -111,16 +111,20 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         writer.Begin(header);
         var hole = writer.FuturesPayload();
         writer.Frame(join.Frame, PointOf(join.Frame, input), input.Futures);
-        var body = writer.End(input.Envelope.Continuation.Span);
+        var body = writer.End(input.Continuation.Span);
         var captured = body.AsMemory(writer.State);
         writer.Return();
         var envelope = Outgoing(header, body);
         return ids.Count == 0 || !join.Futures.IsPending(join.Task)
             ? new Sent { Envelope = envelope, Captured = captured }
-            : new Sent { Wait = new FutureWait(envelope, hole, [.. ids], needsAll ? ids.Count : 1) { OutlivesCancellation = header.IsCancelled }, Captured = captured };
+            : new Sent
+            {
+                Wait = new FutureWait(envelope, hole, [.. ids], needsAll ? ids.Count : 1) { OutlivesCancellation = header.IsCancelled, Timers = join.Futures.TimersOf(join.Task, needsAll) },
+                Captured = captured,
+            };
     }
 
-    private static IReadOnlyList<OutgoingEnvelope> Sends(in StepInput input, OutgoingEnvelope? envelope)
+    private IReadOnlyList<OutgoingEnvelope> Sends(in StepInput input, OutgoingEnvelope? envelope)
     {
         if (input.Futures is { Started.Count: > 0 })
         {
@@ -130,16 +134,27 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         return envelope is null ? [] : [envelope];
     }
 
-    /// <summary>The envelopes of what the step has started, whatever became of the step itself.</summary>
-    private static IEnumerable<OutgoingEnvelope> Started(StepInput input)
+    private static IReadOnlyList<SignalListener> Listens(in StepInput input)
     {
-        foreach (var started in input.Futures!.Started)
+        var chainId = input.Envelope.Header.ChainId;
+        return input.Futures is { Listening.Count: > 0 } futures ? [.. futures.Listening.Select(listening => new SignalListener(chainId, listening.Name, listening.FutureId))] : [];
+    }
+
+    /// <summary>The envelopes of what the step has started, whatever became of the step itself.</summary>
+    private IEnumerable<OutgoingEnvelope> Started(StepInput input)
+    {
+        // A callback whose token nobody has got has ended already.
+        foreach (var started in input.Futures!.Started.Where(static started => started.Expires is not { IsCompleted: true }))
         {
             var due = DueAfter(input.EndedAt, started.Delay);
             var header = Header(input, started.Target is null ? EnvelopeKind.Resume : EnvelopeKind.Call, started.Target ?? FutureNames.ResumePoint, due) with { Id = started.Id };
             var writer = EnvelopeWriter.Rent();
             writer.Begin(header);
-            if (started.Target is null)
+            if (started.Expires is not null)
+            {
+                writer.Payload(PayloadKind.Error, PayloadOf(Chain.TimedOut(started.Delay)).Span);
+            }
+            else if (started.Target is null)
             {
                 writer.Payload(PayloadKind.Result).Null();
             }
@@ -148,16 +163,19 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
                 writer.Payload(PayloadKind.Arguments, started.Arguments.Span);
             }
 
-            writer.FutureFrame(started.Id);
+            writer.FutureFrame(started.FutureId, started.Expires is not null);
             var body = writer.End(default);
             writer.Return();
             yield return Outgoing(header, body);
         }
     }
 
-    private static StepCommit Commit(in StepInput input, StepOutcomeKind kind, Sent sent) => new()
+    private StepCommit Commit(in StepInput input, StepOutcomeKind kind, Sent sent, ReadOnlyMemory<byte>? error = null) => new()
     {
+        DeadLetter = sent.Completion is { Error: { } unhandled, IsCancellation: false } ? Unhandled(input, unhandled) : null,
+        Thrown = sent.IsRetry && error is { } thrown ? ErrorReader.Describe(thrown) : null,
         Sends = Sends(input, sent.Envelope),
+        Listens = Listens(input),
         Settled = sent.Settled,
         Wait = sent.Wait,
         Completed = sent.Completion,
@@ -166,9 +184,9 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
             ChainId = input.Envelope.Header.ChainId,
             MessageId = input.Envelope.Header.Id,
             EntryPoint = input.EntryPointId,
-            Outcome = kind,
+            Outcome = sent.IsRetry ? StepOutcomeKind.Retry : kind,
             Next = (sent.Envelope ?? sent.Wait?.Envelope)?.Target,
-            Attempt = input.Attempt,
+            Attempt = input.Delivery.Attempt,
             CreatedAt = input.Envelope.Header.CreatedAt,
             DueAt = input.Envelope.Header.DueAt,
             StartedAt = input.StartedAt,

@@ -75,6 +75,27 @@ internal static class ErrorReader
         }
     }
 
+    /// <summary>What a person reads of an error.</summary>
+    public static ErrorSnapshot Show(ReadOnlyMemory<byte> error)
+    {
+        try
+        {
+            var parts = Parse(error);
+            return parts.Remote.IsEmpty ? new ErrorSnapshot(parts.Type, parts.Message, parts.Stack) : Show(parts.Remote);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            return new ErrorSnapshot("unknown", $"The error cannot be read: {exception.Message}", null);
+        }
+    }
+
+    /// <summary>Type and message of an error, in one line.</summary>
+    public static string Describe(ReadOnlyMemory<byte> error)
+    {
+        var shown = Show(error);
+        return $"{shown.Type}: {shown.Message}";
+    }
+
     private static Exception ReadInner(ReadOnlyMemory<byte> error, ChainRegistry registry, List<object?>? objects)
     {
         if (objects is null)

@@ -76,6 +76,22 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
     }
 
     /// <inheritdoc/>
+    public ValueTask ReleaseAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (IsOwned(delivery, out var message))
+            {
+                message.Lease = 0;
+                message.Deliveries--;
+                Enqueue(message, clock.GetUtcNow());
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<CommitResult> CommitAsync(Delivery? delivery, StepCommit commit, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -98,6 +114,15 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
         lock (_lock)
         {
             return NextDue();
+        }
+    }
+
+    /// <summary>How many envelopes are queued or with a step.</summary>
+    internal int CountQueued()
+    {
+        lock (_lock)
+        {
+            return _messages.Count;
         }
     }
 

@@ -29,4 +29,7 @@ public enum DeadLetterKind
 
     /// <summary>It does not come from whom it should: its signature is missing, wrong or too old.</summary>
     NotAuthentic = 8,
+
+    /// <summary>It is the claim for a body that the claim store does not have, or not as it was sent.</summary>
+    MissingBody = 9,
 }

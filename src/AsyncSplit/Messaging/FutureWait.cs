@@ -10,7 +10,7 @@ public sealed record FutureWait(OutgoingEnvelope Envelope, int Hole, IReadOnlyLi
     /// <summary>Whether a cancellation of the chain does not end the wait: the one that waits has been cancelled already.</summary>
     public bool OutlivesCancellation { get; init; }
 
-    /// <summary>Those of the futures that are timers for this wait alone: they are taken out of the queue when it ends.</summary>
+    /// <summary>The ids of queued envelopes that are of no use when the wait has ended, timers for it alone: they are taken out of the queue then, if they are still there.</summary>
     public IReadOnlyList<string> Timers { get; init; } = [];
 
     /// <summary>The envelope to send.</summary>

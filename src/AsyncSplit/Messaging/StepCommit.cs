@@ -1,7 +1,7 @@
 namespace AsyncSplit.Messaging;
 
 /// <summary>Everything one step decided. <see cref="IChainCommitter"/> applies all of it or nothing.</summary>
-public sealed class StepCommit
+public sealed record StepCommit
 {
     /// <summary>The envelopes to send. Ids that are known already (queued or committed) are dropped.</summary>
     public IReadOnlyList<OutgoingEnvelope> Sends { get; init; } = [];
@@ -41,4 +41,7 @@ public sealed class StepCommit
 
     /// <summary>The step's line in the history. A store may drop it.</summary>
     public StepRecord? Step { get; init; }
+
+    /// <summary>What the step threw, for the log.</summary>
+    internal string? Thrown { get; init; }
 }

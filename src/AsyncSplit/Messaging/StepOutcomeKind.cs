@@ -29,4 +29,7 @@ public enum StepOutcomeKind
 
     /// <summary>The chain is cancelled: what the step called or waited for, or the call that it was, has ended with that.</summary>
     Cancel = 8,
+
+    /// <summary>The handler threw, and is called again later.</summary>
+    Retry = 9,
 }

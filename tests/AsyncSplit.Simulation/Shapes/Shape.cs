@@ -18,7 +18,17 @@ internal abstract class Shape
         new TimeLimitsShape(),
         new UnawaitedShape(),
         new OpaqueLoopShape(),
+        new BookingsShape(),
+        new EscortsShape(),
+        new ApprovalsShape(),
+        new RetriesShape(),
+        new ParcelsShape(),
     ];
+
+    public const string SignalName = "said";
+
+    /// <summary>The values of the signals that a chain gets.</summary>
+    public static IReadOnlyList<string> SignalValues { get; } = ["this", "that"];
 
     public string Name => GetType().Name[..^"Shape".Length];
 
@@ -27,6 +37,9 @@ internal abstract class Shape
 
     /// <summary>Whether the order of the effects is the handler's to decide.</summary>
     public virtual bool IsOrdered => true;
+
+    /// <summary>What clients do, at any time or not at all.</summary>
+    public virtual IReadOnlyList<RequestKind> Requests => [];
 
     public static Shape Find(string name) => All.FirstOrDefault(shape => shape.Name == name) ?? throw new FormatException($"There is no shape '{name}'. There are: {string.Join(", ", All.Select(shape => shape.Name))}.");
 
@@ -37,6 +50,10 @@ internal abstract class Shape
 
     /// <summary>All ways in which native runs end: more than one where it is a matter of time.</summary>
     public abstract Task<IReadOnlyList<ChainEnd>> RunNativelyAsync(string run, int size);
+
+    /// <summary>What is wrong with the end of a chain; null where nothing is.</summary>
+    public virtual string? Objection(ChainEnd end, IReadOnlyList<ChainEnd> native, int size) =>
+        native.Contains(end) ? null : $"it has ended with {end}; natively it ends with {string.Join(" or ", native)}";
 
     /// <summary>Runs the handler as the plain async method that it is.</summary>
     /// <param name="run">Names the effects.</param>

@@ -3,6 +3,7 @@ using AsyncSplit.Hosting;
 using AsyncSplit.InMemory;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
+using AsyncSplit.Security;
 using AsyncSplit.Simulation.Shapes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,7 +22,9 @@ internal sealed class Laboratory : IDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(Effects);
+        services.AddSingleton(Outside);
         services.AddScoped<IWork, Work>();
+        services.AddScoped<IBank, Bank>();
         services.AddAsyncSplitCore(chains => chains.AddChainables().UseInMemory().Configure(options => options.MaxDeliveries = int.MaxValue));
         _services = services.BuildServiceProvider();
         _options = _services.GetRequiredService<IOptions<AsyncSplitOptions>>();
@@ -30,7 +33,15 @@ internal sealed class Laboratory : IDisposable
 
     public Effects Effects { get; } = new();
 
+    public Outside Outside { get; } = new();
+
     public ChainRegistry Registry { get; }
+
+    /// <summary>What a client of the store uses.</summary>
+    public IChainClient CreateClient(IChainCommitter committer, IChainStore store, TimeProvider clock) => new ChainClient(committer, store, Registry, clock, _services.GetRequiredService<CallbackTokens>());
+
+    /// <summary>What an operator of the store uses.</summary>
+    public IChainAdministration CreateAdministration(IChainCommitter committer, IChainStore store, TimeProvider clock) => new ChainAdministration(committer, store, Registry, clock);
 
     /// <summary>What runs the steps of one process.</summary>
     public StepRunner CreateRunner(IChainCommitter committer, TimeProvider clock) => new(
@@ -39,6 +50,7 @@ internal sealed class Laboratory : IDisposable
         _services.GetRequiredService<HandlerServices>(),
         committer,
         clock,
+        _services.GetRequiredService<CallbackTokens>(),
         [],
         _options,
         NullLogger<StepRunner>.Instance);

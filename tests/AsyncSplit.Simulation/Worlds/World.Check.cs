@@ -33,10 +33,12 @@ internal sealed partial class World
         var result = record.Error is { } error ? ChainEnd.TextOf(ErrorReader.Read(error, _laboratory.Registry)) : Encoding.UTF8.GetString(record.Result!.Value.Span).Trim('"');
         var end = chain.Shape.End(chain.Id, result, _journal);
         var native = _laboratory.NativeEnds(chain.Shape, chain.Id, chain.Size);
-        if (!native.Select(possible => possible.ToString()).Contains(end.ToString(), StringComparer.Ordinal))
+        if (chain.Shape.Objection(end, native, chain.Size) is { } objection)
         {
-            throw new ViolationException($"Chain {chain.Id} ({chain.Shape.Name}) has ended with {end}; natively it ends with {string.Join(" or ", native)}.");
+            throw new ViolationException($"Chain {chain.Id} ({chain.Shape.Name}): {objection}.");
         }
+
+        CheckCallbacks(chain, end);
     }
 
     // A chain that fails leaves one, of the step that threw.

@@ -17,6 +17,8 @@ internal sealed partial class World
     private readonly WorldTime _time = new();
     private readonly InMemoryChains _store;
     private readonly IChainCommitter _committer;
+    private readonly IChainClient _client;
+    private readonly IChainAdministration _administration;
     private readonly List<SimulatedProcess> _processes;
     private readonly List<SimulatedChain> _chains = [];
     private readonly List<Effect> _journal = [];
@@ -36,6 +38,9 @@ internal sealed partial class World
         _chance = new Chance(scenario);
         _store = new InMemoryChains(new SimulatedTime(_time));
         _committer = spoil?.Invoke(_store) ?? _store;
+        _client = laboratory.CreateClient(_committer, _store, new SimulatedTime(_time));
+        _administration = laboratory.CreateAdministration(_committer, _store, new SimulatedTime(_time));
+        laboratory.Outside.HandTo((run, number, token) => _tokens.Add((run, number, token)));
         _processes = [.. Enumerable.Range(0, scenario.Workers).Select(_ => CreateProcess())];
     }
 
@@ -95,6 +100,12 @@ internal sealed partial class World
             }
         }
 
+        if (HasRequests && _chance.Next(12) == 0)
+        {
+            MakeRequest();
+            return true;
+        }
+
         var busy = _processes.Where(static process => !process.IsIdle).ToList();
         var receives = busy.Count == 0 || ((_scenario.Faults & Faults.Delays) != 0 && _chance.Next(3) == 0);
         if (receives && Receive(_chance.Pick(_processes)))
@@ -108,7 +119,7 @@ internal sealed partial class World
             return true;
         }
 
-        return LetTimePass();
+        return LetTimePass() || MakeRequest();
     }
 
     private void Start(Shape shape, int size)
@@ -119,6 +130,8 @@ internal sealed partial class World
         {
             throw new ViolationException($"Chain {chain.Id} could not be started.");
         }
+
+        _requests.AddRange(shape.Requests.Select(kind => (chain, kind)));
     }
 
     private StepCommit FirstCommit(SimulatedChain chain)

@@ -25,3 +25,5 @@ public sealed class InMemoryPurgeTests() : PurgeContract(new InMemoryFixture());
 public sealed class InMemoryEndTests() : EndContract(new InMemoryFixture());
 
 public sealed class InMemoryHistoryTests() : HistoryContract(new InMemoryFixture());
+
+public sealed class InMemoryReleaseTests() : ReleaseContract(new InMemoryFixture());

@@ -8,7 +8,7 @@ namespace AsyncSplit.Generators.Splitting.Awaits;
 internal static class TailPosition
 {
     /// <summary>Whether nothing of the handler is left when the await ends, but to convert its value and return it.</summary>
-    public static bool IsLast(AwaitExpressionSyntax awaited, SyntaxNode body)
+    public static bool IsLast(ExpressionSyntax awaited, SyntaxNode body)
     {
         var value = ValueAround(awaited);
         return value.Parent switch

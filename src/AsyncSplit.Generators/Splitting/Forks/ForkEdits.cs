@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Lowering;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -37,6 +38,14 @@ internal static class ForkEdits
             yield return new TextEdit(TextSpan.FromBounds(end, end), $"{lifted.CapturedInitializer})", call.Span);
         }
 
+        foreach (var outside in forks.Outside)
+        {
+            var (call, method) = (outside.Key, outside.Value);
+            var name = method.TypeArguments is [var value] ? $"{SymbolDisplay.FormatLiteral(ValueTypes.NameOf(value), quote: true)}, " : "";
+            var called = TextSpan.FromBounds(call.SpanStart, call.ArgumentList.OpenParenToken.Span.End);
+            yield return new TextEdit(called, $"{futures}.{NameOf(call)}({name}", called);
+        }
+
         foreach (var lambda in forks.Lambdas)
         {
             var parameters = lambda.Syntax is SimpleLambdaExpressionSyntax simple ? simple.Parameter.ToString()
@@ -46,10 +55,9 @@ internal static class ForkEdits
             yield return new TextEdit(lambda.Syntax.Span, $"{parameters} => {Start(futures, lambda, liftedName)}({arguments}){lambda.CapturedInitializer})", lambda.Syntax.Span);
         }
 
-        foreach (var call in forks.Combined)
+        foreach (var call in forks.Combined.Concat(forks.Each.Values))
         {
-            var name = ((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression).ToString();
-            yield return new TextEdit(call.Expression.Span, $"{futures}.{name}", call.Expression.Span);
+            yield return new TextEdit(call.Expression.Span, $"{futures}.{NameOf(call)}", call.Expression.Span);
         }
 
         foreach (var call in forks.Limited)
@@ -65,6 +73,8 @@ internal static class ForkEdits
             yield return new TextEdit(TextSpan.FromBounds(access.Expression.Span.End, access.Span.End), ")", access.Span);
         }
     }
+
+    private static string NameOf(InvocationExpressionSyntax call) => ((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression).ToString();
 
     private static string Start(string futures, Unit lifted, Func<Unit, string> liftedName) =>
         $"{futures}.Start{(lifted.Result is { } result ? $"<{Types.Display(result)}>" : "")}(new {liftedName(lifted)}";
