@@ -68,7 +68,7 @@ internal sealed class PostgresServer
         // Whoever is killed cannot stop its server: so a shell looks whether it is still there.
         _process = Run(
             $"{AsUser()} {Find("postgres")} -D {_directory} -p {Port} -h 127.0.0.1 -k '' -c fsync=off -c max_connections=200 -c log_min_messages=fatal -c autovacuum_naptime=10 > {_directory}/server.log 2>&1 & "
-            + $"server=$!; trap 'kill -QUIT $server' QUIT; while kill -0 {Environment.ProcessId} 2> /dev/null && kill -0 $server 2> /dev/null; do sleep 0.2; done; kill -QUIT $server 2> /dev/null; wait $server");
+            + $"server=$!; trap 'kill -QUIT $server' QUIT; while kill -0 {Environment.ProcessId} 2> /dev/null && kill -0 $server 2> /dev/null; do sleep 0.2; done; kill -QUIT $server 2> /dev/null; wait $server; sleep 1; kill -0 {Environment.ProcessId} 2> /dev/null || rm -rf {_directory}");
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
