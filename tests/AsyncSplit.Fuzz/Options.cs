@@ -12,7 +12,9 @@ internal sealed record Options
           --seed N      this program alone
           --time 60s    ends after so many seconds, minutes (m) or hours (h)
           --batch N     how many are compiled together
+          --jobs N      how many batches run beside each other (one for each core)
           --print       prints the program of --seed instead of running it
+          --generator F another generator's assembly, such as a mutant's (dotnet run --project tests/AsyncSplit.Mutation -- Name -o folder)
           --no-shrink   reports differences as they are
           --keep-going  does not stop at a number of differences
         """;
@@ -24,6 +26,11 @@ internal sealed record Options
     public TimeSpan Time { get; init; } = TimeSpan.MaxValue;
 
     public int Batch { get; init; } = 50;
+
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>A path; null for the project's own.</summary>
+    public string? Generator { get; init; }
 
     public bool Prints { get; init; }
 
@@ -44,6 +51,8 @@ internal sealed record Options
                 "--seed" => options with { From = ulong.Parse(Value(args, ref i), CultureInfo.InvariantCulture), Count = 1 },
                 "--time" => options with { Time = Duration(Value(args, ref i)), Count = int.MaxValue },
                 "--batch" => options with { Batch = int.Parse(Value(args, ref i), CultureInfo.InvariantCulture) },
+                "--jobs" => options with { Jobs = int.Parse(Value(args, ref i), CultureInfo.InvariantCulture) },
+                "--generator" => options with { Generator = Value(args, ref i) },
                 "--print" => options with { Prints = true },
                 "--no-shrink" => options with { Shrinks = false },
                 "--keep-going" => options with { KeepsGoing = true },

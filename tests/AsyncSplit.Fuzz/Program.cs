@@ -26,6 +26,11 @@ internal static class Program
             return 0;
         }
 
+        if (options.Generator is { } generator)
+        {
+            TestedGenerator.Use(generator);
+        }
+
         var report = await Campaign.RunAsync(options, Console.Out);
         report.WriteTo(Console.Out);
         return report.Failures == 0 ? 0 : 1;

@@ -76,6 +76,46 @@ public sealed class Lease(Journal journal, int id) : IDisposable
     public void Dispose() => journal.Log($"{id} disposed");
 }
 
+/// <summary>A resource that crosses awaits; its end shows, and what it holds.</summary>
+public sealed record Resource(int Id, Box? Held) : IDisposable
+{
+    public void Dispose() => Scene.End(Id, Held);
+}
+
+/// <summary>One that is a struct.</summary>
+public record struct ResourceCell(int Id, Box? Held) : IDisposable
+{
+    public readonly void Dispose() => Scene.End(Id, Held);
+}
+
+/// <summary>One whose end is awaited.</summary>
+public sealed record SlowResource(int Id, Box? Held) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        Scene.Journal?.Log($"{Id} ends");
+        await Task.Yield();
+        Scene.End(Id, Held);
+    }
+}
+
+/// <summary>What is told to those that cannot have a journal of their own, since they cross awaits.</summary>
+public static class Scene
+{
+    public static Journal? Journal { get; private set; }
+
+    public static void Begin(this Journal journal) => Journal = journal;
+
+    public static void End(int id, Box? held)
+    {
+        Journal?.Log($"{id} disposed, {Show.Of(held)}");
+        if (id == 13)
+        {
+            throw new ProbeException("disposal failed", 13);
+        }
+    }
+}
+
 /// <summary>Chain calls with a value of most types: each gives back what it is given, or throws for a few values.</summary>
 public interface IValues
 {
@@ -138,6 +178,11 @@ public interface IValues
     [Chainable] Task<Dictionary<string, int>> Map(int count);
 
     [Chainable] Task Note(string text);
+
+    /// <summary>Logs nothing: it may run while its caller goes on.</summary>
+    [Chainable] Task<int> QuietInt(int value);
+
+    [Chainable] Task<string> QuietText(string value);
 }
 
 public sealed class Values(Journal journal) : IValues
@@ -199,6 +244,10 @@ public sealed class Values(Journal journal) : IValues
     public Task<Dictionary<string, int>> Map(int count) => Give(count == 13, Enumerable.Range(0, Math.Abs(count % 4)).ToDictionary(n => $"k{n}", n => n));
 
     public Task Note(string text) => Give(text.Length == 13, text);
+
+    public Task<int> QuietInt(int value) => value == 13 ? Task.FromException<int>(new ProbeException("quiet 13", 13)) : Task.FromResult(value);
+
+    public Task<string> QuietText(string value) => value.StartsWith('!') ? Task.FromException<string>(new ProbeDerivedException($"quiet {value}", 13)) : Task.FromResult(value);
 
     private Task<T> Give<T>(bool fails, T value, [CallerMemberName] string name = "")
     {

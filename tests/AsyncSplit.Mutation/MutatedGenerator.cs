@@ -36,10 +36,14 @@ internal sealed class MutatedGenerator
             throw new InvalidOperationException($"The generator does not compile with {mutant?.Name ?? "no change"}:\n{string.Join('\n', errors)}");
         }
 
+        Image = image.ToArray();
         image.Position = 0;
         var context = new AssemblyLoadContext(mutant?.Name ?? "unmutated");
         _type = context.LoadFromStream(image).GetType(typeof(ChainableGenerator).FullName!, throwOnError: true)!;
     }
+
+    /// <summary>The assembly.</summary>
+    public byte[] Image { get; }
 
     public IIncrementalGenerator Create() => (IIncrementalGenerator)Activator.CreateInstance(_type)!;
 }

@@ -3,13 +3,14 @@ namespace AsyncSplit.Mutation;
 /// <summary>
 /// All mutants against the whole corpus: <c>dotnet run -- Name…</c> prints for each, or each of the named ones, how many cases notice it and the first of them.
 /// What no case notices is a rule that the corpus does not test, or code that does nothing. <c>-q</c> goes on to the next mutant after the first case, <c>-w</c> asks
-/// its witnesses alone, <c>-v</c> prints what each case has noticed.
+/// its witnesses alone, <c>-v</c> prints what each case has noticed. <c>-o folder</c> asks nobody and writes the mutants' assemblies for the fuzzer's <c>--generator</c>.
 /// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        var names = args.Where(arg => !arg.StartsWith('-')).ToList();
+        var folder = args.SkipWhile(arg => arg != "-o").Skip(1).FirstOrDefault();
+        var names = args.Where(arg => !arg.StartsWith('-') && arg != folder).ToList();
         if (names.Except(Mutants.All.Select(mutant => mutant.Name)).FirstOrDefault() is { } unknown)
         {
             Console.Error.WriteLine($"There is no mutant {unknown}.");
@@ -20,6 +21,16 @@ internal static class Program
         foreach (var stale in mutants.Where(mutant => GeneratorSources.Count(mutant) != 1))
         {
             Console.WriteLine($"{stale.Name}: its text stands {GeneratorSources.Count(stale)} times in {stale.File}.");
+        }
+
+        if (folder is not null)
+        {
+            foreach (var mutant in mutants)
+            {
+                await File.WriteAllBytesAsync(Path.Combine(folder, $"{mutant.Name}.dll"), new MutatedGenerator(mutant).Image);
+            }
+
+            return 0;
         }
 
         var failed = mutants.Count(mutant => GeneratorSources.Count(mutant) != 1);

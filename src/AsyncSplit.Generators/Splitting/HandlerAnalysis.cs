@@ -45,14 +45,15 @@ internal sealed class HandlerAnalysis
     public static (HandlerModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
     {
         var analysis = new HandlerAnalysis(method, syntax, semantics, sharing, cancellationToken);
-        return (analysis.Run(), analysis._problems);
+        var model = analysis.Run(analysis.Split);
+        return (model, analysis._problems);
     }
 
     /// <summary>The problems of the handler, refusals or not, together with what the checks find.</summary>
     public static IReadOnlyList<Problem> Advise(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
     {
         var analysis = new HandlerAnalysis(method, syntax, semantics, TailSharing.Default, cancellationToken);
-        analysis.Run();
+        analysis.Run(analysis.Check);
         foreach (var facts in analysis._facts)
         {
             HandlerChecks.Run(facts, analysis._problems, cancellationToken);
@@ -66,12 +67,12 @@ internal sealed class HandlerAnalysis
         return analysis._problems;
     }
 
-    private HandlerModel? Run()
+    private HandlerModel? Run(Func<HandlerModel?> split)
     {
         try
         {
             SignatureCheck.Check(_method, _syntax, _semantics, _problems, _cancellationToken);
-            var model = _problems.Count > 0 ? null : _method.IsAbstract ? Declare() : Split();
+            var model = _problems.Count > 0 ? null : _method.IsAbstract ? Declare() : split();
             return _problems.Any(problem => Descriptors.IsRefusal(problem.RuleId)) ? null : model;
         }
         catch (SplitException refusal)
@@ -95,6 +96,28 @@ internal sealed class HandlerAnalysis
 
     private HandlerModel Split()
     {
+        var (units, shared) = Lower();
+        return Model(units[0].Model(shared), units.Skip(1).Select(unit => unit.Model(shared)), shared.Names[units[0].Unit], ValuesOf(units));
+    }
+
+    /// <summary>Finds the problems that <see cref="Split"/> finds, and makes no model.</summary>
+    private HandlerModel? Check()
+    {
+        var (units, shared) = Lower();
+        foreach (var unit in units)
+        {
+            unit.Check(shared);
+        }
+
+        ValuesOf(units);
+        _codecs.Exceptions(ExceptionTypes.In(_syntax, _semantics, _cancellationToken));
+        return null;
+    }
+
+    private EquatableArray<ValueModel> ValuesOf(IEnumerable<UnitAnalysis> units) => ValueTypes.Of(units.Select(unit => unit.Forks), _codecs);
+
+    private (IReadOnlyList<UnitAnalysis> Units, UnitContext Shared) Lower()
+    {
         var handler = new Unit(_method, _syntax, (SyntaxNode?)_syntax.Body ?? _syntax.ExpressionBody!, parent: null);
         var awaits = new AwaitSyntax(_semantics, _cancellationToken);
         var lifting = new LiftPlanner(handler, _semantics, _codecs, _cancellationToken).Plan();
@@ -116,8 +139,11 @@ internal sealed class HandlerAnalysis
 
         if (forwarded is not null && units[0].Forks.Starts.FirstOrDefault() is { } start)
         {
-            var what = start is InvocationExpressionSyntax call && units[0].Forks.Started.TryGetValue(call, out var callee) ? $"the chain call of '{callee.Name}'" : "the call of a function that makes chain calls";
-            throw new SplitException(RuleIds.CannotBeSplit, start, $"{what} is started and not awaited at once in a handler that is not async: make it async, and await the task");
+            var what = start is not InvocationExpressionSyntax call ? null
+                : units[0].Forks.Started.TryGetValue(call, out var callee) ? $"the chain call of '{callee.Name}' is started and not awaited at once"
+                : units[0].Forks.Outside.TryGetValue(call, out callee) ? $"the task of 'Chain.{callee.Name}' is not awaited"
+                : null;
+            throw new SplitException(RuleIds.CannotBeSplit, start, $"{what ?? "the call of a function that makes chain calls is started and not awaited at once"} in a handler that is not async: make it async, and await the task");
         }
 
         foreach (var started in units.SelectMany(unit => unit.Forks.Started))
@@ -145,7 +171,7 @@ internal sealed class HandlerAnalysis
             _facts.Add(unit.Facts);
         }
 
-        return Model(units[0].Model(shared), units.Skip(1).Select(unit => unit.Model(shared)), names[handler]);
+        return (units, shared);
     }
 
     /// <summary>The names of a lifted function and of those around it; null for the handler.</summary>
@@ -180,7 +206,7 @@ internal sealed class HandlerAnalysis
         }
     }
 
-    private HandlerModel Model(UnitModel own, IEnumerable<UnitModel> lifted, HandlerNaming names)
+    private HandlerModel Model(UnitModel own, IEnumerable<UnitModel> lifted, HandlerNaming names, EquatableArray<ValueModel> values)
     {
         var exceptions = ExceptionTypes.In(_syntax, _semantics, _cancellationToken);
         return new HandlerModel
@@ -190,9 +216,11 @@ internal sealed class HandlerAnalysis
             Place = Places.Of(_syntax),
             Lifted = lifted.ToEquatableArray(),
             Implements = Chainables.Implements(_method).Concat(Chainables.Overridden(_method)).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
+            Retry = Retries.Of(_method),
             Registration = Places.Registration(_method.ContainingType, $"{names.Prefix}_Register", _syntax),
             Client = Places.Client(_method, $"{own.Type}.{names.Arguments}", own.Arguments, own.ResultType, own.ResultCodec),
             Exceptions = _codecs.Exceptions(exceptions),
+            Values = values,
             Codecs = _codecs.Models,
         };
     }

@@ -7,9 +7,10 @@ namespace AsyncSplit.Conformance.Harness;
 /// <summary>Runs cases of an assembly, natively and split.</summary>
 /// <param name="assembly">The cases.</param>
 /// <param name="lifetime">Of handlers and contracts. With new ones for each step, one host serves many runs, one after the other.</param>
-internal sealed class CaseHost(CaseAssembly assembly, ServiceLifetime lifetime) : IAsyncDisposable
+/// <param name="timeLimit">For a run; 10 s if null.</param>
+internal sealed class CaseHost(CaseAssembly assembly, ServiceLifetime lifetime, TimeSpan? timeLimit = null) : IAsyncDisposable
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
+    private readonly TimeSpan _timeLimit = timeLimit ?? TimeSpan.FromSeconds(10);
 
     private static readonly MethodInfo RunWithResult = typeof(ChainTestHost).GetMethods().Single(method => method is { Name: nameof(ChainTestHost.RunAsync), IsGenericMethod: true });
 
@@ -23,6 +24,7 @@ internal sealed class CaseHost(CaseAssembly assembly, ServiceLifetime lifetime) 
     {
         _native ??= Native();
         var inputs = @case.Inputs()[row];
+        using var run = PlainRun.Begin();
         return await EndAsync(journal, () => AwaitAsync(Invoke(@case.Run, @case.Run.IsStatic ? null : _native.GetRequiredService(@case.Type), inputs), @case.Run.ReturnType));
     });
 
@@ -56,13 +58,13 @@ internal sealed class CaseHost(CaseAssembly assembly, ServiceLifetime lifetime) 
 
         // On a thread of its own: a step that never ends is to fail, not to hang the harness.
         var running = Task.Run(() => run(journal));
-        if (await Task.WhenAny(running, Task.Delay(TimeLimit)) == running)
+        if (await Task.WhenAny(running, Task.Delay(_timeLimit)) == running)
         {
             return await running;
         }
 
         var sofar = (IReadOnlyList<string>)assembly.JournalType.GetProperty("Lines")!.GetValue(journal)!;
-        throw new RunTimedOutException($"{what} did not end within {TimeLimit.TotalSeconds} s. Its journal so far ({sofar.Count} lines):\n{string.Join('\n', sofar.Take(50))}");
+        throw new RunTimedOutException($"{what} did not end within {_timeLimit.TotalSeconds} s. Its journal so far ({sofar.Count} lines):\n{string.Join('\n', sofar.Take(50))}");
     }
 
     private ServiceProvider Native()

@@ -20,6 +20,11 @@ internal sealed partial class ProgramGenerator
         }
 
         _awaits--;
+        if (_at.IsHandler && _chance.In100(15) && Joined(type, depth) is { } joined)
+        {
+            return joined;
+        }
+
         return _at.IsHandler && _chance.In100(65) ? Configured(type, ChainCall(type, depth)) : Opaque(type, depth);
     }
 
@@ -31,7 +36,7 @@ internal sealed partial class ProgramGenerator
         if (handlers.Count > 0 && _chance.In100(50))
         {
             var handler = _chance.Of<Function>(handlers);
-            return new Expression(type, $"{(_chance.In100(30) ? "this." : "")}{handler.Name}({Arguments(handler, depth)})");
+            return new Expression(type, $"{(_chance.In100(30) && !handler.Name.StartsWith("base.", StringComparison.Ordinal) ? "this." : "")}{handler.Name}({Arguments(handler, depth)})");
         }
 
         if (s_members.TryGetValue(type.Text, out var member))

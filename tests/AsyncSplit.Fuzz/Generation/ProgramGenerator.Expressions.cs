@@ -133,7 +133,7 @@ internal sealed partial class ProgramGenerator
 
     private Expression? FunctionCall(ProgramType type, int depth)
     {
-        var functions = _scope.VisibleFunctions.Where(function => function.Result.Equals(type) && (!function.IsAsync || _at.MayAwait)).ToList();
+        var functions = _scope.VisibleFunctions.Where(function => function.Result.Equals(type) && (!function.IsAsync || _at.MayAwait) && (!function.IsLifted || _at.IsHandler)).ToList();
         if (functions.Count == 0)
         {
             return null;
@@ -148,7 +148,7 @@ internal sealed partial class ProgramGenerator
     private List<Node> Arguments(Function function, int depth)
     {
         var arguments = function.Parameters.Select(parameter => (parameter.Name, Value: Make(parameter.Type, depth))).ToList();
-        if (arguments.Count > 1 && _chance.In100(25))
+        if (arguments.Count > 1 && !function.IsDelegate && _chance.In100(25))
         {
             arguments.Reverse();
             return [.. arguments.Select(argument => new Expression(argument.Value.Type, $"{argument.Name}: {argument.Value}"))];

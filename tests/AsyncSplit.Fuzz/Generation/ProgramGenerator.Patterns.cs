@@ -33,14 +33,14 @@ internal sealed partial class ProgramGenerator
         var arms = new List<Node>();
         foreach (var pattern in Patterns(switched))
         {
-            var when = _chance.In100(25) ? new Clause($" when {Condition()}") : null;
+            var when = _chance.In100(25) ? new Clause($" when {Guard()}") : null;
             arms.Add(new Clause($"{pattern}{when} => {Make(type, depth)}, "));
         }
 
         if (_chance.In100(30))
         {
             Variable[] bound = [new(_scope.NewName("m"), switched)];
-            var condition = Visible(bound, Condition);
+            var condition = Visible(bound, Guard);
             arms.Add(new Clause($"var {bound[0].Name} when {condition} => {Visible(bound, () => Make(type, depth))}, "));
         }
 
@@ -50,6 +50,9 @@ internal sealed partial class ProgramGenerator
 
     /// <summary>A condition without an await.</summary>
     private Expression Condition() => Within(_at with { MayAwait = false }, () => MakeVariable(Types.Bool, 1));
+
+    /// <summary>Of a case or an arm: an await may stand there.</summary>
+    private Expression Guard() => _chance.In100(25) ? MakeVariable(Types.Bool, 2) : Condition();
 
     /// <summary>Patterns none of which covers another, in any order that is legal.</summary>
     private List<string> Patterns(ProgramType switched)

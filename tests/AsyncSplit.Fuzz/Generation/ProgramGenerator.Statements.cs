@@ -44,15 +44,18 @@ internal sealed partial class ProgramGenerator
         < 86 => Jumps(depth),
         < 89 => new Statement($"{MakeBlock(depth)}"),
         < 92 => new Statement($"{_chance.Of("checked", "unchecked")} {MakeBlock(depth)}"),
-        < 94 => new Statement($"lock (journal) {Within(_at with { MayAwait = false }, () => MakeBlock(depth))}"),
-        < 96 => Using(depth),
+        < 93 => new Statement($"lock (journal) {Within(_at with { MayAwait = false }, () => MakeBlock(depth))}"),
+        < 97 => Using(depth),
+        < 98 => Ladder(),
+        < 99 => Lifted(),
         _ => LocalFunction(),
     };
 
     private Statement? Plain(int depth) => _chance.Below(100) switch
     {
         < 30 => Declaration(),
-        < 50 => Assigned(),
+        < 47 => Assigned(),
+        < 50 => Fork(),
         < 56 => State(),
         < 62 => AwaitStatement(),
         < 66 => Deconstruction(),
@@ -60,6 +63,7 @@ internal sealed partial class ProgramGenerator
         < 84 => Jump(),
         < 88 => new Statement($"journal.Log($\"{NewId()} {{{Make(Types.Int, 2)}}}\");"),
         < 90 => Constant(),
+        < 92 => depth > 0 ? Lifted() : null,
         < 94 => depth > 0 ? LocalFunction() : null,
         < 96 => LateDeclaration(),
         _ => new Statement($"_ = {Make(RandomType(), ExpressionDepth)};"),
@@ -70,6 +74,11 @@ internal sealed partial class ProgramGenerator
         var type = RandomType();
         var value = Make(type, ExpressionDepth);
         var variable = Declare(type);
+        if (type.Kind == TypeKind.Tuple && _chance.In100(50))
+        {
+            return new Statement($"{type.NamedElements} {variable.Name} = {value};");
+        }
+
         return type.Kind is TypeKind.Text || _chance.In100(50)
             ? new Statement($"{type} {variable.Name} = {value};")
             : new Statement($"var {variable.Name} = {value};");
@@ -173,47 +182,61 @@ internal sealed partial class ProgramGenerator
         return new Statement($"if ({condition}) {then}{@else}");
     }
 
+    /// <summary>Many awaits, each of which may come or not: all rests of the handler share what follows.</summary>
+    private Statement? Ladder()
+    {
+        if (!_at.MayAwait || _hasLadder)
+        {
+            return null;
+        }
+
+        _hasLadder = true;
+        var rungs = new List<Statement>();
+        var count = _chance.Between(4, 9);
+        for (var i = 0; i < count; i++)
+        {
+            _awaits += 2;
+            var condition = AsVariable(Make(Types.Bool, 1));
+            var then = Scoped(() => FindAssignable(Types.Int) is { } variable && _chance.In100(70) ? new Statement($"{variable.Name} {_chance.Of("=", "+=", "-=")} {Await(Types.Int, 1)};") : AwaitStatement());
+            var @else = _chance.In100(20) ? new Clause($"\nelse {MakeBlock(0, 1)}") : null;
+            rungs.Add(new Statement($"if ({condition}) {new Block([then ?? State()])}{@else}"));
+        }
+
+        return new Statement($"{new Block([.. rungs, State()])}");
+    }
+
     private Statement Switch(int depth)
     {
         var switched = RandomSwitched();
         var value = MakeVariable(switched, ExpressionDepth);
         var patterns = Patterns(switched);
         var sections = new List<Node>();
+        var hasDefault = _chance.In100(75);
         foreach (var pattern in patterns)
         {
-            var when = pattern != patterns[0] && _chance.In100(25) ? new Clause($" when {Condition()}") : null;
-            sections.Add(new Clause($"case {pattern}{when}:\n{SectionBody(depth, patterns, switched)}\n"));
+            var when = pattern != patterns[0] && _chance.In100(25) ? new Clause($" when {Guard()}") : null;
+            sections.Add(new Clause($"case {pattern}{when}:\n{SectionBody(depth, patterns, switched, hasDefault)}\n"));
         }
 
         if (_chance.In100(25))
         {
             Variable[] bound = [new(_scope.NewName("m"), switched)];
-            var condition = Visible(bound, Condition);
-            sections.Add(new Clause($"case var {bound[0].Name} when {condition}:\n{Visible(bound, () => SectionBody(depth, patterns, switched))}\n"));
+            var condition = Visible(bound, Guard);
+            sections.Add(new Clause($"case var {bound[0].Name} when {condition}:\n{Visible(bound, () => SectionBody(depth, patterns, switched, hasDefault))}\n"));
         }
 
-        var @default = _chance.In100(75) ? new Clause($"default:\n{SectionBody(depth, [], switched)}\n") : null;
+        var @default = hasDefault ? new Clause($"default:\n{SectionBody(depth, _chance.In100(30) ? patterns : [], switched, hasDefault: false)}\n") : null;
         return new Statement($"switch ({value}) {{\n{Sequence(sections)}{@default}}}");
     }
 
-    private Statement SectionBody(int depth, List<string> patterns, ProgramType switched)
+    private Statement SectionBody(int depth, List<string> patterns, ProgramType switched, bool hasDefault)
     {
         var body = Within(_at with { MayBreak = true }, () => MakeBlock(depth, 2));
         var isConstant = switched.Text is "int" or "string" or "Shade" or "char";
         var target = isConstant && patterns.Count > 0 && patterns[0] is var first && s_constants[switched.Text].Contains(first) && _at.HasFuel && _chance.In100(20)
             ? new Clause($"if (fuel-- > 0) goto case {first};\n")
             : null;
-        return new Statement($"{body}\n{target}break;");
-    }
-
-    /// <summary>Without an await in its scope.</summary>
-    private Statement Using(int depth)
-    {
-        var id = NewId();
-        var name = _scope.NewName("lease");
-        var at = _at with { MayAwait = false };
-        return _chance.In100(50)
-            ? new Statement($"using (var {name} = new Lease(journal, {id})) {Within(at, () => MakeBlock(depth))}")
-            : new Statement($"{{\nusing var {name} = new Lease(journal, {Within(at, () => Make(Types.Int, 1))});\n{Within(at, () => MakeBlock(depth))}\n}}");
+        var other = hasDefault && _at.HasFuel && _chance.In100(12) ? new Clause($"if (fuel-- > 0) goto default;\n") : null;
+        return new Statement($"{body}\n{target}{other}break;");
     }
 }

@@ -15,6 +15,7 @@ internal sealed partial class ProgramGenerator
     private int _statements;
     private int _awaits;
     private int _ids;
+    private bool _hasLadder;
 
     private ProgramGenerator(ulong seed)
     {
@@ -28,29 +29,55 @@ internal sealed partial class ProgramGenerator
     {
         var methods = new List<Method>();
         var helpers = _chance.In100(45) ? _chance.Between(1, 2) : 0;
+        var areInherited = _chance.In100(25);
         for (var i = 1; i <= helpers; i++)
         {
-            methods.Add(Helper($"Sub{i}"));
+            methods.Add(Helper($"Sub{i}", areInherited));
+        }
+
+        foreach (var inherited in areInherited ? _handlers.ToList() : [])
+        {
+            if (_chance.In100(60))
+            {
+                methods.Add(Override(inherited));
+            }
         }
 
         Variable[] parameters = [new("n", Types.Int), new("s", Types.Text)];
-        methods.Insert(0, Handler("Run", RandomResult(), parameters, fuel: 14, statements: _chance.Between(6, 18), awaits: _chance.Between(3, 11)));
+        methods.Insert(0, Handler(new Function("Run", RandomResult(), parameters, IsAsync: true) { Task = RandomTask() }, fuel: 14, statements: _chance.Between(6, 18), awaits: _chance.Between(3, 11)));
         string[] rows = ["0, \"a\"", $"{_chance.Between(1, 9)}, \"b c\"", $"{_chance.Of(-1, 13, 2, 100)}, \"\""];
         return new ProgramTree(ProgramTree.NameOf(_seed), rows, methods);
     }
 
-    private Method Helper(string name)
+    private Method Helper(string name, bool isVirtual)
     {
         var parameters = Enumerable.Range(0, _chance.Between(0, 3)).Select(index => new Variable($"p{index}", RandomValueType())).ToList();
         var result = RandomResult();
-        var method = Handler(name, result, parameters, fuel: 5, statements: _chance.Between(1, 4), awaits: _chance.Between(0, 3));
-        _handlers.Add(new Function(name, result, parameters, IsAsync: true));
+        var function = new Function(name, result, parameters, IsAsync: true) { Task = RandomTask() };
+        var method = Handler(function, fuel: 5, statements: _chance.Between(1, 4), awaits: _chance.Between(0, 3), isVirtual ? "virtual " : "");
+        _handlers.Add(function);
         return method;
     }
 
-    private Method Handler(string name, ProgramType result, IReadOnlyList<Variable> parameters, int fuel, int statements, int awaits)
+    /// <summary>One that may call what it overrides, and no other handler, which might call it.</summary>
+    private Method Override(Function inherited)
+    {
+        var others = _handlers.ToList();
+        _handlers.Clear();
+        _handlers.Add(inherited with { Name = $"base.{inherited.Name}" });
+        var method = Handler(inherited, fuel: 5, statements: _chance.Between(0, 3), awaits: _chance.Between(1, 3), "override ");
+        _handlers.Clear();
+        _handlers.AddRange(others);
+        return method;
+    }
+
+    private string RandomTask() => _chance.In100(15) ? "ValueTask" : "Task";
+
+    private Method Handler(Function function, int fuel, int statements, int awaits, string modifier = "")
     {
         (_statements, _awaits) = (statements, awaits);
+        var (name, result, parameters) = (function.Name, function.Result, function.Parameters);
+        var isInherited = modifier == "virtual ";
         _scope = new Scope(null);
         _at = new Surroundings { Returns = result };
         foreach (var parameter in parameters)
@@ -58,14 +85,18 @@ internal sealed partial class ProgramGenerator
             _scope.Variables.Add(parameter);
         }
 
-        var task = _chance.In100(15) ? "ValueTask" : "Task";
         var head = string.Join(", ", parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
         if (name != "Run" && _chance.In100(10))
         {
-            return new Method($"[Chainable]\npublic async {task}<{result}> {name}({head}) => {Make(result, 3)};");
+            return new Method($"[Chainable]\npublic {modifier}async {function.Task}<{result}> {name}({head}) => {Make(result, 3)};") { IsInherited = isInherited };
         }
 
         var body = new List<Statement> { new($"var fuel = {fuel};") };
+        if (name == "Run")
+        {
+            body.Add(new Statement($"journal.Begin();"));
+        }
+
         while (_statements > 0)
         {
             body.Add(MakeStatement(3));
@@ -73,7 +104,7 @@ internal sealed partial class ProgramGenerator
 
         body.Add(State());
         body.Add(new Statement($"return {Make(result, 2)};"));
-        return new Method($"[Chainable]\npublic async {task}<{result}> {name}({head})\n{new Block(body)}");
+        return new Method($"[Chainable]\npublic {modifier}async {function.Task}<{result}> {name}({head})\n{new Block(body)}") { IsInherited = isInherited };
     }
 
     /// <summary>Generates in other surroundings.</summary>

@@ -15,10 +15,15 @@ internal sealed class Scope(Scope? outer)
 
     public List<Function> Functions { get; } = [];
 
+    /// <summary>Tasks of started calls.</summary>
+    public List<Variable> Futures { get; } = [];
+
     /// <summary>What can be seen from here, the nearest first.</summary>
     public IEnumerable<Variable> VisibleVariables => IsClosed || outer is null ? Variables : Variables.Concat(outer.VisibleVariables);
 
     public IEnumerable<Function> VisibleFunctions => IsClosed || outer is null ? Functions : Functions.Concat(outer.VisibleFunctions);
+
+    public IEnumerable<Variable> VisibleFutures => IsClosed || outer is null ? Futures : Futures.Concat(outer.VisibleFutures);
 
     /// <summary>Takes a name that is not taken: neither out there nor in a scope within this one.</summary>
     public string NewName(string hint)

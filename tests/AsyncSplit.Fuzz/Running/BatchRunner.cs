@@ -8,6 +8,9 @@ namespace AsyncSplit.Fuzz.Running;
 /// <summary>Runs the programs of a batch, row by row, natively and split.</summary>
 internal static class BatchRunner
 {
+    // A batch may have the least part of a machine: a long run goes on beside other work.
+    private static readonly TimeSpan s_timeLimit = TimeSpan.FromMinutes(1);
+
     /// <summary>Compiles and runs; a verdict for each, in order.</summary>
     public static async Task<IReadOnlyList<ProgramVerdict>> JudgeAsync(IReadOnlyList<ProgramTree> programs)
     {
@@ -15,14 +18,14 @@ internal static class BatchRunner
         var verdicts = batch.Rejected.ToDictionary(verdict => verdict.Program.Name, StringComparer.Ordinal);
         using var assembly = new CaseAssembly("Fuzz", batch.Assembly, []);
         var cases = assembly.Cases.ToDictionary(@case => @case.Type.Name, StringComparer.Ordinal);
-        var host = new CaseHost(assembly, ServiceLifetime.Transient);
+        var host = new CaseHost(assembly, ServiceLifetime.Transient, s_timeLimit);
         foreach (var program in batch.Runnable)
         {
             var verdict = verdicts[program.Name] = await JudgeAsync(program, assembly, host, cases[program.Name]);
             if (verdict.Kind == VerdictKind.Endless)
             {
                 // It may go on for ever: it keeps the host it has.
-                host = new CaseHost(assembly, ServiceLifetime.Transient);
+                host = new CaseHost(assembly, ServiceLifetime.Transient, s_timeLimit);
             }
         }
 

@@ -4,7 +4,7 @@ using AsyncSplit.Fuzz.Shrinking;
 
 namespace AsyncSplit.Fuzz.Running;
 
-/// <summary>Runs seed after seed, in batches, as many beside each other as there are cores.</summary>
+/// <summary>Runs seed after seed, in batches, some beside each other.</summary>
 internal static class Campaign
 {
     /// <summary>Failures that are one and the same are shrunk once.</summary>
@@ -16,7 +16,7 @@ internal static class Campaign
         var report = new Report(options.From, watch);
         var shown = new HashSet<string>(StringComparer.Ordinal);
         using var writing = new SemaphoreSlim(1);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs };
         await Parallel.ForEachAsync(Batches(options), parallel, async (batch, _) =>
         {
             if (watch.Elapsed >= options.Time || (!options.KeepsGoing && shown.Count >= MostShrunk))

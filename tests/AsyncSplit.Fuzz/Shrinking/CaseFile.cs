@@ -35,6 +35,7 @@ internal static class CaseFile
     private static bool IsUsed(MemberDeclarationSyntax member, HashSet<string> names) => member switch
     {
         ClassDeclarationSyntax { Identifier.ValueText: "Trace" } => names.Overlaps(["Trace", "Of", "State", "Boom"]),
+        ClassDeclarationSyntax { Identifier.ValueText: "Scene" } => names.Overlaps(["Scene", "Begin"]),
         ClassDeclarationSyntax { Identifier.ValueText: "Values" } => names.Contains("IValues"),
         BaseTypeDeclarationSyntax type => names.Contains(type.Identifier.ValueText),
         _ => false,

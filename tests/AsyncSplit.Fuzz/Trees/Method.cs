@@ -15,5 +15,8 @@ internal sealed class Method : Node
     {
     }
 
-    public override Node With(ImmutableArray<object> segments) => new Method(segments);
+    /// <summary>Whether it stands in the class that the program's own is derived from.</summary>
+    public bool IsInherited { get; init; }
+
+    public override Node With(ImmutableArray<object> segments) => new Method(segments) { IsInherited = IsInherited };
 }

@@ -27,6 +27,9 @@ internal sealed class ProgramTree : Node
 
     public ImmutableArray<Method> Methods { get; }
 
+    /// <summary>Of the class that it is derived from, if it has inherited handlers.</summary>
+    public const string BaseSuffix = "Base";
+
     public static string NameOf(ulong seed) => $"Seed{seed.ToString(CultureInfo.InvariantCulture)}";
 
     public ProgramTree Named(string name) => new(name, Rows, Methods);
@@ -35,7 +38,7 @@ internal sealed class ProgramTree : Node
 
     public ProgramTree WithMethods(IEnumerable<Method> methods) => new(Name, Rows, [.. methods]);
 
-    public override Node With(ImmutableArray<object> segments) => new ProgramTree(Name, Rows, [.. segments.OfType<Method>()]);
+    public override Node With(ImmutableArray<object> segments) => new ProgramTree(Name, Rows, [.. segments.OfType<Method>().OrderBy(method => method.IsInherited)]);
 
     private static ImmutableArray<object> Layout(string name, ImmutableArray<string> rows, ImmutableArray<Method> methods) =>
     [
@@ -46,14 +49,25 @@ internal sealed class ProgramTree : Node
 
         namespace Conformance.Cases;
 
+
+        """,
+        .. OfBase(name, [.. methods.Where(method => method.IsInherited)]),
+        $$"""
         [Case]
-        public partial class {{name}}(IValues values, IProbe probe, Journal journal)
+        public partial class {{name}}(IValues values, IProbe probe, Journal journal){{(methods.Any(method => method.IsInherited) ? $" : {name}{BaseSuffix}(values, probe, journal)" : "")}}
         {
             public static IEnumerable<object?[]> Inputs => [{{string.Join(", ", rows.Select(row => $"[{row}]"))}}];
 
 
         """,
-        .. methods.SelectMany(method => new object[] { method, "\n\n" }),
+        .. methods.Where(method => !method.IsInherited).SelectMany(method => new object[] { method, "\n\n" }),
         "}\n",
+    ];
+
+    private static ImmutableArray<object> OfBase(string name, ImmutableArray<Method> methods) => methods.IsEmpty ? [] :
+    [
+        $"public abstract partial class {name}{BaseSuffix}(IValues values, IProbe probe, Journal journal)\n{{\n",
+        .. methods.SelectMany(method => new object[] { method, "\n\n" }),
+        "}\n\n",
     ];
 }

@@ -12,6 +12,9 @@ internal sealed class ProgramType(string text, TypeKind kind, params ImmutableAr
     /// <summary>Elements of tuples and collections, what a nullable may be.</summary>
     public ImmutableArray<ProgramType> Arguments { get; } = arguments;
 
+    /// <summary>A tuple with names for its elements, which is the same type.</summary>
+    public string NamedElements => $"({string.Join(", ", Arguments.Select((argument, index) => $"{argument} {(char)('A' + index)}"))})";
+
     public ProgramType Element => Arguments[0];
 
     /// <summary>Whether an object of it can change, so that it matters who else holds it.</summary>

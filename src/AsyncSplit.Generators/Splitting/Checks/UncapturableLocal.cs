@@ -15,8 +15,7 @@ internal static class UncapturableLocal
     /// <summary>The problem of a type that cannot be serialised.</summary>
     public static Problem Of(ISymbol local, ITypeSymbol type, TypeCodec codec, Captures captures, LocalMap locals)
     {
-        var name = TypeNames.ToMessage(type);
-        var path = codec.Path == name || string.IsNullOrEmpty(codec.Path) || codec.Reason!.StartsWith(codec.Path, StringComparison.Ordinal) ? "" : $"{codec.Path}: ";
+        var path = CodecSet.PathOf(type, codec);
         var advice = captures.Boundary.Kind == BoundaryKind.Opaque
             ? "Read what you need before the await, or keep the await in this step with Inline()"
             : "Read what you need before the await, or create it again behind it";
@@ -46,7 +45,7 @@ internal static class UncapturableLocal
     }
 
     /// <summary>A value that was taken before the await is used by the rest of the statement.</summary>
-    private static SyntaxNode? UseAround(AwaitExpressionSyntax awaited, ISymbol local, LocalMap locals) =>
+    private static SyntaxNode? UseAround(ExpressionSyntax awaited, ISymbol local, LocalMap locals) =>
         awaited.FirstAncestorOrSelf<StatementSyntax>() is not { } statement ? null
             : locals.In(statement.Span).Where(mention => mention.Identifier is not null && !awaited.Span.Contains(mention.Position) && SymbolEqualityComparer.Default.Equals(mention.Symbol, local)).Select(mention => mention.Identifier).FirstOrDefault();
 }

@@ -105,6 +105,9 @@ internal sealed class LocalMap
     /// <summary>The names of all locals and parameters.</summary>
     public IEnumerable<string> Names => _references.Select(reference => reference.Symbol.Name).Distinct(StringComparer.Ordinal);
 
+    /// <summary>All that is declared, and the inputs.</summary>
+    public IEnumerable<ISymbol> Symbols => _inputs.Keys.Concat(_declarations.Keys);
+
     public SyntaxNode? DeclarationOf(ISymbol symbol) => _declarations.TryGetValue(symbol, out var node) ? node : null;
 
     /// <summary>Whether entry points start with the value: a parameter, or what a lifted function captures.</summary>

@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Lowering;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -21,21 +22,26 @@ internal static class ForkEdits
             Types.TryGetTaskResult(method.ReturnType, out var result);
             var typed = result is null ? "" : $"<{Types.Display(result)}>";
             var isValueTask = method.ReturnType.Name == "ValueTask";
-            var open = call.ArgumentList.OpenParenToken;
-            var close = call.ArgumentList.CloseParenToken;
             var receiver = forks.ReceiverOf(call, method);
             var on = receiver.Method is null ? "" : $"{receiver.Open}{receiver.Expression?.ToString() ?? "this"}, ";
             var before = $"{(isValueTask ? $"new global::System.Threading.Tasks.ValueTask{typed}(" : "")}{futures}.Start{typed}({on}new {callName(method)}";
-            yield return new TextEdit(TextSpan.FromBounds(call.SpanStart, open.SpanStart), before, call.Span);
-            yield return new TextEdit(TextSpan.FromBounds(close.Span.End, close.Span.End), $"){(isValueTask ? ")" : "")}{(receiver.Method is null ? "" : ")")}", call.Span);
+            yield return Head(call, before);
+            yield return Tail(call, $"){(isValueTask ? ")" : "")}{(receiver.Method is null ? "" : ")")}");
         }
 
         foreach (var started in forks.StartedLifted)
         {
             var (call, lifted) = (started.Key, started.Value);
-            var end = call.ArgumentList.CloseParenToken.Span.End;
-            yield return new TextEdit(TextSpan.FromBounds(call.SpanStart, call.ArgumentList.OpenParenToken.SpanStart), Start(futures, lifted, liftedName), call.Span);
-            yield return new TextEdit(TextSpan.FromBounds(end, end), $"{lifted.CapturedInitializer})", call.Span);
+            yield return Head(call, Start(futures, lifted, liftedName));
+            yield return Tail(call, $"{lifted.CapturedInitializer})");
+        }
+
+        foreach (var outside in forks.Outside)
+        {
+            var (call, method) = (outside.Key, outside.Value);
+            var name = method.TypeArguments is [var value] ? $"{SymbolDisplay.FormatLiteral(ValueTypes.NameOf(value), quote: true)}, " : "";
+            var called = TextSpan.FromBounds(call.SpanStart, call.ArgumentList.OpenParenToken.Span.End);
+            yield return new TextEdit(called, $"{futures}.{NameOf(call)}({name}", called);
         }
 
         foreach (var lambda in forks.Lambdas)
@@ -47,10 +53,9 @@ internal static class ForkEdits
             yield return new TextEdit(lambda.Syntax.Span, $"{parameters} => {Start(futures, lambda, liftedName)}({arguments}){lambda.CapturedInitializer})", lambda.Syntax.Span);
         }
 
-        foreach (var call in forks.Combined)
+        foreach (var call in forks.Combined.Concat(forks.Each.Values))
         {
-            var name = ((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression).ToString();
-            yield return new TextEdit(call.Expression.Span, $"{futures}.{name}", call.Expression.Span);
+            yield return new TextEdit(call.Expression.Span, $"{futures}.{NameOf(call)}", call.Expression.Span);
         }
 
         foreach (var call in forks.Limited)
@@ -66,6 +71,21 @@ internal static class ForkEdits
             yield return new TextEdit(TextSpan.FromBounds(access.Expression.Span.End, access.Span.End), ")", access.Span);
         }
     }
+
+    // An argument with an await is replaced by its value: the call is then written in two pieces.
+    private static TextEdit Head(InvocationExpressionSyntax call, string text)
+    {
+        var span = TextSpan.FromBounds(call.SpanStart, call.ArgumentList.OpenParenToken.SpanStart);
+        return new TextEdit(span, text, span);
+    }
+
+    private static TextEdit Tail(InvocationExpressionSyntax call, string text)
+    {
+        var close = call.ArgumentList.CloseParenToken.Span;
+        return new TextEdit(new TextSpan(close.End, 0), text, close);
+    }
+
+    private static string NameOf(InvocationExpressionSyntax call) => ((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression).ToString();
 
     private static string Start(string futures, Unit lifted, Func<Unit, string> liftedName) =>
         $"{futures}.Start{(lifted.Result is { } result ? $"<{Types.Display(result)}>" : "")}(new {liftedName(lifted)}";

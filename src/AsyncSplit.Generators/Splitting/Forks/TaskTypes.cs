@@ -7,7 +7,7 @@ internal static class TaskTypes
 {
     /// <summary>Whether the type is <c>Task</c> or <c>Task&lt;T&gt;</c>.</summary>
     public static bool IsTask(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Task" } named && named.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
+        type is INamedTypeSymbol { Name: "Task" } named && Types.IsIn(named, "System.Threading.Tasks");
 
     /// <summary>Whether a value of the type may be a task, or a collection or tuple of such.</summary>
     public static bool MayHoldTask(ITypeSymbol? type) => type switch
@@ -43,6 +43,12 @@ internal static class TaskTypes
 
     /// <summary>Whether the method is <c>Task.WhenAll</c> or <c>Task.WhenAny</c>.</summary>
     public static bool IsCombinator(IMethodSymbol method) => method is { IsStatic: true, Name: "WhenAll" or "WhenAny" } && IsTask(method.ContainingType);
+
+    /// <summary>Whether the method is <c>Chain.Callback</c> or <c>Chain.Signal</c>: its task is ended by the world outside.</summary>
+    public static bool IsOutside(IMethodSymbol method) => method is { IsStatic: true, Name: "Callback" or "Signal" } && method.ContainingType?.ToDisplayString() == KnownNames.Chain;
+
+    /// <summary>Whether the method is <c>Task.WhenEach</c>.</summary>
+    public static bool IsEach(IMethodSymbol method) => method is { IsStatic: true, Name: "WhenEach" } && IsTask(method.ContainingType);
 
     /// <summary>Whether the method is <c>Task.Delay</c> by the system's clock.</summary>
     public static bool IsDelay(IMethodSymbol method) =>

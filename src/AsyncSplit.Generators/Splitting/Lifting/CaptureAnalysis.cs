@@ -92,7 +92,8 @@ internal sealed class CaptureAnalysis(Unit handler, LiftPlan plan, SemanticModel
         foreach (var name in handler.Body.DescendantNodes().OfType<SimpleNameSyntax>())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+            // The name of a member or of an argument is none of a variable.
+            if (name.Parent is NameColonSyntax || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name))
             {
                 continue;
             }

@@ -95,7 +95,7 @@ internal sealed partial class EntryWriter
         var again = new Output();
         var reaches = WithLabels(block, mark => names[mark].IsWritten ? FreshLabel(mark) : names[mark], () => Items(block, again, first, completes: false));
         var end = Fresh("Done");
-        if (again.Declares)
+        if (again.Declares || output.Uses.Any(symbol => !output.Declared.Contains(symbol) && again.DeclaredInside.Contains(symbol)))
         {
             // The rest may have declared the same: each label's part is written by itself, in braces.
             foreach (var (label, isUsed, isWritten) in before)
@@ -126,7 +126,7 @@ internal sealed partial class EntryWriter
     {
         var reachesEnd = false;
         var rest = output.Detach();
-        Restore(rest, rest.Uses.Where(symbol => !rest.Declared.Contains(symbol) && declared.Declared.Contains(symbol)).ToList(), [.. rest.TempUses.Where(temp => !rest.DeclaredTemps.Contains(temp) && declared.DeclaredTemps.Contains(temp))]);
+        Restore(rest, rest.Uses.Where(symbol => !rest.Declared.Contains(symbol) && (declared.Declared.Contains(symbol) || declared.DeclaredInside.Contains(symbol))).ToList(), [.. rest.TempUses.Where(temp => !rest.DeclaredTemps.Contains(temp) && declared.DeclaredTemps.Contains(temp))]);
         Braces(output, rest);
         while (block.Items.OfType<LabelNode>().FirstOrDefault(item => _labels[item.Mark] is { IsUsed: true, IsWritten: false }) is { } start)
         {

@@ -20,6 +20,9 @@ internal sealed class Output
 
     public HashSet<ISymbol> Declared { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Locals that are declared in braces within the lines: a scope around them must not have them too.</summary>
+    public HashSet<ISymbol> DeclaredInside { get; } = new(SymbolEqualityComparer.Default);
+
     public HashSet<Temp> DeclaredTemps { get; } = [];
 
     /// <summary>Whether a local is declared on the lines' own level, so that they need braces beside other code.</summary>
@@ -59,6 +62,7 @@ internal sealed class Output
         Uses.Clear();
         TempUses.Clear();
         Declared.Clear();
+        DeclaredInside.Clear();
         DeclaredTemps.Clear();
         _bare.Clear();
         Declares = false;
@@ -75,12 +79,17 @@ internal sealed class Output
 
         Uses.UnionWith(inner.Uses.Where(symbol => !inner.Declared.Contains(symbol)));
         TempUses.UnionWith(indentation == 0 ? inner.TempUses : inner.TempUses.Where(temp => !inner.DeclaredTemps.Contains(temp)));
+        DeclaredInside.UnionWith(inner.DeclaredInside);
         if (indentation == 0)
         {
             Declared.UnionWith(inner.Declared);
             DeclaredTemps.UnionWith(inner.DeclaredTemps);
             _bare.AddRange(inner._bare);
             Declares |= inner.Declares;
+        }
+        else
+        {
+            DeclaredInside.UnionWith(inner.Declared);
         }
     }
 }

@@ -47,6 +47,18 @@ internal sealed partial class HandlerLowering
         return called.Method is null ? Call(callee, LowerList(list)) : Code.Of($"{called.Open}this, ", Call(callee, LowerList(list)), ")");
     }
 
+    /// <summary>What is evaluated for a call that is started: its arguments. Its receiver is written with the call, behind them.</summary>
+    private IReadOnlyList<ExpressionSyntax> StartedOperands(InvocationExpressionSyntax started, IMethodSymbol callee)
+    {
+        var receiver = forks.ReceiverOf(started, callee).Expression;
+        if (receiver is not null && (HasBoundary(receiver) || !IsStable(receiver)))
+        {
+            throw Refuse(started, "a call that is started on a computed receiver, with an await in the receiver or the arguments: await that in a statement before");
+        }
+
+        return [.. Arguments(started.ArgumentList)];
+    }
+
     private static Code Call(IMethodSymbol callee, Code arguments) => Code.Of("new ", new Code([new CallRecordName(callee)]), "(", arguments, ")");
 
     private bool IsExtensionCall(InvocationExpressionSyntax invocation, IMethodSymbol callee) =>

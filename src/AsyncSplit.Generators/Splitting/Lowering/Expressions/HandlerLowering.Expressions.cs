@@ -66,7 +66,8 @@ internal sealed partial class HandlerLowering
     /// <summary>The operands that are evaluated, in order. An entry without an expression of its own needs no evaluation.</summary>
     private IReadOnlyList<ExpressionSyntax> Operands(ExpressionSyntax expression) => expression switch
     {
-        InvocationExpressionSyntax started when forks.Started.ContainsKey(started) || forks.StartedLifted.ContainsKey(started) => [.. Arguments(started.ArgumentList)],
+        InvocationExpressionSyntax started when forks.Started.TryGetValue(started, out var callee) => StartedOperands(started, callee),
+        InvocationExpressionSyntax started when forks.StartedLifted.ContainsKey(started) => [.. Arguments(started.ArgumentList)],
         InvocationExpressionSyntax limited when forks.Limited.Contains(limited) => throw Refuse(limited, "a WaitAsync on a started call with an await inside: keep the task in a local before"),
         InvocationExpressionSyntax invocation => [.. Receiver(invocation.Expression), .. Arguments(invocation.ArgumentList)],
         ObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],
@@ -218,6 +219,12 @@ internal sealed partial class HandlerLowering
                 break;
         }
 
+        return Suspend(boundary, request);
+    }
+
+    /// <summary>The step ends here, with all that is held.</summary>
+    private Code Suspend(Boundary boundary, Code request)
+    {
         foreach (var (temp, local) in _held)
         {
             if (temp is not null && !boundary.HeldTemps.Contains(temp))
