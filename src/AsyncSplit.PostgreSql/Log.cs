@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(201, LogLevel.Debug, "Opened the schema {Schema} of the database {Database}, version {Version}")]
     public static partial void Opened(this ILogger logger, string schema, string database, int version);
 
+    [LoggerMessage(208, LogLevel.Warning, "The database {Database} cannot be reached yet; it is waited for")]
+    public static partial void Waiting(this ILogger logger, Exception exception, string database);
+
     [LoggerMessage(202, LogLevel.Warning, "The database {Database} did not answer; what was to be written is tried again")]
     public static partial void Retrying(this ILogger logger, Exception exception, string database);
 

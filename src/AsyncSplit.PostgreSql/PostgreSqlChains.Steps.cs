@@ -40,7 +40,7 @@ public sealed partial class PostgreSqlChains : IStepTransactions
             _writer.Notice(work, batch.Queues);
             return CommitResult.Applied;
         }
-        catch (PostgresException exception) when (exception.SqlState == Faults.TransactionAborted && work.Commit.Step?.Outcome == StepOutcomeKind.Throw)
+        catch (PostgresException exception) when (exception.SqlState == Faults.TransactionAborted && work.Commit.Step?.Outcome is StepOutcomeKind.Throw or StepOutcomeKind.Retry)
         {
             // A statement of the handler has failed, and the handler with it: the database has undone what it had written, as it would have without a split.
             return null;

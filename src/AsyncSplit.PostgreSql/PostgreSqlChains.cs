@@ -59,7 +59,7 @@ public sealed partial class PostgreSqlChains : IChainTransport, IChainCommitter,
         var database = ChainsDatabase.Of(connectionString, options.Schema);
         try
         {
-            Schema.Prepare(database, options.Migrate);
+            Schema.Prepare(database, options, logger);
         }
         catch
         {
@@ -87,17 +87,10 @@ public sealed partial class PostgreSqlChains : IChainTransport, IChainCommitter,
     }
 
     /// <inheritdoc/>
-    public async ValueTask AbandonAsync(Delivery delivery, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(delivery);
-        if (_steps.TryTake(delivery, out var step))
-        {
-            await StepTransactions.EndAsync(step).ConfigureAwait(false);
-        }
+    public ValueTask AbandonAsync(Delivery delivery, TimeSpan delay, CancellationToken cancellationToken) => GiveBackAsync(delivery, delay, isCounted: true, cancellationToken);
 
-        // A lease that is lost already needs no giving back.
-        await ChangeAsync(new LeaseWork(Lease.Of(delivery), delay, isKept: false, isCounted: true), cancellationToken).ConfigureAwait(false);
-    }
+    /// <inheritdoc/>
+    public ValueTask ReleaseAsync(Delivery delivery, CancellationToken cancellationToken) => GiveBackAsync(delivery, TimeSpan.Zero, isCounted: false, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<CommitResult> CommitAsync(Delivery? delivery, StepCommit commit, CancellationToken cancellationToken)
@@ -108,6 +101,12 @@ public sealed partial class PostgreSqlChains : IChainTransport, IChainCommitter,
         if (delivery is not null && _steps.TryTake(delivery, out var step) && await CommitAsync(step, work).ConfigureAwait(false) is { } result)
         {
             return result;
+        }
+
+        if (work.Lease is { } lease && !_writer.Holds(lease))
+        {
+            // It was committed or given back. One that is given back without being counted is delivered with the same numbers again: they alone do not tell.
+            return CommitResult.Superseded;
         }
 
         _writer.Add(work);
@@ -128,6 +127,19 @@ public sealed partial class PostgreSqlChains : IChainTransport, IChainCommitter,
 
     /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
+
+    private async ValueTask GiveBackAsync(Delivery delivery, TimeSpan delay, bool isCounted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var lease = Lease.Of(delivery);
+        if (_steps.TryTake(delivery, out var step))
+        {
+            await StepTransactions.EndAsync(step).ConfigureAwait(false);
+        }
+
+        // A lease that is lost already needs no giving back.
+        await ChangeAsync(new LeaseWork(lease, delay, isKept: false, isCounted), cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<bool> ChangeAsync(LeaseWork work, CancellationToken cancellationToken)
     {

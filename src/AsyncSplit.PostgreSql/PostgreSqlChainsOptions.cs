@@ -22,7 +22,7 @@ public sealed class PostgreSqlChainsOptions
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>For how long reading and writing is tried again when the connection is lost or the server restarts, before the caller gets the exception.</summary>
+    /// <summary>For how long connecting, reading and writing is tried again when the server restarts or the connection is lost, before the caller gets the exception.</summary>
     public TimeSpan RetryTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many commits at most go into one transaction.</summary>

@@ -28,3 +28,5 @@ public sealed class PostgreSqlPurgeContractTests() : PurgeContract(new PostgreSq
 public sealed class PostgreSqlEndContractTests() : EndContract(new PostgreSqlFixture());
 
 public sealed class PostgreSqlHistoryContractTests() : HistoryContract(new PostgreSqlFixture());
+
+public sealed class PostgreSqlReleaseContractTests() : ReleaseContract(new PostgreSqlFixture());

@@ -28,6 +28,14 @@ internal static class Faults
         _ => false,
     };
 
+    /// <summary>Whether a server that cannot be connected to may be there a moment later: it starts, or the way to it is interrupted.</summary>
+    public static bool PassWhileOpening(Exception exception) => exception switch
+    {
+        PostgresException postgres => Passes(postgres.SqlState),
+        NpgsqlException { IsTransient: true } or TimeoutException => true,
+        _ => false,
+    };
+
     /// <summary>Whether the connection is still good.</summary>
     public static bool LeaveConnection(Exception exception) => exception is PostgresException { SqlState: var state } && !IsShutdown(state);
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Reflection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace AsyncSplit.PostgreSql.Database;
@@ -9,32 +11,56 @@ internal static class Schema
     /// <summary>The version that this build reads and writes.</summary>
     public const int Version = 2;
 
-    /// <summary>Creates the schema, or brings it up to date, if need be.</summary>
+    private static readonly TimeSpan s_retryDelay = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Creates the schema, or brings it up to date, if need be. A server that is being started is waited for.</summary>
     /// <exception cref="PostgreSqlChainsException">It cannot be used.</exception>
-    public static void Prepare(ChainsDatabase database, bool migrate)
+    public static void Prepare(ChainsDatabase database, PostgreSqlChainsOptions options, ILogger logger)
     {
-        try
+        var started = Stopwatch.GetTimestamp();
+        var isLogged = false;
+        while (true)
         {
-            using var connection = database.Source.OpenConnection();
-            var version = Read(connection, database);
-            Check(version, database);
-            if (version == Version)
+            try
             {
+                TryPrepare(database, options.Migrate);
                 return;
             }
-
-            if (!migrate)
+            catch (Exception exception) when (Faults.PassWhileOpening(exception) && Stopwatch.GetElapsedTime(started) < options.RetryTimeout)
             {
-                throw new PostgreSqlChainsException(
-                    $"The schema '{database.Schema}' of the database {database.Name} has version {version}, needed is {Version}, and this process is not to migrate it (Migrate = false).");
-            }
+                if (!isLogged)
+                {
+                    logger.Waiting(exception, database.Name);
+                    isLogged = true;
+                }
 
-            Migrate(connection, database);
+                database.Source.Clear();
+                Thread.Sleep(s_retryDelay);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            {
+                throw new PostgreSqlChainsException(Explain(exception, database), exception);
+            }
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+    }
+
+    private static void TryPrepare(ChainsDatabase database, bool migrate)
+    {
+        using var connection = database.Source.OpenConnection();
+        var version = Read(connection, database);
+        Check(version, database);
+        if (version == Version)
         {
-            throw new PostgreSqlChainsException(Explain(exception, database), exception);
+            return;
         }
+
+        if (!migrate)
+        {
+            throw new PostgreSqlChainsException(
+                $"The schema '{database.Schema}' of the database {database.Name} has version {version}, needed is {Version}, and this process is not to migrate it (Migrate = false).");
+        }
+
+        Migrate(connection, database);
     }
 
     private static void Migrate(NpgsqlConnection connection, ChainsDatabase database)

@@ -22,6 +22,14 @@ internal sealed class Leases
         }
     }
 
+    public bool Contains(Lease lease)
+    {
+        lock (_lock)
+        {
+            return _leases.Contains(lease);
+        }
+    }
+
     public Lease[] All()
     {
         lock (_lock)
