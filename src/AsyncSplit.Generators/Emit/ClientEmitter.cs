@@ -39,6 +39,7 @@ internal static class ClientEmitter
         }
 
         writer.WriteLine();
+        writer.WriteLine($"/// <summary>Adds <c>{model.TypePath}</c> to the client.</summary>");
         writer.WriteLine(Header.Hidden);
         writer.WriteLine(Header.Code);
         using (writer.WriteBlock($"{accessibility} static class {model.TypePath}ChainsExtensions"))

@@ -187,7 +187,8 @@ internal static class RegistrationEmitter
         writer.WriteLine("/// <summary>The handlers, contracts and exceptions of this assembly.</summary>");
         writer.WriteLine(Header.Hidden);
         writer.WriteLine(Header.Code);
-        using (writer.WriteBlock($"public sealed class {model.ClassName} : global::AsyncSplit.Runtime.IChainables"))
+        using var type = writer.WriteBlock($"public sealed class {model.ClassName} : global::AsyncSplit.Runtime.IChainables");
+        writer.WriteLine("/// <inheritdoc/>");
         using (writer.WriteBlock($"public void Register({KnownNames.ChainRegistry} registry)"))
         {
             foreach (var registration in model.Registrations)

@@ -81,7 +81,7 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
         envelope.Top?.State ?? throw new InvalidOperationException("A start has no captured state."), "captured state", read, resumePoint is { TracksIdentity: true });
 
     /// <inheritdoc/>
-    public override bool WaitsFor(Task task) => task is not null && envelope.PayloadKind == PayloadKind.Result && Futures.IsPending(task);
+    public override bool WaitsFor(Task? task) => task is not null && envelope.PayloadKind == PayloadKind.Result && Futures.IsPending(task);
 
     /// <inheritdoc/>
     public override Resumed Resumed() => new(envelope.PayloadKind == PayloadKind.Error ? ReadError() : null);

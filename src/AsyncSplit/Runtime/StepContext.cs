@@ -26,7 +26,7 @@ public abstract class StepContext
     public abstract T State<T>(StateRead<T> read);
 
     /// <summary>At a resume point that joins: whether the step has to wait on, because what has ended is not yet enough for <paramref name="task"/> to end.</summary>
-    public abstract bool WaitsFor(Task task);
+    public abstract bool WaitsFor(Task? task);
 
     /// <summary>The end of the await, at a resume point whose await has no result.</summary>
     public abstract Resumed Resumed();

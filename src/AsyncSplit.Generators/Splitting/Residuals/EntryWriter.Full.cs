@@ -21,9 +21,7 @@ internal sealed partial class EntryWriter
                 Compute(temp, output);
                 return true;
             case TempDeclarationNode { Temp: var temp }:
-                output.Add(Bare(temp.Type!, temp.Name, null));
-                output.DeclaredTemps.Add(temp);
-                output.Declares = true;
+                output.Declare(temp, Bare(temp.Type!, temp.Name, null));
                 _recomputed.Add(temp);
                 return true;
             case SuspendNode suspend:
@@ -79,6 +77,7 @@ internal sealed partial class EntryWriter
             output.Declares = true;
         }
 
+        output.DropUnused();
         return completes;
     }
 

@@ -11,6 +11,8 @@ namespace AsyncSplit.Generators.Splitting.Residuals;
 internal sealed partial class EntryWriter
 {
     private readonly Dictionary<Mark, Label> _labels = [];
+    private readonly HashSet<string> _writtenLabels = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _jumpedTo = new(StringComparer.Ordinal);
 
     private string UseLabel(Mark mark)
     {
@@ -20,6 +22,7 @@ internal sealed partial class EntryWriter
         }
 
         label.IsUsed = true;
+        _jumpedTo.Add(label.Name);
         return label.Name;
     }
 
@@ -51,6 +54,18 @@ internal sealed partial class EntryWriter
 
     private Label FreshLabel(Mark mark) => new(Fresh(mark.Name));
 
+    private static string LabelLine(string name) => $"{name}: ;";
+
+    /// <summary>Takes back the user's labels to which nothing in the entry point jumps.</summary>
+    private void DropLabels(Output output)
+    {
+        var unused = new HashSet<string>(_writtenLabels.Where(name => !_jumpedTo.Contains(name)).Select(LabelLine), StringComparer.Ordinal);
+        if (unused.Count > 0)
+        {
+            output.Lines.RemoveAll(line => line.Span is null && unused.Contains(line.Text));
+        }
+    }
+
     /// <summary>Writes a label, if control can come to it: from above or by a goto.</summary>
     private bool WriteLabel(LabelNode node, Output output, bool completes)
     {
@@ -60,7 +75,8 @@ internal sealed partial class EntryWriter
             return completes;
         }
 
-        output.Add($"{label.Name}: ;");
+        output.Add(LabelLine(label.Name));
+        _writtenLabels.Add(label.Name);
         label.IsWritten = true;
         return true;
     }

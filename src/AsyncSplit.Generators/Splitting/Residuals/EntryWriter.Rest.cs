@@ -59,6 +59,7 @@ internal sealed partial class EntryWriter
             _ => [],
         }).Where(temp => output.TempUses.Contains(temp) && !output.DeclaredTemps.Contains(temp)).ToList();
         Restore(output, symbols, temps);
+        output.DropUnused();
         return completes;
     }
 

@@ -80,6 +80,7 @@ internal sealed partial class EntryWriter
         }
 
         Tokens = [.. output.Uses.OfType<IParameterSymbol>().Where(parameter => Types.IsCancellationToken(parameter.Type)).OrderBy(Position)];
+        DropLabels(output);
         Lines = output.Lines.ToEquatableArray();
     }
 

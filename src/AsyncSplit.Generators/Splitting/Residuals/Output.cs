@@ -7,6 +7,9 @@ namespace AsyncSplit.Generators.Splitting.Residuals;
 /// <summary>Lines that are being written, and what they mention: a block knows only afterwards which locals it has to restore.</summary>
 internal sealed class Output
 {
+    /// <summary>The declarations of temporaries that get their values later, if they do.</summary>
+    private readonly List<(Temp Temp, BodyLine Line)> _bare = [];
+
     public List<BodyLine> Lines { get; } = [];
 
     /// <summary>Locals that are used and not declared in the lines.</summary>
@@ -27,6 +30,27 @@ internal sealed class Output
 
     public void Add(string text, RelativeSpan? span = null, int indentation = 0) => Lines.Add(new BodyLine(indentation, text, span));
 
+    /// <summary>Declares a temporary that gets its value later.</summary>
+    public void Declare(Temp temp, string text)
+    {
+        var line = new BodyLine(0, text, null);
+        Lines.Add(line);
+        _bare.Add((temp, line));
+        DeclaredTemps.Add(temp);
+        Declares = true;
+    }
+
+    /// <summary>Takes back the declarations that nothing has come to use: at the end of their scope.</summary>
+    public void DropUnused()
+    {
+        foreach (var (temp, line) in _bare.Where(bare => !TempUses.Contains(bare.Temp)))
+        {
+            Lines.RemoveAll(other => ReferenceEquals(other, line));
+        }
+
+        _bare.Clear();
+    }
+
     /// <summary>Moves everything that is written so far into an output of its own.</summary>
     public Output Detach()
     {
@@ -40,6 +64,7 @@ internal sealed class Output
         Declared.Clear();
         DeclaredInside.Clear();
         DeclaredTemps.Clear();
+        _bare.Clear();
         Declares = false;
         return detached;
     }
@@ -53,12 +78,13 @@ internal sealed class Output
         }
 
         Uses.UnionWith(inner.Uses.Where(symbol => !inner.Declared.Contains(symbol)));
-        TempUses.UnionWith(inner.TempUses.Where(temp => !inner.DeclaredTemps.Contains(temp)));
+        TempUses.UnionWith(indentation == 0 ? inner.TempUses : inner.TempUses.Where(temp => !inner.DeclaredTemps.Contains(temp)));
         DeclaredInside.UnionWith(inner.DeclaredInside);
         if (indentation == 0)
         {
             Declared.UnionWith(inner.Declared);
             DeclaredTemps.UnionWith(inner.DeclaredTemps);
+            _bare.AddRange(inner._bare);
             Declares |= inner.Declares;
         }
         else

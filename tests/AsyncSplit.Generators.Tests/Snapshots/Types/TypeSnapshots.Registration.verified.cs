@@ -11,6 +11,7 @@ namespace AsyncSplit.Generated
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncSplit", "1")]
     public sealed class ShopChainables : global::AsyncSplit.Runtime.IChainables
     {
+        /// <inheritdoc/>
         public void Register(global::AsyncSplit.Runtime.ChainRegistry registry)
         {
             global::AsyncSplit.Generated.Shop_IPayments_ChargeAsync.Register(registry);

@@ -13,6 +13,7 @@ namespace Shop
             client.StartAsync(new global::AsyncSplit.Generated.Shop_IPricing_QuoteAsync.Arguments(sku, quantity, default), global::AsyncSplit.Generated.ShopCodecs.Shop_Quote, options, cancellationToken);
     }
 
+    /// <summary>Adds <c>IPricing</c> to the client.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncSplit", "1")]
     public static class IPricingChainsExtensions

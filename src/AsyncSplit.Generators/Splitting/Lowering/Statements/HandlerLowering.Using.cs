@@ -168,7 +168,7 @@ internal sealed partial class HandlerLowering
         var isThere = (type.IsValueType && !IsNullable(type)) || Unwrap(initializer) is BaseObjectCreationExpressionSyntax;
         if (!isAsync)
         {
-            return [new StatementNode(Code.Of(Disposable(resource, type, "System.IDisposable", "Dispose"), isThere ? ".Dispose();" : "?.Dispose();"), null)];
+            return [new StatementNode(Code.Of(Disposable(resource, type, isThere, "System.IDisposable", "Dispose"), isThere ? ".Dispose();" : "?.Dispose();"), null)];
         }
 
         if (isThere)
@@ -185,10 +185,10 @@ internal sealed partial class HandlerLowering
 
     /// <summary>A disposal stays in the step that control leaves the scope in.</summary>
     private StatementNode DisposeAsync(Code resource, ITypeSymbol type) =>
-        new(Code.Of(new Code([new AwaitText()]), Disposable(resource, type, "System.IAsyncDisposable", "DisposeAsync"), ".DisposeAsync();"), null);
+        new(Code.Of(new Code([new AwaitText()]), Disposable(resource, type, isThere: true, "System.IAsyncDisposable", "DisposeAsync"), ".DisposeAsync();"), null);
 
     /// <summary>The resource as something whose method of that name is the one that using calls: itself, or as the interface where it implements that explicitly.</summary>
-    private Code Disposable(Code resource, ITypeSymbol type, string contract, string method)
+    private Code Disposable(Code resource, ITypeSymbol type, bool isThere, string contract, string method)
     {
         var own = IsNullable(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
         var disposable = model.Compilation.GetTypeByMetadataName(contract)!;
@@ -206,6 +206,6 @@ internal sealed partial class HandlerLowering
 
         return called is { DeclaredAccessibility: Accessibility.Public } && level is not null && level.GetMembers(method) is [var visible] && SymbolEqualityComparer.Default.Equals(visible, called)
             ? resource
-            : Code.Of($"((global::{contract}{(type.IsReferenceType || IsNullable(type) ? "?" : "")})", resource, ")");
+            : Code.Of($"((global::{contract}{(isThere ? "" : "?")})", resource, ")");
     }
 }
