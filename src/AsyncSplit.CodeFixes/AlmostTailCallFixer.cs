@@ -30,7 +30,7 @@ public sealed class AlmostTailCallFixer : DocumentFixer
         {
             var call = SyntaxFactory.ReturnStatement(SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.Space), awaited.WithoutTrivia(), SyntaxFactory.Token(SyntaxKind.SemicolonToken));
             editor.ReplaceNode(declaration, call.WithTriviaFrom(declaration));
-            editor.RemoveNode(end, end.GetLeadingTrivia().Concat(end.GetTrailingTrivia()).Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)) ? SyntaxRemoveOptions.KeepExteriorTrivia : SyntaxRemoveOptions.KeepNoTrivia);
+            editor.RemoveNode(end, end.GetLeadingTrivia().Concat(end.GetTrailingTrivia()).Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)) ? SyntaxRemoveOptions.KeepExteriorTrivia : SyntaxRemoveOptions.KeepNoTrivia);
         }
 
         return editor.GetChangedDocument();

@@ -35,7 +35,8 @@ public sealed class DerivedTypesFixer : CodeFixProvider
                 continue;
             }
 
-            var derived = await DerivedAsync(type, document.Project, context.CancellationToken).ConfigureAwait(false);
+            // An attribute cannot name what is private elsewhere.
+            var derived = (await DerivedAsync(type, document.Project, context.CancellationToken).ConfigureAwait(false)).FindAll(candidate => compilation.IsSymbolAccessibleWithin(candidate, type));
             if (derived.Count > 0)
             {
                 context.RegisterCodeFix(CodeAction.Create($"Add [JsonDerivedType] to '{type.Name}' for {derived.Count} {(derived.Count == 1 ? "type" : "types")}", token => FixAsync(document, type, derived, token), nameof(DerivedTypesFixer)), diagnostic);

@@ -37,11 +37,27 @@ public sealed class DroppedCallFixer : DocumentFixer
     private static ExpressionStatementSyntax Await(StatementSyntax statement, InvocationExpressionSyntax call) =>
         SyntaxFactory.ExpressionStatement(SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), call.WithoutTrivia())).WithTriviaFrom(statement);
 
-    /// <summary>The statement that drops the call, in the handler itself.</summary>
+    /// <summary>The statement that drops the call and does nothing else, in the handler itself, where it can be awaited.</summary>
     private static StatementSyntax? StatementOf(SyntaxNode root, Diagnostic diagnostic)
     {
-        var statement = NodeAt.Find<InvocationExpressionSyntax>(root, diagnostic.Location)?.FirstAncestorOrSelf<StatementSyntax>();
-        var function = statement?.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax);
-        return function is MethodDeclarationSyntax && statement is ExpressionStatementSyntax or LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } ? statement : null;
+        if (NodeAt.Find<InvocationExpressionSyntax>(root, diagnostic.Location) is not { } call)
+        {
+            return null;
+        }
+
+        ExpressionSyntax value = call;
+        while (value.Parent is ParenthesizedExpressionSyntax around)
+        {
+            value = around;
+        }
+
+        StatementSyntax? statement = value.Parent switch
+        {
+            ExpressionStatementSyntax alone => alone,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax discard } => discard,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration } } } => declaration,
+            _ => null,
+        };
+        return statement?.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax or LockStatementSyntax or UnsafeStatementSyntax) is MethodDeclarationSyntax ? statement : null;
     }
 }

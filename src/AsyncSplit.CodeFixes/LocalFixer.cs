@@ -19,7 +19,7 @@ public abstract class LocalFixer : CodeFixProvider
         var (root, model) = await NodeAt.OpenAsync(context.Document, context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (NodeAt.Find<VariableDeclaratorSyntax>(root, diagnostic.Location) is not { } declarator
+            if (!diagnostic.Properties.TryGetValue(FactNames.Local, out var name) || NodeAt.Find<VariableDeclaratorSyntax>(root, diagnostic.Location) is not { } declarator || declarator.Identifier.ValueText != name
                 || NodeAt.Await(root, diagnostic) is not { } awaited
                 || declarator.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } handler
                 || model.GetDeclaredSymbol(declarator, context.CancellationToken) is not ILocalSymbol local)
@@ -28,7 +28,7 @@ public abstract class LocalFixer : CodeFixProvider
             }
 
             var uses = handler.DescendantNodes().OfType<IdentifierNameSyntax>()
-                .Where(name => name.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, context.CancellationToken).Symbol, local)).ToList();
+                .Where(mention => mention.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(mention, context.CancellationToken).Symbol, local)).ToList();
             if (Fix(root, model, declarator, awaited, uses, context.CancellationToken) is not { } fixedRoot)
             {
                 continue;

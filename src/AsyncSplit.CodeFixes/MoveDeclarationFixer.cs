@@ -14,6 +14,7 @@ public sealed class MoveDeclarationFixer : LocalFixer
     protected override (SyntaxNode Root, string Title)? Fix(SyntaxNode root, SemanticModel model, VariableDeclaratorSyntax declarator, AwaitExpressionSyntax awaited, IReadOnlyList<IdentifierNameSyntax> uses, CancellationToken cancellationToken)
     {
         if (declarator is not { Initializer: { } initializer, Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax block } declaration } }
+            || declaration.ContainsDirectives
             || initializer.DescendantNodes().Any(node => node is AwaitExpressionSyntax or VariableDesignationSyntax))
         {
             return null;

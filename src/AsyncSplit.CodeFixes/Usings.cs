@@ -17,6 +17,30 @@ internal static class Usings
         }
 
         var directive = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(space)).NormalizeWhitespace().WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
-        return unit.AddUsings(unit.Usings.Count > 0 ? directive : directive.WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed, SyntaxFactory.ElasticCarriageReturnLineFeed));
+        if (unit.Usings.Count > 0)
+        {
+            return unit.AddUsings(directive);
+        }
+
+        // What the file begins with stays its beginning; what speaks of the first type stays with that.
+        var leading = unit.GetLeadingTrivia();
+        var header = HeaderLength(leading);
+        return unit.WithLeadingTrivia(leading.Skip(header))
+            .AddUsings(directive.WithLeadingTrivia(leading.Take(header)).WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed, SyntaxFactory.ElasticCarriageReturnLineFeed));
+    }
+
+    /// <summary>How much comes before the last blank line.</summary>
+    private static int HeaderLength(SyntaxTriviaList leading)
+    {
+        var length = 0;
+        for (var index = 1; index < leading.Count; index++)
+        {
+            if (leading[index].IsKind(SyntaxKind.EndOfLineTrivia) && leading[index - 1].IsKind(SyntaxKind.EndOfLineTrivia))
+            {
+                length = index + 1;
+            }
+        }
+
+        return length;
     }
 }

@@ -42,6 +42,24 @@ public sealed class AlmostTailCallFixerTests
             """));
 
     [Fact]
+    public void CommentsAndRegionsStay() => FixRun.Fixes<AlmostTailCallFixer>(
+        AlmostTailCall,
+        Source("""
+            #region Charging
+                    var payment = await payments.ChargeAsync("x", 1);
+                    /* All is paid. */
+                    #endregion
+                    return payment;
+            """),
+        Source("""
+            #region Charging
+                    return await payments.ChargeAsync("x", 1);
+                    /* All is paid. */
+                    #endregion
+
+            """));
+
+    [Fact]
     public void WhatATryHasLeftToDoIsNotTakenAway() => FixRun.OffersNothing<AlmostTailCallFixer>(
         AlmostTailCall,
         Source("try { return await payments.ChargeAsync(\"x\", 1); } catch (InvalidOperationException) { return \"\"; }"));

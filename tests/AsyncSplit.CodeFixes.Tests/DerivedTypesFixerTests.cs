@@ -47,7 +47,14 @@ public sealed class DerivedTypesFixerTests
         FixRun.Fixes<DerivedTypesFixer>(LocalNotSerializable, $"using System.Text.Json.Serialization;\n{Open}{Handler}", $"using System.Text.Json.Serialization;\n{Closed}{Handler}");
     }
 
+    [Fact]
+    public void TheHeadOfTheFileStaysItsHead() => FixRun.Fixes<DerivedTypesFixer>(
+        ParameterNotSerializable,
+        $"// Made by the shop.\n// All rights are the customer's.\n\n{Open}\npublic interface IShop {{ [Chainable] Task PayAsync(Means means); }}",
+        $"// Made by the shop.\n// All rights are the customer's.\n\nusing System.Text.Json.Serialization;\n\n{Closed}\npublic interface IShop {{ [Chainable] Task PayAsync(Means means); }}");
+
     [Theory]
+    [InlineData("public abstract class Means; public static class Hidden { private sealed class Cash : Means; } public interface IShop { [Chainable] Task PayAsync(Means means); }")]
     [InlineData("public abstract class Means; public interface IShop { [Chainable] Task PayAsync(Means means); }")]
     [InlineData("public interface IShop { [Chainable] Task PayAsync(IDisposable means); }")]
     [InlineData("public interface IShop { [Chainable] Task PayAsync(Action means); }")]

@@ -52,6 +52,31 @@ public sealed class DroppedCallFixerTests
         DroppedCall,
         Source("async Task", "await Task.Delay(1); Action act = () => { payments.RefundAsync(\"x\"); }; act();"));
 
+    [Theory]
+    [InlineData("async Task", "await Task.Delay(1); lock (payments) { payments.RefundAsync(\"x\"); }")]
+    [InlineData("async Task", "await Task.Delay(1); var task = payments is null ? Task.CompletedTask : payments.RefundAsync(\"x\");")]
+    [InlineData("async Task", "await Task.Delay(1); var tasks = new[] { 1, 2 }.Select(n => payments.RefundAsync(\"x\")).ToList();")]
+    [InlineData("async Task", "Task task; task = payments.RefundAsync(\"x\"); await Task.Delay(1);")]
+    public void WhereMoreThanTheCallStandsItIsLeftToTheUser(string returns, string body) => FixRun.OffersNothing<DroppedCallFixer>(DroppedCall, Source(returns, body));
+
+    [Fact]
+    public void CommentsAndRegionsStayWhereTheyAre() => FixRun.Fixes<DroppedCallFixer>(
+        DroppedCall,
+        Source("async Task", """
+            #region Back
+                    // Pays back.
+                    _ = payments.RefundAsync("x"); // soon
+                    #endregion
+                    await Task.Delay(1);
+            """),
+        Source("async Task", """
+            #region Back
+                    // Pays back.
+                    await payments.RefundAsync("x"); // soon
+                    #endregion
+                    await Task.Delay(1);
+            """));
+
     private static string Source(string returns, string body) => $$"""
         partial class Orders(Shop.IPayments payments)
         {

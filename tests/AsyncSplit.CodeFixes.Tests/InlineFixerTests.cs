@@ -12,6 +12,12 @@ public sealed class InlineFixerTests
         Source("var reader = new System.IO.StringReader(\"x\"); await WorkAsync().Inline(); reader.ReadLine();"));
 
     [Fact]
+    public void TheOpaqueAwaitThatAValueOfTheSameStatementCrossesToo() => FixRun.Fixes<InlineFixer>(
+        LocalNotSerializable,
+        Source("Console.WriteLine(System.IO.TextReader.Null.Read() + Take(new System.IO.StringReader(\"x\"), /* now */ await NumberAsync() /* done */));"),
+        Source("Console.WriteLine(System.IO.TextReader.Null.Read() + Take(new System.IO.StringReader(\"x\"), /* now */ await NumberAsync().Inline() /* done */));"));
+
+    [Fact]
     public void TheOpaqueAwaitOfAResultThatCannotTravelStaysInItsStep() => FixRun.Fixes<InlineFixer>(
         ResultNotSerializable,
         Source("var file = await OpenAsync().ConfigureAwait(false); file.ReadByte();"),
@@ -53,6 +59,8 @@ public sealed class InlineFixerTests
         partial class Orders(Shop.IPayments payments)
         {
             [Chainable] public async Task GoAsync() { {{body}} }
+            static Task<int> NumberAsync() => Task.FromResult(1);
+            static int Take(System.IO.TextReader reader, int number) => reader.Read() + number;
             static Task WorkAsync() => Task.CompletedTask;
             static Task<System.IO.Stream> OpenAsync() => Task.FromResult(System.IO.Stream.Null);
             Shop.IPayments Payments => payments;

@@ -57,6 +57,8 @@ public sealed class MoveDeclarationFixerTests
     [InlineData("var file = System.IO.File.OpenRead(path); path = \"y\"; await payments.RefundAsync(path); file.ReadByte();")]
     [InlineData("var file = System.IO.File.OpenRead(path); while (path.Length > 1) { await payments.RefundAsync(path); file.ReadByte(); }")]
     [InlineData("var lines = new System.IO.StringReader(path); var file = new System.IO.StringReader(lines.ReadToEnd()); lines.Dispose(); await payments.RefundAsync(path); file.Read();")]
+    [InlineData("\n#region File\n        var file = System.IO.File.OpenRead(path);\n#endregion\n        await payments.RefundAsync(path); file.ReadByte();")]
+    [InlineData("await payments.RefundAsync((new System.IO.StringReader(path), await payments.ChargeAsync(path, 1)).ToString());")]
     public void WhatIsNeededBetweenOrWouldBeAnotherValueStays(string body) => FixRun.OffersNothing<MoveDeclarationFixer>(LocalNotSerializable, Source("        " + body));
 
     private static string Source(string body) => $$"""

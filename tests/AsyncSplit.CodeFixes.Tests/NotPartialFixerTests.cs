@@ -30,6 +30,34 @@ public sealed class NotPartialFixerTests
         "[Serializable] public partial record class Orders(int Id) { [Chainable] public async Task GoAsync() => await Task.Delay(Id); }");
 
     [Fact]
+    public void DocumentationAttributesCommentsAndRegionsStay() => FixRun.Fixes<NotPartialFixer>(
+        NotPartial,
+        """
+        #region Shop
+        /// <summary>Orders.</summary>
+        [Serializable] // of old
+        /* inside */ class Outer
+        {
+            #region Handlers
+            private protected /* why */ class Orders { [Chainable] public async Task GoAsync() => await Task.Delay(1); }
+            #endregion
+        }
+        #endregion
+        """,
+        """
+        #region Shop
+        /// <summary>Orders.</summary>
+        [Serializable] // of old
+        /* inside */ partial class Outer
+        {
+            #region Handlers
+            private protected /* why */ partial class Orders { [Chainable] public async Task GoAsync() => await Task.Delay(1); }
+            #endregion
+        }
+        #endregion
+        """);
+
+    [Fact]
     public void AllTypesOfAFileAtOnceAndEachOnlyOnce() => FixRun.FixesAll<NotPartialFixer>(
         NotPartial,
         """

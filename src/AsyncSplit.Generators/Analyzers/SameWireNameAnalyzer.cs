@@ -26,17 +26,21 @@ public sealed class SameWireNameAnalyzer : DiagnosticAnalyzer
             }
 
             var names = new ConcurrentDictionary<string, ConcurrentBag<IMethodSymbol>>(StringComparer.Ordinal);
-            start.RegisterSymbolAction(symbol => Collect((IMethodSymbol)symbol.Symbol, attribute, names), SymbolKind.Method);
+            start.RegisterSymbolAction(symbol => Collect((INamedTypeSymbol)symbol.Symbol, attribute, names), SymbolKind.NamedType);
             start.RegisterCompilationEndAction(end => Report(end, names));
         });
     }
 
-    private static void Collect(IMethodSymbol method, INamedTypeSymbol attribute, ConcurrentDictionary<string, ConcurrentBag<IMethodSymbol>> names)
+    private static void Collect(INamedTypeSymbol type, INamedTypeSymbol attribute, ConcurrentDictionary<string, ConcurrentBag<IMethodSymbol>> names)
     {
-        // Of a partial method both parts have the attributes of both.
-        if (method.PartialDefinitionPart is null && method.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute)))
+        foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
         {
-            names.GetOrAdd(Chainables.WireName(method), _ => []).Add(method);
+            // Of a partial method both parts have the attributes of both.
+            if (method is { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, PartialDefinitionPart: null }
+                && method.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute)))
+            {
+                names.GetOrAdd(Chainables.WireName(method), _ => []).Add(method);
+            }
         }
     }
 

@@ -94,5 +94,5 @@ internal static class Chainables
     private static string TypesOf(IMethodSymbol method) => string.Join(",", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(TypeFormat)));
 
     private static AttributeData? OwnAttribute(IMethodSymbol method) =>
-        method.OriginalDefinition.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == KnownNames.ChainableAttribute);
+        method.OriginalDefinition.GetAttributes().FirstOrDefault(attribute => Types.IsNamed(attribute.AttributeClass, KnownNames.ChainableAttribute));
 }

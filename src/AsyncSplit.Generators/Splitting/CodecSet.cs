@@ -51,10 +51,13 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
     public static Problem Describe(ITypeSymbol type, string ruleId, Location location, string what, string? advice, TypeCodec codec, string cannot = "cannot cross an await")
     {
         var name = TypeNames.ToMessage(type);
-        var path = codec.Path == name || string.IsNullOrEmpty(codec.Path) || codec.Reason!.StartsWith(codec.Path, StringComparison.Ordinal) ? "" : $"{codec.Path}: ";
-        var problem = new Problem(ruleId, location, $"{what} ({name}) {cannot}: {path}{codec.Reason}{(advice is null ? "" : $". {advice}")}");
+        var problem = new Problem(ruleId, location, $"{what} ({name}) {cannot}: {PathOf(type, codec)}{codec.Reason}{(advice is null ? "" : $". {advice}")}");
         return codec.Failure?.OpenType is { } open ? problem with { Facts = problem.Facts.Add(FactNames.OpenType, open) } : problem;
     }
+
+    /// <summary>The member that has no codec, with a colon; empty where that is the value itself, or the reason names it.</summary>
+    public static string PathOf(ITypeSymbol type, TypeCodec codec) =>
+        codec.Path == TypeNames.ToMessage(type) || string.IsNullOrEmpty(codec.Path) || codec.Reason!.StartsWith(codec.Path, StringComparison.Ordinal) ? "" : $"{codec.Path}: ";
 
     /// <summary>The codecs of those exception types that can be restored; reports what such an exception loses where the handler names its type.</summary>
     /// <param name="types">The types, and where the handler names them; no place for those that others name.</param>

@@ -11,7 +11,7 @@ internal static class DerivedAnalysis
     /// <summary>The model of the class, or the problems because of which it has none; neither where there is nothing to inherit.</summary>
     public static (DerivedModel? Model, IReadOnlyList<Problem> Problems) Analyze(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        if (type is not { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false } || IsOpen(type) || !InheritsHandlers(type, cancellationToken))
+        if (type is not { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false } || IsOpen(type) || !InheritedHandlers.Are(type, cancellationToken))
         {
             return (null, []);
         }
@@ -45,23 +45,6 @@ internal static class DerivedAnalysis
 
             yield return (Chainables.WireName(member), Chainables.WireName(handler));
         }
-    }
-
-    private static bool InheritsHandlers(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        for (var above = type.BaseType; above is { SpecialType: SpecialType.None }; above = above.BaseType)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-
-            // Private handlers of another assembly are not seen; that it has some is.
-            if (above.GetMembers().OfType<IMethodSymbol>().Any(method => !method.IsStatic && Chainables.IsChainable(method))
-                || (!SymbolEqualityComparer.Default.Equals(above.ContainingAssembly, type.ContainingAssembly) && ReferencedChainables.AreIn(above.ContainingAssembly)))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsOpen(INamedTypeSymbol type)

@@ -45,14 +45,15 @@ internal sealed class HandlerAnalysis
     public static (HandlerModel? Model, IReadOnlyList<Problem> Problems) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
     {
         var analysis = new HandlerAnalysis(method, syntax, semantics, sharing, cancellationToken);
-        return (analysis.Run(), analysis._problems);
+        var model = analysis.Run(analysis.Split);
+        return (model, analysis._problems);
     }
 
     /// <summary>The problems of the handler, refusals or not, together with what the checks find.</summary>
     public static IReadOnlyList<Problem> Advise(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
     {
         var analysis = new HandlerAnalysis(method, syntax, semantics, TailSharing.Default, cancellationToken);
-        analysis.Run();
+        analysis.Run(analysis.Check);
         foreach (var facts in analysis._facts)
         {
             HandlerChecks.Run(facts, analysis._problems, cancellationToken);
@@ -66,12 +67,12 @@ internal sealed class HandlerAnalysis
         return analysis._problems;
     }
 
-    private HandlerModel? Run()
+    private HandlerModel? Run(Func<HandlerModel?> split)
     {
         try
         {
             SignatureCheck.Check(_method, _syntax, _semantics, _problems, _cancellationToken);
-            var model = _problems.Count > 0 ? null : _method.IsAbstract ? Declare() : Split();
+            var model = _problems.Count > 0 ? null : _method.IsAbstract ? Declare() : split();
             return _problems.Any(problem => Descriptors.IsRefusal(problem.RuleId)) ? null : model;
         }
         catch (SplitException refusal)
@@ -94,6 +95,25 @@ internal sealed class HandlerAnalysis
     }
 
     private HandlerModel Split()
+    {
+        var (units, shared) = Lower();
+        return Model(units[0].Model(shared), units.Skip(1).Select(unit => unit.Model(shared)), shared.Names[units[0].Unit]);
+    }
+
+    /// <summary>Finds the problems that <see cref="Split"/> finds, and makes no model.</summary>
+    private HandlerModel? Check()
+    {
+        var (units, shared) = Lower();
+        foreach (var unit in units)
+        {
+            unit.Check(shared);
+        }
+
+        _codecs.Exceptions(ExceptionTypes.In(_syntax, _semantics, _cancellationToken));
+        return null;
+    }
+
+    private (IReadOnlyList<UnitAnalysis> Units, UnitContext Shared) Lower()
     {
         var handler = new Unit(_method, _syntax, (SyntaxNode?)_syntax.Body ?? _syntax.ExpressionBody!, parent: null);
         var awaits = new AwaitSyntax(_semantics, _cancellationToken);
@@ -145,7 +165,7 @@ internal sealed class HandlerAnalysis
             _facts.Add(unit.Facts);
         }
 
-        return Model(units[0].Model(shared), units.Skip(1).Select(unit => unit.Model(shared)), names[handler]);
+        return (units, shared);
     }
 
     /// <summary>The names of a lifted function and of those around it; null for the handler.</summary>

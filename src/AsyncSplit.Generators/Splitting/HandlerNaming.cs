@@ -70,7 +70,7 @@ internal sealed class HandlerNaming
     public string Futures { get; }
 
     /// <summary>The identifiers of the handler, and the locals that have been named so far.</summary>
-    public IReadOnlyCollection<string> Taken => _locals;
+    public ISet<string> Taken => _locals;
 
     /// <summary>A name for a local that the handler has not.</summary>
     public string Local(string wanted) => UniqueNames.Take(wanted, _locals);

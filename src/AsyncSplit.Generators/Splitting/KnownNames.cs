@@ -3,6 +3,7 @@ namespace AsyncSplit.Generators.Splitting;
 /// <summary>What the generator knows of the runtime and the framework by name: this is the only place where such names stand.</summary>
 internal static class KnownNames
 {
+    public const string Abstractions = "AsyncSplit.Abstractions";
     public const string ChainableAttribute = "AsyncSplit.ChainableAttribute";
     public const string InlineExtensions = "AsyncSplit.InlineExtensions";
     public const string ChainablesAttribute = "AsyncSplit.Runtime.ChainablesAttribute`1";

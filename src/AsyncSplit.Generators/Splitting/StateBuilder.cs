@@ -3,6 +3,7 @@ using AsyncSplit.Generators.Model;
 using AsyncSplit.Generators.Model.Entries;
 using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Checks;
+using AsyncSplit.Generators.Splitting.Flow;
 using AsyncSplit.Generators.Splitting.Residuals;
 using AsyncSplit.Generators.Splitting.Serialization;
 using Microsoft.CodeAnalysis;
@@ -11,29 +12,37 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AsyncSplit.Generators.Splitting;
 
 /// <summary>Builds the models of resume points and of what is captured for them.</summary>
-internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNaming names)
+internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNaming names, LocalMap locals, bool hasForks)
 {
     private const string ResourceAdvice = "End the scope of the resource before the await, or keep the await in this step with Inline()";
 
-    public EntryModel Entry(EntryContext context, Captures captures, EntryWriter written)
+    /// <summary>What is captured at a boundary, and the result that comes back to it.</summary>
+    public CapturedState State(Captures captures)
     {
         var boundary = captures.Boundary;
-        var state = State(context, captures);
+        var state = Captured(captures);
         var result = boundary.Result is null || boundary.Kind is BoundaryKind.Delay or BoundaryKind.Yield or BoundaryKind.Join
             ? null
             : codecs.Resolve(boundary.Result, RuleIds.ResultNotSerializable, boundary.Syntax.GetLocation(), ResultOf(boundary), describe: codec => ResultProblem(boundary, codec));
+        return new CapturedState(captures, state with { Fingerprint = StableHash.Long($"{state.Fingerprint}{(state.TracksIdentity ? "#" : "")}>{result?.Shape}") }, result);
+    }
+
+    /// <summary>The resume point of such a state.</summary>
+    public static EntryModel Entry(CapturedState captured, HandlerNaming names, EntryWriter written)
+    {
+        var boundary = captured.Captures.Boundary;
         return new EntryModel
         {
-            Method = $"{names.Prefix}_{state.Record}",
+            Method = $"{names.Prefix}_{captured.State.Record}",
             IsAsync = written.IsAsync,
             UsesFutures = written.UsesFutures,
-            Joined = boundary.Kind == BoundaryKind.Join ? HandlerNaming.Member(captures.NameOfJoined()) : null,
+            Joined = boundary.Kind == BoundaryKind.Join ? HandlerNaming.Member(captured.Captures.NameOfJoined()) : null,
             Lines = written.Lines,
             Tokens = written.Tokens.Select(token => Naming.Escape(token.Name)).ToEquatableArray(),
-            State = state with { Fingerprint = StableHash.Long($"{state.Fingerprint}{(state.TracksIdentity ? "#" : "")}>{result?.Shape}") },
+            State = captured.State,
             Awaited = Short(boundary.Syntax),
-            ResultType = result is null ? null : Types.Display(boundary.Result!),
-            ResultCodec = result?.Expression,
+            ResultType = captured.Result is null ? null : Types.Display(boundary.Result!),
+            ResultCodec = captured.Result?.Expression,
         };
     }
 
@@ -47,7 +56,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
         return boundary.CanInline ? problem with { Facts = problem.Facts.Add(FactNames.CanInline, null) } : problem;
     }
 
-    private StateModel State(EntryContext context, Captures captures)
+    private StateModel Captured(Captures captures)
     {
         var boundary = captures.Boundary;
         var members = new List<MemberModel>();
@@ -62,16 +71,16 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             }
 
             // What "var" infers is always annotated; whether null or not, codecs of reference types take it.
-            var isInferred = local is ILocalSymbol && context.Locals.DeclarationOf(local)?.Parent is VariableDeclarationSyntax { Type.IsVar: true };
+            var isInferred = local is ILocalSymbol && locals.DeclarationOf(local)?.Parent is VariableDeclarationSyntax { Type.IsVar: true };
             Add(local.Name, isInferred ? NotNull(type) : type, codecs.Resolve(
                 NotNull(type),
                 RuleIds.LocalNotSerializable,
-                context.Locals.IsInput(local) ? null : boundary.Syntax.GetLocation(), // an input has been reported where it stands
+                locals.IsInput(local) ? null : boundary.Syntax.GetLocation(), // an input has been reported where it stands
                 $"'{local.Name}'",
                 local is ILocalSymbol { IsUsing: true } ? ResourceAdvice : "Read what you need of it before the await, or keep the await in this step with Inline()",
                 local is ILocalSymbol { IsUsing: true } ? "is disposed after this await and cannot be captured" : "is still used after this await and cannot be captured",
-                context.HasForks,
-                local is ILocalSymbol { IsUsing: true } ? null : codec => UncapturableLocal.Of(local, NotNull(type), codec, captures, context.Locals)));
+                hasForks,
+                local is ILocalSymbol { IsUsing: true } ? null : codec => UncapturableLocal.Of(local, NotNull(type), codec, captures, locals)));
         }
 
         foreach (var temp in captures.Temps)
@@ -80,10 +89,9 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
                 NotNull(temp.Type!),
                 RuleIds.LocalNotSerializable,
                 boundary.Syntax.GetLocation(),
-                temp.IsResource ? "the resource of a using statement" : $"a value that is computed before this await ('{temp.Hint}')",
-                temp.IsResource ? ResourceAdvice : "Compute it after the await, or keep what is needed of it in a local",
-                temp.IsResource ? "is disposed after this await and cannot be captured" : "is still used after it and cannot be captured",
-                context.HasForks));
+                captures.NameOf(temp),
+                takesTasks: hasForks,
+                describe: codec => UncapturableTemp.Of(temp, codec, boundary)));
         }
 
         return new StateModel(
@@ -106,7 +114,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
     private static ITypeSymbol NotNull(ITypeSymbol type) => type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
 
     /// <summary>The text on one line, cut where it is long.</summary>
-    private static string Short(SyntaxNode node) => Short(node.ToString());
+    internal static string Short(SyntaxNode node) => Short(node.ToString());
 
     /// <inheritdoc cref="Short(SyntaxNode)"/>
     internal static string Short(string code)

@@ -23,7 +23,9 @@ internal sealed class UnitAnalysis
     private readonly CancellationToken _cancellationToken;
     private readonly List<SyntaxNode> _awaits;
     private readonly List<IMethodSymbol> _callees = [];
-    private EntryContext _context = null!;
+    private HandlerLowering _lowering = null!;
+    private BlockNode _root = null!;
+    private Liveness? _liveness;
 
     public UnitAnalysis(Unit unit, LiftPlan lifting, AwaitSyntax awaits, CodecSet codecs, List<Problem> problems, SemanticModel semantics, CancellationToken cancellationToken)
     {
@@ -85,18 +87,54 @@ internal sealed class UnitAnalysis
         var liveness = graph is null ? null : new Liveness(graph, Locals, _cancellationToken);
         var captures = Captured(liveness);
         Facts = new HandlerFacts { Method = Unit.Symbol, Body = Unit.Body, Semantics = _semantics, Locals = Locals, Captures = captures, MaterializedSequences = lowering.MaterializedSequences, Graph = graph };
-        _context = new EntryContext
+        _lowering = lowering;
+        _root = root;
+        _liveness = liveness;
+    }
+
+    /// <summary>Finds what no entry point can be written for, as <see cref="Model"/> does; and as most code has nothing of the kind, mostly without writing one.</summary>
+    public void Check(UnitContext shared)
+    {
+        if (WritingRefusals.ArePossible(Unit, Locals, _lowering.Temps))
+        {
+            Model(shared);
+        }
+        else
+        {
+            Travelling(shared);
+        }
+    }
+
+    /// <summary>The models of what travels: the arguments, the captured states, the result and the calls.</summary>
+    private (CallModel Arguments, IReadOnlyList<CapturedState> States, string? ResultCodec, EquatableArray<CallModel> Calls) Travelling(UnitContext shared)
+    {
+        var names = shared.Names[Unit];
+        var arguments = CallBuilder.Build(names.Arguments, shared.WireNames[Unit], Unit, _codecs);
+        var builder = new StateBuilder(shared.WireNames[Unit], _codecs, names, Locals, Forks.Any);
+        var states = Boundaries.Where(boundary => !boundary.IsTail).Select(boundary => builder.State(Facts.Captures[boundary])).ToList();
+        var resultCodec = Unit.Result is null ? null : _codecs.Resolve(Unit.Result, RuleIds.ResultNotSerializable, Unit.ReturnType.GetLocation(), $"the result of '{Unit.Name}'").Expression;
+        var calls = _callees.Concat(Forks.Started.Values).GroupBy(names.CallRecord, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First()), group.First(), _codecs, place: null)).ToEquatableArray();
+        return (arguments, states, resultCodec, calls);
+    }
+
+    private EntryContext Context(UnitContext shared)
+    {
+        var names = shared.Names[Unit];
+        var map = new HashSet<SyntaxNode>(Boundaries.Select(boundary => boundary.Syntax));
+        return new EntryContext
         {
             Source = shared.Source,
             Edits = shared.Edits(ForkEdits.Of(Forks, names.Futures, callee => $"{names.Holder}.{names.CallRecord(callee)}", lifted => shared.Names[lifted].Arguments)),
             Locals = Locals,
-            Root = root,
-            Captures = captures,
-            Tails = TailPlanner.Plan(shared.Sharing, root, liveness, Locals),
+            Root = _root,
+            Enclosing = _root.Enclosing(),
+            Captures = Facts.Captures,
+            Tails = TailPlanner.Plan(shared.Sharing, _root, _liveness, Locals),
             Closures = new Closures(Unit.Syntax, Locals),
             HasOwnName = NamesInFunctions.OwnNames(Unit.Nodes()),
-            BindingReceivers = lowering.BindingReceivers,
-            InlineAwaits = [.. _awaits.Where(node => !map.ContainsKey(node)).Select(node => node.SpanStart)],
+            BindingReceivers = _lowering.BindingReceivers,
+            InlineAwaits = [.. _awaits.Where(node => !map.Contains(node)).Select(node => node.SpanStart).OrderBy(position => position)],
             State = names.State,
             Resumed = names.Resumed,
             Futures = names.Futures,
@@ -110,7 +148,7 @@ internal sealed class UnitAnalysis
             MemberName = HandlerNaming.Member,
             FirstLine = shared.FirstLine,
             // Nothing is live where control never comes; but that it never does, the compiler may not see.
-            InitializesLocals = lowering.InitializesLocals || graph?.Blocks.Any(block => !block.IsReachable && (block.Operations.Length > 0 || block.BranchValue is not null)) == true,
+            InitializesLocals = _lowering.InitializesLocals || Facts.Graph?.Blocks.Any(block => !block.IsReachable && (block.Operations.Length > 0 || block.BranchValue is not null)) == true,
             CancellationToken = _cancellationToken,
         };
     }
@@ -119,31 +157,20 @@ internal sealed class UnitAnalysis
     public UnitModel Model(UnitContext shared)
     {
         var names = shared.Names[Unit];
-        var wireName = shared.WireNames[Unit];
-        var arguments = CallBuilder.Build(names.Arguments, wireName, Unit, _codecs);
-        var states = new StateBuilder(wireName, _codecs, names);
+        var (arguments, states, resultCodec, calls) = Travelling(shared);
+        var context = Context(shared);
         var tailNames = new HashSet<string>(StringComparer.Ordinal);
-        var named = _context.Tails.All.Reverse().ToDictionary(place => place, place => UniqueNames.Take($"{names.Prefix}_{TailNames.Of(place)}", tailNames));
-        foreach (var place in _context.Tails.All)
+        var named = context.Tails.All.Reverse().ToDictionary(place => place, place => UniqueNames.Take($"{names.Prefix}_{TailNames.Of(place)}", tailNames));
+        foreach (var place in context.Tails.All)
         {
-            EntryWriter.ShareTail(_context, place, named[place]);
+            EntryWriter.ShareTail(context, place, named[place]);
         }
 
-        var entries = new List<EntryWriter>();
-        EntryWriter Written(EntryWriter entry)
-        {
-            entries.Add(entry);
-            return entry;
-        }
-
-        var rests = Boundaries.Where(boundary => !boundary.IsTail).Select(boundary => states.Entry(_context, _context.Captures[boundary], Written(EntryWriter.WriteRest(_context, boundary)))).ToEquatableArray();
-        var start = Written(EntryWriter.WriteStart(_context));
-        var resultCodec = Unit.Result is null ? null : _codecs.Resolve(Unit.Result, RuleIds.ResultNotSerializable, Unit.ReturnType.GetLocation(), $"the result of '{Unit.Name}'").Expression;
-        var calls = _callees.Concat(Forks.Started.Values).GroupBy(names.CallRecord, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => CallBuilder.Build(group.Key, Chainables.WireName(group.First()), group.First(), _codecs, place: null)).ToEquatableArray();
+        var rests = states.Select(state => (State: state, Entry: EntryWriter.WriteRest(context, state.Captures.Boundary))).ToList();
+        var start = EntryWriter.WriteStart(context);
         return new UnitModel
         {
-            WireName = wireName,
+            WireName = shared.WireNames[Unit],
             Type = shared.Type,
             IsStatic = shared.IsStatic,
             HasVisibleArguments = Unit.Parent is null && Places.HasVisibleArguments(Unit.Symbol),
@@ -153,12 +180,12 @@ internal sealed class UnitAnalysis
             ResumedParameter = names.Resumed,
             FuturesParameter = names.Futures,
             Start = new EntryModel { Method = $"{names.Prefix}_Start", IsAsync = start.IsAsync, UsesFutures = start.UsesFutures, Lines = start.Lines, Tokens = [] },
-            ResumePoints = rests,
-            Tails = Tails(entries),
+            ResumePoints = rests.Select(rest => StateBuilder.Entry(rest.State, names, rest.Entry)).ToEquatableArray(),
+            Tails = Tails(rests.Select(rest => rest.Entry).Append(start)),
             Parameters = Unit.Symbol.Parameters.Select(parameter => $"{Types.Display(parameter.Type)} {Naming.Escape(parameter.Name)}").Concat(arguments.Captured.Select(parameter => $"{parameter.Type} {parameter.Name}")).ToEquatableArray(),
             Arguments = arguments,
             Calls = calls,
-            ResultType = _context.Result,
+            ResultType = context.Result,
             ResultCodec = resultCodec,
         };
     }
@@ -244,7 +271,7 @@ internal sealed class UnitAnalysis
 
     /// <summary>Those that may be sequences which are computed only when they are enumerated. What a lifted function gets with its call has been a copy since then.</summary>
     private IEnumerable<ILocalSymbol> Lazy(IEnumerable<ILocalSymbol> locals) =>
-        locals.Where(local => LazySequences.MayBe(local.Type) && !Locals.IsInput(local) && !LazySequences.IsMaterialized(local, Locals, Unit.Body, _semantics, _cancellationToken));
+        locals.Where(local => LazySequences.MayBe(local.Type) && !Locals.IsInput(local) && _codecs.IsSerializable(local.Type) && !LazySequences.IsMaterialized(local, Locals, Unit.Body, _semantics, _cancellationToken));
 
     private void RefuseLazyArguments(Boundary boundary, Unit lifted)
     {

@@ -15,7 +15,7 @@ public class AnalyzerBenchmarks
     private SemanticModel _bound = null!;
     private CompilationWithAnalyzers _warm = null!;
 
-    [Params(10, 50, 250)]
+    [Params(10, 50, 100, 200)]
     public int Awaits { get; set; }
 
     [GlobalSetup]

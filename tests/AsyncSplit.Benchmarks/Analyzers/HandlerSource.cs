@@ -22,10 +22,6 @@ internal static class HandlerSource
 
         """;
 
-    private const string Attribute = """
-        namespace AsyncSplit { [System.AttributeUsage(System.AttributeTargets.Method)] public sealed class OtherAttribute : System.Attribute; }
-        """;
-
     public static string Write(int awaits)
     {
         var body = new StringBuilder();
@@ -79,17 +75,11 @@ internal static class HandlerSource
     public static CSharpCompilation Compile(string source, bool withAsyncSplit)
     {
         IEnumerable<MetadataReference> references = Net100.References.All;
-        var others = new List<SyntaxTree>();
         if (withAsyncSplit)
         {
             references = references.Append(MetadataReference.CreateFromFile(typeof(ChainableAttribute).Assembly.Location));
         }
-        else
-        {
-            source = source.Replace("[Chainable]", "[Other]", StringComparison.Ordinal);
-            others.Add(CSharpSyntaxTree.ParseText(Attribute));
-        }
 
-        return CSharpCompilation.Create("Shop", [CSharpSyntaxTree.ParseText(source), .. others], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        return CSharpCompilation.Create("Shop", [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false));
     }
 }

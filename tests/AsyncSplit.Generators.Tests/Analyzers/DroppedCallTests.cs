@@ -10,6 +10,9 @@ public sealed class DroppedCallTests
     [InlineData("async Task", "payments.RefundAsync(\"x\");")]
     [InlineData("async Task", "_ = payments.RefundAsync(\"x\");")]
     [InlineData("async Task", "var task = payments.RefundAsync(\"x\");")]
+    [InlineData("async Task", "Task task; task = payments.RefundAsync(\"x\"); await Task.Yield();")]
+    [InlineData("async Task", "var task = payments is null ? Task.CompletedTask : payments.RefundAsync(\"x\"); await Task.Yield();")]
+    [InlineData("async Task", "var tasks = new[] { 1, 2 }.Select(n => payments.RefundAsync(\"x\")).ToList(); await Task.Yield();")]
     [InlineData("Task", "payments.RefundAsync(\"x\"); return Task.CompletedTask;")]
     public void ACallThatNothingAwaitsIsReported(string returns, string body)
     {
@@ -28,6 +31,10 @@ public sealed class DroppedCallTests
     [Theory]
     [InlineData("var task = payments.RefundAsync(\"x\"); await task;")]
     [InlineData("await Task.WhenAll(payments.RefundAsync(\"x\"), payments.RefundAsync(\"y\"));")]
+    [InlineData("Task task; if (payments is null) { task = Task.CompletedTask; } else { task = payments.RefundAsync(\"x\"); } await task;")]
+    [InlineData("var task = payments is null ? Task.CompletedTask : payments.RefundAsync(\"x\"); await task;")]
+    [InlineData("var tasks = new[] { 1, 2 }.Select(n => payments.RefundAsync(\"x\")).ToList(); await Task.WhenAll(tasks);")]
+    [InlineData("var tasks = new List<Task>(); tasks.Add(payments.RefundAsync(\"x\")); await Task.WhenAll(tasks);")]
     public void ACallThatIsAwaitedLaterIsNot(string body) =>
         Assert.DoesNotContain(AnalyzerRun.Analyze(AnalyzerRun.Compile(Source("async Task", body))), diagnostic => diagnostic.Id == DroppedCall);
 

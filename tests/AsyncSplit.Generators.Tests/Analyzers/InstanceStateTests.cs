@@ -19,6 +19,11 @@ public sealed class InstanceStateTests
     [InlineData("[|_count = 1|]; await payments.RefundAsync(\"x\"); Action use = () => Use(_count); use();", "'_count'")]
     [InlineData("[|_list|].Add(1); await payments.RefundAsync(\"x\"); Use(_list.Count);", "'_list'")]
     [InlineData("[|_list|].Add((await payments.ChargeAsync(\"x\", 1)).Length); await payments.RefundAsync(\"x\"); Use(_list.Count);", "'_list'")]
+    [InlineData("System.Threading.Interlocked.Increment([|ref _count|]); await payments.RefundAsync(\"x\"); Use(_count);", "'_count'")]
+    [InlineData("[|Begin2()|]; await payments.RefundAsync(\"x\"); Use(_count);", "'_count'")]
+    [InlineData("_ = [|Outer(1)|]; await payments.RefundAsync(\"x\"); Use(this._count);", "'_count'")]
+    [InlineData("[|_count = 1|]; await payments.RefundAsync(\"x\"); Print();", "'_count'")]
+    [InlineData("try { [|Total = 1|]; await payments.RefundAsync(\"x\"); } catch (InvalidOperationException) when (Total > 0) { Console.WriteLine(); }", "'Total'")]
     public void AFieldThatIsWrittenBeforeAndReadAfterAnAwaitIsReported(string body, params string[] messageParts) => AnalyzerRun.Warns(InstanceState, Source(body), messageParts);
 
     [Fact]
@@ -44,6 +49,16 @@ public sealed class InstanceStateTests
     [InlineData("_list.Add((await payments.ChargeAsync(\"x\", 1)).Length); Use(_list.Count);")]
     [InlineData("Forwarded = 1; await payments.RefundAsync(\"x\"); Use(Forwarded);")]
     [InlineData("_count = 1; await payments.RefundAsync(\"x\"); void Never() => Use(_count);")]
+    [InlineData("Use(_map.GetOrAdd(\"x\", 1)); await payments.RefundAsync(\"x\"); Use(_map.GetOrAdd(\"y\", 2));")]
+    [InlineData("Ensure(); await payments.RefundAsync(\"x\"); Ensure();")]
+    [InlineData("Use(Cached().Count); await payments.RefundAsync(\"x\"); Use(Cached().Count);")]
+    [InlineData("Hidden(1); await payments.RefundAsync(\"x\"); Use(_count);")]
+    [InlineData("Other(new Counter()); await payments.RefundAsync(\"x\"); Use(Total);")]
+    [InlineData("await payments.RefundAsync(\"x\"); Begin2(); Use(_count);")]
+    [InlineData("Begin2(); await payments.RefundAsync(\"x\"); _count = 2; Print();")]
+    [InlineData("await BeginAsync(); Use(_count);")]
+    [InlineData("System.Threading.Interlocked.Increment(ref s_count); await payments.RefundAsync(\"x\"); Use(s_count);")]
+    [InlineData("lock (_list) { _count++; } await payments.RefundAsync(\"x\"); lock (_list) { Console.WriteLine(); }")]
     public void WhatIsWrittenAgainOrIsNotTheInstancesIsNot(string body) => AnalyzerRun.Accepts(Source(body));
 
     private static string Source(string body) => $$"""
@@ -63,6 +78,16 @@ public sealed class InstanceStateTests
             private static void Use(int value) => _ = value;
             private static Task<bool> Flag() => Task.FromResult(true);
             private int Begin => start;
+            private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> _map = new();
+            private bool _isReady;
+            private void Begin2() => _count = 5;
+            private int Outer(int n) { Begin2(); return n; }
+            private void Print() { for (var i = 0; i < _count; i++) { Use(i); } }
+            private void Ensure() { if (!_isReady) { _isReady = true; Console.WriteLine(); } }
+            private List<int> Cached() => _cache ??= [1];
+            private static void Hidden(int _count) => _count++;
+            private void Other(Counter counter) { counter.Count = 1; var other = new Counter { Count = 2 }; Use(other.Count); }
+            [Chainable] private async Task BeginAsync() { _count = 1; await payments.RefundAsync("y"); }
         }
         """;
 }

@@ -61,19 +61,24 @@ public sealed class LocalNotSerializableTests
     [InlineData("var [|watch|] = System.Diagnostics.Stopwatch.StartNew(); await payments.RefundAsync(\"x\"); watch.Stop();", "'watch'", "keep a DateTime")]
     public void ALocalThatNothingSaysHowToReadBackIsReportedAtItsDeclaration(string body, params string[] messageParts) => AnalyzerRun.Refuses(LocalNotSerializable, Source(body), messageParts);
 
-    [Fact]
-    public void AValueThatIsComputedBeforeTheAwaitOfTheSameExpressionIsReported() => AnalyzerRun.Refuses(
-        LocalNotSerializable,
-        """
-        using Shop;
-        partial class Orders(IPricing pricing)
-        {
-            [Chainable] public async Task GoAsync() => Take(Open(), [|await pricing.QuoteAsync("x", 1)|]);
-            private static System.IO.Stream Open() => System.IO.Stream.Null;
-            private static void Take(System.IO.Stream stream, Quote quote) => _ = (stream, quote);
-        }
-        """,
-        "Stream");
+    [Theory]
+    [InlineData("await payments.RefundAsync(Take([|Open()|], await pricing.QuoteAsync(\"x\", 1)));", "The value of 'Open()' (Stream) is still used after the await on line 5 and cannot be captured: Stream is an open resource. Compute it after the await, or read what you need of it into a local before.")]
+    [InlineData("Take([|Open()|],\n await Quotes());", "after the await on line 6 and", "'Open()'", "used on line 5", "or keep the await in this step with Inline().")]
+    [InlineData("_ = new Cart { Lines = { [|new Line(Open())|], new Line((await pricing.QuoteAsync(\"x\", 1)).ToString()) } };", "Line.Source: Stream is an open resource")]
+    [InlineData("[|Open()|].WriteByte((byte)(await pricing.QuoteAsync(\"x\", 1)).Price);", "'Open()' (Stream)")]
+    [InlineData("foreach (var stream in [|new[] { Open() }|]) { await pricing.QuoteAsync(\"x\", 1); }", "'new[] { Open() }' (Stream[])", "used in the next round after the await on line 5")]
+    [InlineData("switch ([|Open()|]) { case System.IO.MemoryStream memory when (await Quotes()).Price > 1: break; case var other: other.Dispose(); break; }", "'Open()' (Stream)")]
+    public void AValueThatIsComputedBeforeTheAwaitOfTheSameStatementIsReportedWhereItIsComputed(string body, params string[] messageParts) => AnalyzerRun.Refuses(LocalNotSerializable, TempSource(body), messageParts);
+
+    [Theory]
+    [InlineData("Take(Open(), await pricing.QuoteAsync(\"x\", 1));", "await pricing.QuoteAsync(\"x\", 1)", "Take(Open(), await pricing.QuoteAsync(\"x\", 1))")]
+    [InlineData("foreach (var stream in new[] { Open() }) { await pricing.QuoteAsync(\"x\", 1); }", "await pricing.QuoteAsync(\"x\", 1)", "new[] { Open() }")]
+    [InlineData("using (Open()) { await pricing.QuoteAsync(\"x\", 1); }", "await pricing.QuoteAsync(\"x\", 1)", "Open()")]
+    public void FurtherLocationsOfSuchAValueAreTheAwaitAndItsUse(string body, string awaited, string use)
+    {
+        var found = Assert.Single(AnalyzerRun.Analyze(AnalyzerRun.Compile(TempSource(body))), diagnostic => diagnostic.Id == LocalNotSerializable);
+        Assert.Equal([awaited, use], found.AdditionalLocations.Select(place => found.Location.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length)));
+    }
 
     [Fact]
     public void EachAwaitThatItCrossesIsReported()
@@ -104,5 +109,16 @@ public sealed class LocalNotSerializableTests
         sealed class Odd(System.IO.Stream stream) : Exception { public long Length => stream.Length; }
         record Cart(List<Line> Lines);
         partial class Orders(IPayments payments) { [Chainable] public async Task GoAsync() { {{body}} } }
+        """;
+
+    private static string TempSource(string body) => $$"""
+        #pragma warning disable CS9113
+        using Shop;
+        record Line(System.IO.Stream Source) { public Line(string text) : this(System.IO.Stream.Null) => _ = text; }
+        class Cart { public List<Line> Lines { get; } = []; }
+        partial class Orders(IPricing pricing, IPayments payments) { [Chainable] public async Task GoAsync() { {{body}} }
+            private static System.IO.Stream Open() => System.IO.Stream.Null;
+            private static Task<Quote> Quotes() => Task.FromResult(new Quote("x", 1));
+            private static string Take(System.IO.Stream stream, Quote quote) => $"{stream}{quote}"; }
         """;
 }

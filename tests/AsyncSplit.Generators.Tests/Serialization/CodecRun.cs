@@ -249,7 +249,7 @@ internal sealed class CodecRun
             var other => throw new InvalidOperationException(other.ToString()),
         };
 
-    private static byte[] Image(CSharpCompilation library)
+    internal static byte[] Image(CSharpCompilation library)
     {
         var image = new MemoryStream();
         Assert.True(library.Emit(image).Success);

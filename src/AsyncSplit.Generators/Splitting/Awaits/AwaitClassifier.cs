@@ -35,7 +35,7 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
             return new Boundary(syntax, BoundaryKind.ChainCall, operand, method.ReducedFrom ?? method, result, Chainables.SimpleName(method));
         }
 
-        if (method.ContainingType?.ToDisplayString() == KnownNames.InlineExtensions && method.Name == "Inline")
+        if (method.Name == "Inline" && Types.IsNamed(method.ContainingType, KnownNames.InlineExtensions))
         {
             return null;
         }
@@ -46,7 +46,7 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
     }
 
     /// <summary>Which durable primitive the method is, if any.</summary>
-    public static BoundaryKind? Primitive(IMethodSymbol method) => method.ContainingType?.ToDisplayString() != "System.Threading.Tasks.Task" ? null : method.Name switch
+    public static BoundaryKind? Primitive(IMethodSymbol method) => !Types.IsNamed(method.ContainingType, "System.Threading.Tasks.Task") ? null : method.Name switch
     {
         "Yield" => BoundaryKind.Yield,
         "Delay" when method.Parameters.All(parameter => parameter.Type.Name != "TimeProvider") => BoundaryKind.Delay,

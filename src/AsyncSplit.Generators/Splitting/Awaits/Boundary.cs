@@ -31,7 +31,7 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
     public int Ordinal { get; set; }
 
     /// <summary>Stands for the await's value in what follows it.</summary>
-    public Temp ResultTemp { get; } = new($"{char.ToLowerInvariant(name[0])}{name.Substring(1)}Result", result, isResult: true);
+    public Temp ResultTemp { get; } = new($"{char.ToLowerInvariant(name[0])}{name.Substring(1)}Result", result, isResult: true) { Origin = syntax };
 
     /// <summary>Temporaries that were evaluated before the await and are used after it.</summary>
     public List<Temp> HeldTemps { get; } = [];

@@ -20,6 +20,10 @@ internal static class TailPosition
         };
     }
 
+    /// <summary>Whether the await is a statement of its own, and all that is left behind it is what blocks around it run when they are left.</summary>
+    public static bool IsLastStatement(AwaitExpressionSyntax awaited, SyntaxNode body) =>
+        Outermost(awaited).Parent is ExpressionStatementSyntax statement && IsLast(statement, body, passesBlocks: true);
+
     /// <summary>Whether no block around <paramref name="node"/> has something to run when it is left: a handler of exceptions, a finally block, a resource to dispose of.</summary>
     public static bool NothingIsLeftToRun(SyntaxNode node, SyntaxNode body)
     {
@@ -77,18 +81,19 @@ internal static class TailPosition
         return expression;
     }
 
-    private static bool IsLast(StatementSyntax statement, SyntaxNode body)
+    private static bool IsLast(StatementSyntax statement, SyntaxNode body, bool passesBlocks = false)
     {
         switch (statement.Parent)
         {
             case BlockSyntax block:
-                return Behind(block.Statements, statement) is { } next ? Ends(next, body) : block == body || IsLast(block, body);
+                return Behind(block.Statements, statement) is { } next ? Ends(next, body) : block == body || IsLast(block, body, passesBlocks);
             case SwitchSectionSyntax section:
                 return Behind(section.Statements, statement) is { } end && Ends(end, body);
             case ElseClauseSyntax or CatchClauseSyntax:
-                return IsLast((StatementSyntax)statement.Parent.Parent!, body);
+                return IsLast((StatementSyntax)statement.Parent.Parent!, body, passesBlocks);
             case IfStatementSyntax or LabeledStatementSyntax or CheckedStatementSyntax:
-                return IsLast((StatementSyntax)statement.Parent, body);
+            case TryStatementSyntax or UsingStatementSyntax or LockStatementSyntax when passesBlocks:
+                return IsLast((StatementSyntax)statement.Parent, body, passesBlocks);
             default:
                 return false;
         }

@@ -13,16 +13,12 @@ internal static class AlmostTailCallCheck
     public static IEnumerable<Problem> Run(HandlerFacts facts, CancellationToken cancellationToken)
     {
         Types.TryGetTaskResult(facts.Method.ReturnType, out var result);
-        if (result is null)
+        foreach (var boundary in facts.Captures.Keys.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, IsTail: false } && boundary.Result is null == result is null))
         {
-            yield break;
-        }
-
-        foreach (var boundary in facts.Captures.Keys.Where(boundary => boundary is { Kind: BoundaryKind.ChainCall, IsTail: false, Result: not null }))
-        {
-            if (Reason(boundary, result, facts, cancellationToken) is { } reason)
+            var reason = result is not null ? Reason(boundary, result, facts, cancellationToken) : TailPosition.IsLastStatement(boundary.Syntax, facts.Body) ? Around(boundary.Syntax, facts.Body) : null;
+            if (reason is not null)
             {
-                yield return new Problem(RuleIds.AlmostTailCall, boundary.Syntax.GetLocation(), $"The call of '{boundary.Callee!.Name}' is almost a tail call, which would save a message and a step: {reason}.") { Further = [boundary.Syntax.GetLocation()] };
+                yield return new Problem(RuleIds.AlmostTailCall, boundary.Syntax.GetLocation(), $"The call of '{boundary.Name}' is almost a tail call, which would save a message and a step: {reason}.") { Further = [boundary.Syntax.GetLocation()] };
             }
         }
     }
@@ -60,12 +56,19 @@ internal static class AlmostTailCallCheck
     /// <summary>What is still to be done after the call, whatever its result.</summary>
     private static string? Around(AwaitExpressionSyntax awaited, SyntaxNode body)
     {
+        var isTried = false;
         foreach (var node in awaited.Ancestors().TakeWhile(node => node != body))
         {
             switch (node)
             {
-                case TryStatementSyntax attempt when attempt.Block.Span.Contains(awaited.Span) || attempt.Finally is not null:
-                    return attempt.Finally is not null ? "the finally block around it runs after it" : "the catch clauses around it may get its exception";
+                case TryStatementSyntax { Finally: null } attempt when attempt.Block.Span.Contains(awaited.Span):
+                    isTried = true;
+                    break;
+                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax when isTried:
+                    // Where it fails it is tried again: that is what the clauses are for.
+                    return null;
+                case TryStatementSyntax attempt when attempt.Finally is not null:
+                    return "the finally block around it runs after it";
                 case UsingStatementSyntax use when use.Statement.Span.Contains(awaited.Span):
                     return "the using statement around it disposes after it";
                 case LockStatementSyntax:
@@ -75,6 +78,6 @@ internal static class AlmostTailCallCheck
             }
         }
 
-        return null;
+        return isTried ? "the catch clauses around it may get its exception" : null;
     }
 }

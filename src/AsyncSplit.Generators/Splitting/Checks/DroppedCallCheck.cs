@@ -13,7 +13,7 @@ internal static class DroppedCallCheck
         foreach (var call in body.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (IsDropped(call, body) && semantics.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && Chainables.IsChainable(method) && !IsAwaitedByLambda(call, semantics, cancellationToken))
+            if (IsDropped(call, body, semantics, cancellationToken) && semantics.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && Chainables.IsChainable(method))
             {
                 yield return new Problem(
                     RuleIds.DroppedCall,
@@ -23,27 +23,57 @@ internal static class DroppedCallCheck
         }
     }
 
-    private static bool IsDropped(InvocationExpressionSyntax call, SyntaxNode body)
+    private static bool IsDropped(InvocationExpressionSyntax call, SyntaxNode body, SemanticModel semantics, CancellationToken cancellationToken)
     {
-        SyntaxNode node = call;
-        while (node.Parent is ParenthesizedExpressionSyntax)
-        {
-            node = node.Parent;
-        }
-
-        return node.Parent switch
+        var value = Holder(call, semantics, cancellationToken);
+        return value.Parent switch
         {
             ExpressionStatementSyntax => true,
-            LambdaExpressionSyntax or ArrowExpressionClauseSyntax { Parent: LocalFunctionStatementSyntax } => false,
-            AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } => true,
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local } =>
-                !body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local.Identifier.ValueText),
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax target, Parent: ExpressionStatementSyntax } assignment when assignment.Right == value =>
+                semantics.GetSymbolInfo(target, cancellationToken).Symbol switch
+                {
+                    // A parameter may be called "_" as well.
+                    IDiscardSymbol => true,
+                    ILocalSymbol => IsNeverRead(target.Identifier.ValueText, body),
+                    _ => false,
+                },
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } } local } => IsNeverRead(local.Identifier.ValueText, body),
             _ => false,
         };
     }
 
-    /// <summary>A discard parameter may be called <c>_</c> as well.</summary>
-    private static bool IsAwaitedByLambda(InvocationExpressionSyntax call, SemanticModel semantics, CancellationToken cancellationToken) =>
-        call.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { } assignment && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
-        && semantics.GetSymbolInfo(assignment.Left, cancellationToken).Symbol is not (null or IDiscardSymbol) && assignment.Right.Span.Contains(call.Span);
+    /// <summary>The expression whose value the task is, in one of its cases, or whose elements LINQ makes of such tasks.</summary>
+    private static ExpressionSyntax Holder(ExpressionSyntax value, SemanticModel semantics, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            switch (value.Parent)
+            {
+                case ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }:
+                case ConditionalExpressionSyntax choice when choice.Condition != value:
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }:
+                    value = (ExpressionSyntax)value.Parent;
+                    break;
+                case SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } arm when arm.Expression == value:
+                    value = choice;
+                    break;
+                case LambdaExpressionSyntax { AsyncKeyword.RawKind: 0, Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax sequence } } when IsOfLinq(sequence):
+                    value = sequence;
+                    break;
+                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax sequence } access when access.Expression == value && IsOfLinq(sequence):
+                    value = sequence;
+                    break;
+                default:
+                    return value;
+            }
+        }
+
+        bool IsOfLinq(InvocationExpressionSyntax sequence) =>
+            semantics.GetSymbolInfo(sequence, cancellationToken).Symbol is IMethodSymbol method && Types.IsNamed(method.ContainingType, "System.Linq.Enumerable");
+    }
+
+    /// <summary>Whether the name is mentioned only to be assigned.</summary>
+    private static bool IsNeverRead(string local, SyntaxNode body) =>
+        !body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local
+            && !(name.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment && assignment.Left == name));
 }

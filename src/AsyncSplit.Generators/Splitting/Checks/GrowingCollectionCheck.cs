@@ -46,7 +46,7 @@ internal sealed class GrowingCollectionCheck(HandlerFacts facts, CancellationTok
         return new Problem(
             RuleIds.GrowingCollection,
             trace.Origin.GetLocation(),
-            $"'{trace.Variable.Name}' ({TypeNames.ToMessage(TypeOf(trace.Variable)!)}) grows here in each round of a loop and is captured at the await{Lines.On(trace.Await!, line)}: each round sends all that the rounds before have collected. Collect it in a store, or send it on in portions.")
+            $"'{trace.Variable.Name}' ({TypeNames.ToMessage(TypeOf(trace.Variable)!)}) grows here in each round of a loop and is captured at the await{Lines.On(trace.Await!, line)}: each round sends all that the rounds before have collected. Keep only what is needed of it, as a sum or the last one, collect it in a store, or send it on in portions.")
         {
             Further = [trace.Await!.GetLocation()],
         };

@@ -12,7 +12,7 @@ internal static class MutableTypes
     /// <summary>Whether it is one of the framework's collections that can be changed, or a text builder.</summary>
     public static bool IsCollection(ITypeSymbol type) => type switch
     {
-        INamedTypeSymbol { Name: "StringBuilder" } builder => builder.ContainingNamespace?.ToDisplayString() == "System.Text",
+        INamedTypeSymbol { Name: "StringBuilder" } builder => Types.IsIn(builder, "System.Text"),
         INamedTypeSymbol named => named.ContainingNamespace?.ToDisplayString() switch
         {
             "System.Collections" or "System.Collections.Concurrent" or "System.Collections.ObjectModel" => !named.Name.StartsWith("ReadOnly", StringComparison.Ordinal),

@@ -74,10 +74,15 @@ internal static class ObjectUse
         _ => expression,
     };
 
-    /// <summary>Whether the mention only asks if there is a value yet, in order to make one: <c>_x ??= …</c>, <c>if (_x is null) { _x = …; }</c>.</summary>
+    /// <summary>Whether the mention only asks if there is a value yet, in order to make one: <c>_x ??= …</c>, <c>if (_x is null) { _x = …; }</c>, <c>_x.GetOrAdd(…)</c>.</summary>
     public static bool AsksInOrderToInitialize(SyntaxNode mention)
     {
         var node = Around(mention);
+        if (CallOn(mention) is "GetOrAdd" or "GetOrCreate")
+        {
+            return true;
+        }
+
         if (node.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } assignment && assignment.Left == node)
         {
             return true;

@@ -23,7 +23,7 @@ internal sealed class SharedObjectCheck(HandlerFacts facts, MemberMap members, C
         {
             traces.RemoveWhere(trace => SymbolEqualityComparer.Default.Equals(trace.Variable, symbol) || (IsSame(trace) && SymbolEqualityComparer.Default.Equals(trace.Other, symbol)));
         }
-        else if (flowEvent.Kind == FlowEventKind.Read && ObjectUse.Changes(flowEvent.Syntax!))
+        else if (flowEvent.Kind == FlowEventKind.Read && Changes(flowEvent.Syntax!))
         {
             var between = BoundaryBeforeChange(flowEvent.Syntax!);
             foreach (var trace in traces.Where(trace => (trace.Await ?? between) is not null && (SymbolEqualityComparer.Default.Equals(trace.Variable, symbol) || (IsSame(trace) && SymbolEqualityComparer.Default.Equals(trace.Other, symbol)))))
@@ -54,13 +54,26 @@ internal sealed class SharedObjectCheck(HandlerFacts facts, MemberMap members, C
     }
 
     /// <summary>Whether the member is that object, and does not only contain it.</summary>
-    private static bool IsSame(Trace trace) => trace.Origin is AssignmentExpressionSyntax or VariableDeclaratorSyntax;
+    private static bool IsSame(Trace trace) => trace.Origin switch
+    {
+        AssignmentExpressionSyntax assignment => ObjectUse.Unwrap(assignment.Right) is not ElementAccessExpressionSyntax,
+        VariableDeclaratorSyntax { Initializer.Value: { } value } => ObjectUse.Unwrap(value) is not ElementAccessExpressionSyntax,
+        _ => false,
+    };
+
+    /// <summary>Whether the object is changed where it is mentioned: by its look, or by a method of which there is source that says so.</summary>
+    private bool Changes(SyntaxNode mention) =>
+        ObjectUse.Changes(mention)
+        || (ObjectUse.CallOn(mention) is not null && mention.Ancestors().OfType<InvocationExpressionSyntax>().First() is var call
+            && Facts.Semantics.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { ReducedFrom: null } method && MethodEffects.Of(method, cancellationToken).Written.Any());
 
     /// <summary>The local and the member that hold one object from this event on.</summary>
     private (ISymbol Local, ISymbol Member)? Shared(FlowEvent flowEvent) => flowEvent switch
     {
         { Kind: FlowEventKind.Write, Syntax: AssignmentExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.SimpleAssignmentExpression } assignment } => Pair(flowEvent.Symbol!, assignment.Right),
         { Kind: FlowEventKind.Write, Syntax: VariableDeclaratorSyntax { Initializer.Value: { } value } } => Pair(flowEvent.Symbol!, value),
+        { Kind: FlowEventKind.Write, Symbol: ILocalSymbol local, Syntax: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue" or "TryPeek" } access } } } =>
+            MutableTypes.IsMutable(local.Type) && CollectionOf(access.Expression) is { } from ? (local, from) : null,
         { Kind: FlowEventKind.Read, Symbol: { } member } when !IsLocal(member) && TypeOf(member) is { } type && (type is IArrayTypeSymbol || MutableTypes.IsCollection(type)) =>
             Stored(flowEvent.Syntax!).Select(LocalOf).FirstOrDefault(local => local is not null) is { } local ? (local, member) : null,
         _ => null,
@@ -74,8 +87,12 @@ internal sealed class SharedObjectCheck(HandlerFacts facts, MemberMap members, C
             return LocalOf(value) is { } local ? (local, target) : null;
         }
 
-        return TypeOf(target) is { } type && MutableTypes.IsMutable(type) && members.Of(value) is { } member ? (target, member) : null;
+        return TypeOf(target) is { } type && MutableTypes.IsMutable(type) && (value is ElementAccessExpressionSyntax element ? CollectionOf(element.Expression) : members.Of(value)) is { } member ? (target, member) : null;
     }
+
+    /// <summary>The member that is the collection.</summary>
+    private ISymbol? CollectionOf(ExpressionSyntax expression) =>
+        members.Of(ObjectUse.Unwrap(expression)) is { } member && TypeOf(member) is { } type && (type is IArrayTypeSymbol || MutableTypes.IsCollection(type)) ? member : null;
 
     /// <summary>What is put into the mentioned collection.</summary>
     private static IEnumerable<ExpressionSyntax> Stored(SyntaxNode collection) => collection.Parent switch

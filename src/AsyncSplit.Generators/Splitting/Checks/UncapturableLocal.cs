@@ -15,8 +15,7 @@ internal static class UncapturableLocal
     /// <summary>The problem of a type that cannot be serialised.</summary>
     public static Problem Of(ISymbol local, ITypeSymbol type, TypeCodec codec, Captures captures, LocalMap locals)
     {
-        var name = TypeNames.ToMessage(type);
-        var path = codec.Path == name || string.IsNullOrEmpty(codec.Path) || codec.Reason!.StartsWith(codec.Path, StringComparison.Ordinal) ? "" : $"{codec.Path}: ";
+        var path = CodecSet.PathOf(type, codec);
         var advice = captures.Boundary.Kind == BoundaryKind.Opaque
             ? "Read what you need before the await, or keep the await in this step with Inline()"
             : "Read what you need before the await, or create it again behind it";

@@ -13,7 +13,7 @@ internal enum FlowEventKind
     Read,
     Write,
 
-    /// <summary>May be written: by the code of a lambda or local function.</summary>
+    /// <summary>May be written: by the code of a function, or by one that gets it by reference.</summary>
     Change,
     Boundary,
     Begin,

@@ -167,12 +167,20 @@ internal sealed class FlowEvents(LocalMap locals, MemberMap? members = null)
                 _events.AddRange(members.MentionedBy(called));
             }
         }
+        else if (members is not null && method is { MethodKind: MethodKind.Ordinary } && call is IInvocationOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } })
+        {
+            _events.AddRange(members.MentionedBy(method, call.Syntax));
+        }
 
         foreach (var argument in arguments)
         {
             if (argument.Parameter?.RefKind == RefKind.Out)
             {
                 WriteTarget(argument.Value, argument.Syntax);
+            }
+            else if (argument.Parameter?.RefKind == RefKind.Ref && members?.Of(argument.Value) is { } member)
+            {
+                _events.Add(new FlowEvent(FlowEventKind.Change, member, argument.Syntax));
             }
         }
 

@@ -15,6 +15,7 @@ internal sealed class LocalMap
     private readonly HashSet<ISymbol> _usedInFunctions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, LocalFunctionStatementSyntax> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> _inputs = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, SyntaxNode> _scopes = new(SymbolEqualityComparer.Default);
     private readonly LiftPlan _lifting;
     private readonly SyntaxNode _syntax;
 
@@ -104,6 +105,9 @@ internal sealed class LocalMap
     /// <summary>The names of all locals and parameters.</summary>
     public IEnumerable<string> Names => _references.Select(reference => reference.Symbol.Name).Distinct(StringComparer.Ordinal);
 
+    /// <summary>All that is declared, and the inputs.</summary>
+    public IEnumerable<ISymbol> Symbols => _inputs.Keys.Concat(_declarations.Keys);
+
     public SyntaxNode? DeclarationOf(ISymbol symbol) => _declarations.TryGetValue(symbol, out var node) ? node : null;
 
     /// <summary>Whether entry points start with the value: a parameter, or what a lifted function captures.</summary>
@@ -179,6 +183,16 @@ internal sealed class LocalMap
 
     /// <summary>The syntax node in which a local is in scope: a block, switch section, loop or catch clause, or the embedded statement that declares it.</summary>
     public SyntaxNode ScopeOf(ISymbol symbol)
+    {
+        if (!_scopes.TryGetValue(symbol, out var scope))
+        {
+            _scopes[symbol] = scope = FindScope(symbol);
+        }
+
+        return scope;
+    }
+
+    private SyntaxNode FindScope(ISymbol symbol)
     {
         if (!_declarations.TryGetValue(symbol, out var declaration))
         {

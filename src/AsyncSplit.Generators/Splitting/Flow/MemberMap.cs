@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Splitting.Checks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,6 +9,7 @@ namespace AsyncSplit.Generators.Splitting.Flow;
 internal sealed class MemberMap(LocalMap locals, SemanticModel model, CancellationToken cancellationToken)
 {
     private readonly Dictionary<SyntaxNode, IReadOnlyList<FlowEvent>> _mentions = [];
+    private readonly Dictionary<IMethodSymbol, MethodEffects> _effects = new(SymbolEqualityComparer.Default);
 
     /// <summary>The member that the operation mentions; null for another object's.</summary>
     public ISymbol? Of(IOperation operation) => operation switch
@@ -38,6 +40,25 @@ internal sealed class MemberMap(LocalMap locals, SemanticModel model, Cancellati
         }
 
         return mentions;
+    }
+
+    /// <summary>What a method of the handler's own object does to its members.</summary>
+    public IEnumerable<FlowEvent> MentionedBy(IMethodSymbol method, SyntaxNode call)
+    {
+        if (Chainables.IsChainable(method))
+        {
+            // It goes by message, to an object of its own.
+            return [];
+        }
+
+        if (!_effects.TryGetValue(method, out var effects))
+        {
+            _effects[method] = effects = MethodEffects.Of(method, cancellationToken);
+        }
+
+        return effects.OnlyRead.Where(IsTracked).Select(member => new FlowEvent(FlowEventKind.Read, member, call)).Concat(effects.Written.Where(IsTracked).Select(member => new FlowEvent(FlowEventKind.Change, member, call)));
+
+        bool IsTracked(ISymbol member) => Tracked(member) is not null;
     }
 
     private List<FlowEvent> Mentions(SyntaxNode function)

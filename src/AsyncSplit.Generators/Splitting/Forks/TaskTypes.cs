@@ -7,7 +7,7 @@ internal static class TaskTypes
 {
     /// <summary>Whether the type is <c>Task</c> or <c>Task&lt;T&gt;</c>.</summary>
     public static bool IsTask(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Task" } named && named.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
+        type is INamedTypeSymbol { Name: "Task" } named && Types.IsIn(named, "System.Threading.Tasks");
 
     /// <summary>Whether a value of the type may be a task, or a collection or tuple of such.</summary>
     public static bool MayHoldTask(ITypeSymbol? type) => type switch

@@ -23,8 +23,9 @@ internal sealed class LiftPlan(IReadOnlyList<Unit> units, IReadOnlyDictionary<Sy
     public Unit? CalledBy(SyntaxNode call) => calls.TryGetValue(call, out var unit) ? unit : null;
 
     /// <summary>What the lifted functions capture that are called, or stand as arguments, in a piece of source. It goes with the end of a call.</summary>
-    public IEnumerable<ISymbol> CapturedIn(TextSpan span) =>
-        calls.Where(call => span.Contains(call.Key.GetLastToken().Span)).Select(call => call.Value).Concat(Units.Where(unit => unit.IsArgument && span.Contains(unit.Syntax.Span))).SelectMany(unit => unit.CapturedValues);
+    public IEnumerable<ISymbol> CapturedIn(TextSpan span) => Units.Count == 0
+        ? []
+        : calls.Where(call => span.Contains(call.Key.GetLastToken().Span)).Select(call => call.Value).Concat(Units.Where(unit => unit.IsArgument && span.Contains(unit.Syntax.Span))).SelectMany(unit => unit.CapturedValues);
 
     public bool IsLifted(SyntaxNode function) => _bySyntax.ContainsKey(function);
 }

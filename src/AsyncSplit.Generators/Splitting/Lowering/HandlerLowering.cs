@@ -100,7 +100,15 @@ internal sealed partial class HandlerLowering(
         return temp;
     }
 
-    private void Add(Node node) => _block.Items.Add(node);
+    private void Add(Node node)
+    {
+        if (node is TempNode { Origin: { } origin } computed)
+        {
+            computed.Temp.Origin ??= origin;
+        }
+
+        _block.Items.Add(node);
+    }
 
     private BlockNode In(BlockNode block, Action lower)
     {

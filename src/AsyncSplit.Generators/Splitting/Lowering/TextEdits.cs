@@ -1,3 +1,4 @@
+using System.Text;
 using AsyncSplit.Generators.Splitting.Lifting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -65,14 +66,14 @@ internal sealed class TextEdits
     }
 
     /// <summary>Whether the slice is changed so that it asks for the step's futures.</summary>
-    public bool UsesFutures(TextSpan span) => _edits.Exists(edit => edit.Scope is { } scope && span.Contains(scope));
+    public bool UsesFutures(TextSpan span) => In(span).Any(edit => edit.Scope is { } scope && span.Contains(scope));
 
     /// <summary>The text of <paramref name="span"/> as it is to be written.</summary>
     public string Apply(SourceText source, TextSpan span)
     {
         var position = span.Start;
-        var text = "";
-        foreach (var edit in _edits)
+        var text = new StringBuilder();
+        foreach (var edit in In(span))
         {
             // What is inserted at the slice's end belongs to the slice only where its whole expression does.
             if (edit.Span.Start < position || edit.Span.End > span.End || (edit.Scope is { } scope ? !span.Contains(scope) : edit.Span.Start >= span.End))
@@ -80,11 +81,27 @@ internal sealed class TextEdits
                 continue;
             }
 
-            text += source.ToString(TextSpan.FromBounds(position, edit.Span.Start)) + edit.Text;
+            text.Append(source.ToString(TextSpan.FromBounds(position, edit.Span.Start))).Append(edit.Text);
             position = edit.Span.End;
         }
 
-        return text + source.ToString(TextSpan.FromBounds(position, span.End));
+        return text.Append(source.ToString(TextSpan.FromBounds(position, span.End))).ToString();
+    }
+
+    /// <summary>The edits that begin in the slice, or at its end.</summary>
+    private IEnumerable<TextEdit> In(TextSpan span)
+    {
+        var (low, high) = (0, _edits.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _edits[middle].Span.Start < span.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        for (; low < _edits.Count && _edits[low].Span.Start <= span.End; low++)
+        {
+            yield return _edits[low];
+        }
     }
 
     private static bool IsGiven(IParameterSymbol parameter, IMethodSymbol callee, ArgumentListSyntax list)

@@ -19,6 +19,9 @@ internal sealed class EntryContext
 
     public required BlockNode Root { get; init; }
 
+    /// <summary>The nodes around each boundary.</summary>
+    public required IReadOnlyDictionary<Boundary, HashSet<Node>> Enclosing { get; init; }
+
     public required IReadOnlyDictionary<Boundary, Captures> Captures { get; init; }
 
     /// <summary>The places at which entry points go on in a method that they share.</summary>
@@ -32,7 +35,7 @@ internal sealed class EntryContext
     /// <summary>Receivers to be written where a null-conditional access has been taken apart.</summary>
     public required IReadOnlyDictionary<int, Code> BindingReceivers { get; init; }
 
-    /// <summary>Positions of awaits that stay inside their step.</summary>
+    /// <summary>Positions of awaits that stay inside their step, in order.</summary>
     public required IReadOnlyList<int> InlineAwaits { get; init; }
 
     public required string State { get; init; }
@@ -52,7 +55,7 @@ internal sealed class EntryContext
     public required string? Result { get; init; }
 
     /// <summary>All identifiers of the handler and its temporaries, which other generated names must not be.</summary>
-    public required IReadOnlyCollection<string> Taken { get; init; }
+    public required ISet<string> Taken { get; init; }
 
     /// <summary>The record of a method's call, qualified as the entry points need it.</summary>
     public required Func<IMethodSymbol, string> CallName { get; init; }

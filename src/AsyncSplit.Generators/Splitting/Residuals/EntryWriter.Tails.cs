@@ -143,7 +143,7 @@ internal sealed partial class EntryWriter
         _context.Locals.DeclarationOf(symbol)?.Parent is VariableDeclarationSyntax { Type.IsVar: true } && TypeOf(symbol) is { IsReferenceType: true } type ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : TypeOf(symbol);
 
     /// <summary>Whether the place that the rest begins at, a boundary or where a shared rest begins, is inside a node.</summary>
-    private bool Begins(Node node) => _place is { } place ? place.IsInside(node) : node.Contains(_boundary!);
+    private bool Begins(Node node) => _place is { } place ? place.IsInside(node) : _context.Enclosing[_boundary!].Contains(node);
 
     /// <summary>Whether the local has a value where the rest begins.</summary>
     private bool IsGiven(ISymbol symbol) => _place is { } place ? place.Live.Contains(symbol) : Captured?.Contains(symbol) != false;

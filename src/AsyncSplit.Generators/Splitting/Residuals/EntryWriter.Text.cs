@@ -122,8 +122,21 @@ internal sealed partial class EntryWriter
 
         UsesFutures |= _context.Edits.UsesFutures(span);
         output.Uses.UnionWith(_context.Locals.CapturedByLifted(span));
-        IsAsync |= _context.InlineAwaits.Any(position => span.Contains(position));
+        IsAsync |= IsAwaitedIn(span);
         text.Append(_context.Edits.Apply(_context.Source, span));
+    }
+
+    /// <summary>Whether an await of the source stays in the step.</summary>
+    private bool IsAwaitedIn(TextSpan span)
+    {
+        var (low, high) = (0, _context.InlineAwaits.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _context.InlineAwaits[middle] < span.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < _context.InlineAwaits.Count && span.Contains(_context.InlineAwaits[low]);
     }
 
     private string Jump(JumpOut jump)

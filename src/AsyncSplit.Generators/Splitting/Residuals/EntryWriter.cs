@@ -30,7 +30,7 @@ internal sealed partial class EntryWriter
     {
         _context = context;
         _boundary = boundary;
-        _taken = new HashSet<string>(context.Taken, StringComparer.Ordinal) { context.State, context.Resumed, context.Futures };
+        _taken = new HashSet<string>(StringComparer.Ordinal) { context.State, context.Resumed, context.Futures };
     }
 
     /// <summary>Whether the entry point awaits something itself.</summary>
@@ -83,7 +83,7 @@ internal sealed partial class EntryWriter
         Lines = output.Lines.ToEquatableArray();
     }
 
-    private string Fresh(string wanted) => UniqueNames.Take(wanted, _taken);
+    private string Fresh(string wanted) => UniqueNames.Take(wanted, name => !_context.Taken.Contains(name) && _taken.Add(name));
 
     /// <summary>Declares, before everything else in <paramref name="output"/>, the locals of a scope that the rest mentions: with their captured value, or bare where they are assigned first.</summary>
     private void Restore(Output output, IEnumerable<ISymbol> symbols, IReadOnlyList<Temp> temps)

@@ -46,18 +46,7 @@ internal sealed class TailPlanner
     }
 
     /// <summary>Whether a goto could lead from one method into another.</summary>
-    private static bool HasLabels(Node node) => node is LabelNode || Parts(node).Any(HasLabels);
-
-    private static IEnumerable<Node> Parts(Node node) => node switch
-    {
-        BlockNode block => block.Items,
-        IfNode choice => choice.Else is { } otherwise ? [choice.Then, otherwise] : [choice.Then],
-        LoopNode loop => loop.Tail is { } tail ? [loop.Body, tail] : [loop.Body],
-        SwitchNode choice => choice.Sections.Select(section => section.Body),
-        OnceNode once => [once.Body],
-        TryNode attempt => [attempt.Body, .. attempt.Catches.Select(part => part.Body!), .. attempt.Finally is { } last ? new[] { last } : []],
-        _ => [],
-    };
+    private static bool HasLabels(Node node) => node is LabelNode || node.Parts.Any(HasLabels);
 
     /// <summary>Plans a block.</summary>
     /// <param name="block">The block.</param>
@@ -104,7 +93,7 @@ internal sealed class TailPlanner
                 Block(block, follows, paths, isFirstShared: false);
                 return;
             case IfNode or SwitchNode or OnceNode:
-                foreach (var part in Parts(node))
+                foreach (var part in node.Parts)
                 {
                     Block((BlockNode)part, follows, paths, isFirstShared: false);
                 }
@@ -214,7 +203,7 @@ internal sealed class TailPlanner
                 TryNode attempt => 4 + (3 * attempt.Catches.Count),
                 _ => 1,
             };
-            _sizes[node] = size = own + Parts(node).Sum(Size);
+            _sizes[node] = size = own + node.Parts.Sum(Size);
         }
 
         return size;

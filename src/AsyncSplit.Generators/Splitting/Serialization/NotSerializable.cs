@@ -42,6 +42,8 @@ internal static class NotSerializable
         ["Microsoft.Extensions.Logging.ILoggerFactory"] = "is a service: have it injected",
         ["Microsoft.Extensions.Configuration.IConfiguration"] = "is a service: have it injected",
         ["System.IServiceProvider"] = "is a service: have it injected",
+        ["System.IDisposable"] = "is an open resource",
+        ["System.IAsyncDisposable"] = "is an open resource",
         ["System.Object"] = "can be anything, so that nothing says how to read it back",
         ["System.ValueType"] = "can be anything, so that nothing says how to read it back",
         ["System.Enum"] = "can be any enum, so that nothing says how to read it back",

@@ -13,7 +13,12 @@ internal static class ObjectAnalysis
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract)
         {
             var kind = type.TypeKind == TypeKind.Interface ? "an interface" : "abstract";
-            var note = new SerializationNote("", $"{TypeNames.ToMessage(type)} is {kind}: [JsonDerivedType] attributes on it must say which types it stands for") { OpenType = type.OriginalDefinition.GetDocumentationCommentId() };
+            if (IsOfFramework(type))
+            {
+                return Resolved.Fail($"{TypeNames.ToMessage(type)} is {kind}, and nothing says which types it stands for: use a type of your own, or keep what is needed of it");
+            }
+
+            var note = new SerializationNote("", $"{TypeNames.ToMessage(type)} is {kind}: say on it which types it stands for, each by [JsonDerivedType(typeof(…), \"…\")]") { OpenType = type.OriginalDefinition.GetDocumentationCommentId() };
             return Resolved.Fail(note.Reason) with { Failure = note };
         }
 
@@ -160,4 +165,16 @@ internal static class ObjectAnalysis
 
     private static string NoConstructor(INamedTypeSymbol type) =>
         $"{TypeNames.ToMessage(type)} has no accessible constructor whose parameters are all named like its members";
+
+    /// <summary>Whether nobody who reads the message can put an attribute on the type.</summary>
+    private static bool IsOfFramework(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space is { ContainingNamespace: { IsGlobalNamespace: false } around })
+        {
+            space = around;
+        }
+
+        return space?.Name is "System" or "Microsoft" && type.DeclaringSyntaxReferences.IsEmpty;
+    }
 }

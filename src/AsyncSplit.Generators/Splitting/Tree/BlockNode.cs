@@ -1,4 +1,3 @@
-using AsyncSplit.Generators.Splitting.Awaits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -25,5 +24,5 @@ internal sealed class BlockNode(SyntaxNode? scope, string? keyword = null) : Nod
     /// <summary>Declarations of local constants.</summary>
     public List<LocalDeclarationStatementSyntax> Constants { get; } = [];
 
-    public override IEnumerable<Boundary> Boundaries => Items.SelectMany(item => item.Boundaries);
+    public override IEnumerable<Node> Parts => Items;
 }

@@ -1,4 +1,3 @@
-using AsyncSplit.Generators.Splitting.Awaits;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncSplit.Generators.Splitting.Tree;
@@ -12,5 +11,5 @@ internal sealed class IfNode(Code condition, BlockNode then, BlockNode? @else, S
 
     public BlockNode? Else { get; } = @else;
 
-    public override IEnumerable<Boundary> Boundaries => Then.Boundaries.Concat(Else?.Boundaries ?? []);
+    public override IEnumerable<Node> Parts => Else is null ? [Then] : [Then, Else];
 }

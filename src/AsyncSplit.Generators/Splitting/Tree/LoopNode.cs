@@ -1,4 +1,3 @@
-using AsyncSplit.Generators.Splitting.Awaits;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncSplit.Generators.Splitting.Tree;
@@ -35,5 +34,5 @@ internal sealed class LoopNode(SyntaxNode origin) : JumpTarget(origin)
     /// <summary>Where the condition is in the source.</summary>
     public SyntaxNode? ConditionSyntax { get; init; }
 
-    public override IEnumerable<Boundary> Boundaries => Body.Boundaries.Concat(Tail?.Boundaries ?? []);
+    public override IEnumerable<Node> Parts => Tail is null ? [Body] : [Body, Tail];
 }

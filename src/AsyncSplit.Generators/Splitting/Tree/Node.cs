@@ -12,12 +12,38 @@ internal abstract class Node(SyntaxNode? origin)
     /// <summary>The user's statement or expression, for the source map.</summary>
     public SyntaxNode? Origin { get; } = origin;
 
+    /// <summary>What it consists of.</summary>
+    public virtual IEnumerable<Node> Parts => [];
+
     /// <summary>The boundaries inside.</summary>
-    public virtual IEnumerable<Boundary> Boundaries => [];
+    public virtual IEnumerable<Boundary> Boundaries => Parts.SelectMany(part => part.Boundaries);
 
     public bool HasBoundary => Boundaries.Any();
 
-    public bool Contains(Boundary boundary) => Boundaries.Contains(boundary);
+    /// <summary>Each boundary inside with the nodes around it.</summary>
+    public IReadOnlyDictionary<Boundary, HashSet<Node>> Enclosing()
+    {
+        var enclosing = new Dictionary<Boundary, HashSet<Node>>();
+        var around = new Stack<Node>();
+        void Visit(Node node)
+        {
+            around.Push(node);
+            if (node is SuspendNode suspend)
+            {
+                enclosing[suspend.Boundary] = [.. around];
+            }
+
+            foreach (var part in node.Parts)
+            {
+                Visit(part);
+            }
+
+            around.Pop();
+        }
+
+        Visit(this);
+        return enclosing;
+    }
 }
 
 /// <summary>A statement without a boundary.</summary>

@@ -1,4 +1,3 @@
-using AsyncSplit.Generators.Splitting.Awaits;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncSplit.Generators.Splitting.Tree;
@@ -8,5 +7,5 @@ internal sealed class OnceNode(SyntaxNode origin) : JumpTarget(origin)
 {
     public BlockNode Body { get; } = new(null);
 
-    public override IEnumerable<Boundary> Boundaries => Body.Boundaries;
+    public override IEnumerable<Node> Parts => [Body];
 }

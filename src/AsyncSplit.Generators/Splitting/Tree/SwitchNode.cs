@@ -1,4 +1,3 @@
-using AsyncSplit.Generators.Splitting.Awaits;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncSplit.Generators.Splitting.Tree;
@@ -13,7 +12,7 @@ internal sealed class SwitchNode(Code governing, SyntaxNode origin) : JumpTarget
     /// <summary>Whether one of the sections is the default.</summary>
     public bool IsExhaustive { get; init; }
 
-    public override IEnumerable<Boundary> Boundaries => Sections.SelectMany(section => section.Body.Boundaries);
+    public override IEnumerable<Node> Parts => Sections.Select(section => section.Body);
 }
 
 /// <summary>A section of a switch: its labels, then its statements.</summary>

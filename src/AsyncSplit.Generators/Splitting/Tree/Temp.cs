@@ -26,6 +26,9 @@ internal sealed class Temp(string hint, ITypeSymbol? type, bool isResult = false
     /// <summary>Whether it is the resource of a using statement.</summary>
     public bool IsResource { get; init; }
 
+    /// <summary>The user's expression whose value it is first; null for what only the split needs.</summary>
+    public SyntaxNode? Origin { get; set; }
+
     /// <summary>The C# expression with which it starts, where a rest that has not captured it starts with that again.</summary>
     public string? Initial { get; init; }
 }

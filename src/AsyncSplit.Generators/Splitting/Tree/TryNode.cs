@@ -1,4 +1,3 @@
-using AsyncSplit.Generators.Splitting.Awaits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -19,8 +18,7 @@ internal sealed class TryNode(SyntaxNode origin, BlockNode body) : Node(origin)
     /// <summary>The locals that are assigned already when the finally block begins.</summary>
     public IReadOnlyList<ISymbol> AssignedBeforeFinally { get; set; } = [];
 
-    public override IEnumerable<Boundary> Boundaries =>
-        Body.Boundaries.Concat(Catches.SelectMany(part => part.Body!.Boundaries)).Concat(Finally?.Boundaries ?? []);
+    public override IEnumerable<Node> Parts => [Body, .. Catches.Select(part => part.Body!), .. Finally is null ? Array.Empty<Node>() : [Finally]];
 }
 
 /// <summary>A catch clause.</summary>

@@ -25,17 +25,32 @@ public sealed class RandomTypeTests
     [Fact]
     public void SoItIsForFreshSeeds() => Check(Random.Shared.Next(10_000, 100_000_000));
 
-    private static void Check(int firstSeed)
+    [Fact]
+    public void SoItIsForTypesOfAnotherAssembly() => Check(3000, inLibrary: true);
+
+    [Fact]
+    public void ATypeIsResolvedOnceInACompilation()
+    {
+        var compilation = CodecRun.Compile("public record Node<T>(T Value, List<Node<T>> Inner); public static class Samples { public static Node<int> S0, S1; }");
+        var fields = compilation.GetTypeByMetadataName("Samples")!.GetMembers().OfType<IFieldSymbol>().ToList();
+        var first = SerializationAnalysis.For(compilation).Resolve(fields[0].Type, default);
+        Assert.True(first.IsSerializable);
+        Assert.Same(first, SerializationAnalysis.For(compilation).Resolve(fields[1].Type, default));
+        Assert.NotSame(SerializationAnalysis.For(compilation), SerializationAnalysis.For(compilation.Clone()));
+    }
+
+    private static void Check(int firstSeed, bool inLibrary = false)
     {
         var seeds = Enumerable.Range(firstSeed, TypesPerBatch).ToList();
         var types = seeds.Select(seed => new RandomTypes(seed, mayRefuse: seed % 3 == 0)).ToList();
         var samples = types.SelectMany(found => found.Samples).ToList();
+        var source = $"{RandomTypes.Common}\n{string.Join("\n", types.Select(found => found.Source))}";
+        var library = inLibrary ? CodecRun.Compile($"#pragma warning disable CS8618, CS0649, CS8981\n[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Shop.Sample\")]\n{source}").WithAssemblyName("Shop.Types") : null;
         var compilation = CodecRun.Compile($$"""
             #pragma warning disable CS8618, CS0649, CS8981
-            {{RandomTypes.Common}}
-            {{string.Join("\n", types.Select(found => found.Source))}}
+            {{(inLibrary ? "" : source)}}
             public static class Samples { {{string.Join("\n", samples.Select((sample, i) => $"public static {sample} S{i};"))}} }
-            """);
+            """, library);
         var analysis = SerializationAnalysis.For(compilation);
         var fields = compilation.GetTypeByMetadataName("Samples")!.GetMembers().OfType<IFieldSymbol>().ToList();
         var codecs = fields.Select(field => analysis.Resolve(field.Type, default)).ToList();
@@ -46,7 +61,7 @@ public sealed class RandomTypeTests
             Assert.NotEmpty(codec.Reason!);
         }
 
-        var loaded = Load(compilation, [.. fields.Select((field, i) => (i, TypeNames.ToCode(field.Type), codecs[i]))]);
+        var loaded = Load(compilation, library, [.. fields.Select((field, i) => (i, TypeNames.ToCode(field.Type), codecs[i]))]);
         for (var i = 0; i < fields.Count; i++)
         {
             if (!codecs[i].IsSerializable || codecs[i].Task is not null)
@@ -100,7 +115,7 @@ public sealed class RandomTypeTests
         }
     }
 
-    private static Assembly Load(CSharpCompilation compilation, IReadOnlyList<(int Index, string Type, TypeCodec Codec)> samples)
+    private static Assembly Load(CSharpCompilation compilation, CSharpCompilation? library, IReadOnlyList<(int Index, string Type, TypeCodec Codec)> samples)
     {
         var generated = new List<string>();
         foreach (var models in samples.SelectMany(sample => sample.Codec.Codecs).GroupBy(model => model.Key, StringComparer.Ordinal))
@@ -125,6 +140,12 @@ public sealed class RandomTypeTests
         var problems = result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()).ToList();
         Assert.True(problems.Count == 0, string.Join("\n", problems.Take(10)) + "\n" + string.Join("\n", generated));
         image.Position = 0;
-        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
+        var context = new AssemblyLoadContext(null, isCollectible: true);
+        if (library is not null)
+        {
+            context.LoadFromStream(new MemoryStream(CodecRun.Image(library)));
+        }
+
+        return context.LoadFromStream(image);
     }
 }

@@ -47,11 +47,7 @@ internal sealed partial class HandlerLowering
         if (last is not null)
         {
             node.Finally = LowerEmbedded(last.Block);
-            if (model.AnalyzeDataFlow(last.Block) is { Succeeded: true } flow)
-            {
-                node.FinallyAssigns = [.. flow.AlwaysAssigned.Where(symbol => symbol is not ILocalSymbol { IsRef: true } && !flow.VariablesDeclared.Contains(symbol, SymbolEqualityComparer.Default))];
-                node.AssignedBeforeFinally = flow.DefinitelyAssignedOnEntry;
-            }
+            NoteAssigned(node, last.Block);
         }
 
         foreach (var boundary in node.Body.Boundaries.Concat(node.Finally is null ? [] : node.Boundaries))
@@ -61,6 +57,27 @@ internal sealed partial class HandlerLowering
 
         return node;
     }
+
+    /// <summary>Notes what the finally block assigns whenever it ends. The compiler goes through the whole method to tell: it is asked only where there is something that the block assigns without reading it.</summary>
+    private void NoteAssigned(TryNode node, BlockSyntax last)
+    {
+        var assigned = new HashSet<ISymbol>(
+            locals.In(last.Span).Where(use => use.IsWrite && use.Symbol is not ILocalSymbol { IsRef: true } && !ReadsFirst(use.Identifier!)).Select(use => use.Symbol)
+                .Where(symbol => locals.DeclarationOf(symbol) is not { } declaration || !last.Span.Contains(declaration.Span)),
+            SymbolEqualityComparer.Default);
+        if (assigned.Count > 0 && model.AnalyzeDataFlow(last) is { } flow)
+        {
+            node.FinallyAssigns = [.. flow.AlwaysAssigned.Where(assigned.Contains)];
+            node.AssignedBeforeFinally = node.FinallyAssigns.Count > 0 ? flow.DefinitelyAssignedOnEntry : [];
+        }
+    }
+
+    private static bool ReadsFirst(IdentifierNameSyntax identifier) => identifier.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == identifier && !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression),
+        PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax => true,
+        _ => false,
+    };
 
     private static bool Rethrows(CatchClauseSyntax clause) =>
         clause.Block.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CatchClauseSyntax))
