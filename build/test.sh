@@ -9,6 +9,16 @@ if ! dotnet --version > /dev/null 2>&1; then
     exit 1
 fi
 
+# The tests of AsyncSplit.PostgreSql start a server of their own. Without it they are skipped, and say so.
+if ! command -v initdb > /dev/null && ! ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+        (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql) > /dev/null 2>&1 \
+            || echo "PostgreSQL could not be installed: its tests are skipped." >&2
+    else
+        echo "PostgreSQL is not installed: its tests are skipped. Debian: apt-get install postgresql" >&2
+    fi
+fi
+
 export DOTNET_CLI_UI_LANGUAGE=en
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT

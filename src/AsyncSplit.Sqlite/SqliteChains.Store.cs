@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using AsyncSplit.Messaging;
+using AsyncSplit.Sqlite.Reading;
+using AsyncSplit.Sqlite.Writing;
 
 namespace AsyncSplit.Sqlite;
 
@@ -9,6 +11,9 @@ public sealed partial class SqliteChains
     private const int NotLooking = 0;
     private const int Looking = 1;
     private const int LookAgain = 2;
+
+    // A long purge is made in portions, between which others write.
+    private const int PurgePortion = 256;
 
     private int _look;
 
@@ -94,6 +99,55 @@ public sealed partial class SqliteChains
                 yield break;
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<DeadLetter?> FindDeadLetterAsync(string messageId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messageId);
+        return await _reader.RunAsync(statements => statements.FindDeadLetter(messageId), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ChainRecord> ListAsync(ChainQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var left = query.Limit;
+        while (left > 0)
+        {
+            var limit = Math.Min(left, ReadStatements.PageSize);
+            var page = await _reader.RunAsync(statements => statements.List(query, limit), cancellationToken).ConfigureAwait(false);
+            foreach (var chain in page)
+            {
+                yield return chain;
+            }
+
+            if (page.Count < limit)
+            {
+                yield break;
+            }
+
+            left -= limit;
+            query = query with { After = page[^1] };
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> PurgeAsync(DateTimeOffset endedBefore, int maxCount, CancellationToken cancellationToken)
+    {
+        var purged = 0;
+        while (purged < maxCount)
+        {
+            var portion = Math.Min(maxCount - purged, PurgePortion);
+            var removed = await WriteAsync(new PurgeWork(endedBefore, portion), cancellationToken).ConfigureAwait(false);
+            purged += removed;
+            if (removed < portion)
+            {
+                break;
+            }
+        }
+
+        return purged;
     }
 
     // On the writer's thread, when another process has written.

@@ -1,6 +1,7 @@
 using AsyncSplit.Messaging;
 using AsyncSplit.Sqlite.Database;
 using AsyncSplit.Sqlite.Reading;
+using AsyncSplit.Sqlite.Steps;
 using AsyncSplit.Sqlite.Writing;
 using Microsoft.Extensions.Logging;
 
@@ -12,14 +13,19 @@ public sealed partial class SqliteChains : IChainTransport, IChainCommitter, ICh
 {
     private readonly ChainWaiters _waiters = new();
     private readonly SqliteChainsOptions _options;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
+    private readonly StepTransactions _steps;
     private readonly Reader _reader;
     private readonly Writer _writer;
 
     private SqliteChains(DatabaseFile file, SqliteChainsOptions options, TimeProvider clock, ILogger logger)
     {
         _options = options;
+        _clock = clock;
         _logger = logger;
+        var queue = new StepQueue();
+        _steps = new StepTransactions(file, options, queue);
         var writer = file.OpenWriter();
         try
         {
@@ -31,7 +37,7 @@ public sealed partial class SqliteChains : IChainTransport, IChainCommitter, ICh
             throw;
         }
 
-        _writer = new Writer(writer, file.Name, options, _waiters, LookForEnds, clock, logger);
+        _writer = new Writer(writer, file.Name, options, queue, _waiters, LookForEnds, clock, logger);
         logger.Opened(file.Name, Schema.Version);
     }
 
@@ -78,16 +84,36 @@ public sealed partial class SqliteChains : IChainTransport, IChainCommitter, ICh
     public async ValueTask AbandonAsync(Delivery delivery, TimeSpan delay, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
+        await UndoAsync(delivery).ConfigureAwait(false);
 
         // A lease that is lost already needs no giving back.
         await WriteAsync(new AbandonWork(delivery, delay), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public ValueTask<CommitResult> CommitAsync(Delivery? delivery, StepCommit commit, CancellationToken cancellationToken)
+    public async ValueTask ReleaseAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        await UndoAsync(delivery).ConfigureAwait(false);
+        await WriteAsync(new ReleaseWork(delivery), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<CommitResult> CommitAsync(Delivery? delivery, StepCommit commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        return WriteAsync(new CommitWork(delivery, commit), cancellationToken);
+        if (delivery is not null && _steps.TryTake(delivery, out var step))
+        {
+            // What has become a dead letter without an end has had no outcome: it may run again.
+            if (commit.DeadLetter is null || commit.Completed is not null)
+            {
+                return await CommitAsync(step, delivery, commit).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            await UndoAsync(step).ConfigureAwait(false);
+        }
+
+        return await WriteAsync(new CommitWork(delivery, commit), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finishes what has been handed over, gives back the leases of this process, and closes the file.</summary>
@@ -130,6 +156,7 @@ public sealed partial class SqliteChains : IChainTransport, IChainCommitter, ICh
     // One connection after the other: only the last one to close takes the write-ahead log along, and of two that close at the same time neither is.
     private void StopReading()
     {
+        _steps.Dispose();
         _reader.Stop();
         _waiters.Fail(new ObjectDisposedException(nameof(SqliteChains)));
     }

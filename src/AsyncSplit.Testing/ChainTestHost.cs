@@ -20,7 +20,7 @@ namespace AsyncSplit.Testing;
 /// await using var host = ChainTestHost.Create(services => services.AddSingleton&lt;IPricing, FakePricing>());
 /// var receipt = await host.RunAsync&lt;Receipt>("Orders.PlaceAsync", order);
 /// </code></example>
-public sealed class ChainTestHost : IAsyncDisposable
+public sealed partial class ChainTestHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly ChainRegistry _registry;
@@ -76,6 +76,9 @@ public sealed class ChainTestHost : IAsyncDisposable
     /// <summary>How often a step was run, committed or not: more than <see cref="Steps"/> has when there are faults.</summary>
     public int Executions => _pump.Executions;
 
+    /// <summary>How many envelopes wait to be run, timers among them: 0 when nothing is left of what has ended.</summary>
+    public int QueuedEnvelopes => _chains.CountQueued();
+
     /// <summary>The envelopes that could not be run.</summary>
     public IReadOnlyList<DeadLetter> DeadLetters => _chains.DeadLetters();
 
@@ -107,8 +110,7 @@ public sealed class ChainTestHost : IAsyncDisposable
     /// <exception cref="InvalidOperationException">There is no such handler, or the chain waits for something that never comes.</exception>
     public async Task<T> RunAsync<T>(string handler, params object?[] args)
     {
-        var codec = Find(handler).Result as Codec<T>
-            ?? throw new InvalidOperationException($"'{handler}' gives {Find(handler).Result?.Type.ToString() ?? "no result"}, not {typeof(T)}.");
+        var codec = ResultOf<T>(handler);
         return JsonValues.Read(await RunToEndAsync(handler, args).ConfigureAwait(false), codec, _registry);
     }
 
@@ -124,28 +126,33 @@ public sealed class ChainTestHost : IAsyncDisposable
 
     private async Task<ReadOnlyMemory<byte>> RunToEndAsync(string handler, object?[] args)
     {
-        var entryPoint = Find(handler);
-        var call = entryPoint.Call ?? throw new InvalidOperationException($"'{handler}' is registered without a way to call it by name.");
-        var chainId = $"test-{Interlocked.Increment(ref _started)}";
-        var first = FirstEnvelope.Create(chainId, call(args), Now, null, null, _options.MaxEnvelopeBytes, _registry);
-        await _chains.CommitAsync(null, first, CancellationToken.None).ConfigureAwait(false);
+        var chain = await Client.StartAsync(CallOf(handler, args), NewOptions(null)).ConfigureAwait(false);
+        return await RunToEndAsync(chain.Id).ConfigureAwait(false);
+    }
 
-        // Runs at the same time share the one pump, as chains share a worker.
+    private async Task<ReadOnlyMemory<byte>> RunToEndAsync(string chainId)
+    {
+        await PumpedAsync(() => PumpAsync(chainId)).ConfigureAwait(false);
+        return ChainHandle.ResultOf(_chains.Find(chainId)!, _registry);
+    }
+
+    // Runs at the same time share the one pump, as chains share a worker.
+    private async Task PumpedAsync(Func<Task> pump)
+    {
         await _pumping.WaitAsync().ConfigureAwait(false);
         try
         {
-            await PumpAsync(chainId, handler).ConfigureAwait(false);
+            await pump().ConfigureAwait(false);
         }
         finally
         {
             _pumping.Release();
         }
-
-        return ChainHandle.ResultOf(_chains.Find(chainId)!, _registry);
     }
 
-    private async Task PumpAsync(string chainId, string handler)
+    private async Task PumpAsync(string chainId)
     {
+        var handler = _chains.Find(chainId)?.Handler ?? throw new KeyNotFoundException($"There is no chain '{chainId}'.");
         for (var steps = 0; _chains.Find(chainId)!.Status == ChainStatus.Running; steps++)
         {
             if (steps == _options.MaxSteps)
@@ -161,6 +168,14 @@ public sealed class ChainTestHost : IAsyncDisposable
 
         await _pump.DeliverLateDuplicatesAsync().ConfigureAwait(false);
     }
+
+    private Codec<T> ResultOf<T>(string handler) => Find(handler).Result as Codec<T>
+        ?? throw new InvalidOperationException($"'{handler}' gives {Find(handler).Result?.Type.ToString() ?? "no result"}, not {typeof(T)}.");
+
+    private ChainCall CallOf(string handler, object?[] args) =>
+        (Find(handler).Call ?? throw new InvalidOperationException($"'{handler}' is registered without a way to call it by name."))(args);
+
+    private ChainStartOptions NewOptions(ChainStartOptions? options) => (options ?? new ChainStartOptions()) with { ChainId = options?.ChainId ?? $"test-{Interlocked.Increment(ref _started)}" };
 
     private EntryPoint Find(string handler) => _registry.TryFind(handler, out var entryPoint) && entryPoint.ResumePoint is null
         ? entryPoint

@@ -17,13 +17,14 @@ internal sealed class StepPump(InMemoryChains chains, StepRunner runner, Virtual
     public int Executions { get; private set; }
 
     /// <summary>Runs one step.</summary>
-    /// <returns>False when there is none, now or later.</returns>
-    public async ValueTask<bool> StepAsync()
+    /// <param name="until">How far time may pass for it.</param>
+    /// <returns>False when there is none by then.</returns>
+    public async ValueTask<bool> StepAsync(DateTimeOffset? until = null)
     {
         _due.AddRange(chains.TakeDue(int.MaxValue));
         if (_due.Count == 0)
         {
-            if (chains.NextDueAt() is not { } next || next == DateTimeOffset.MaxValue)
+            if (chains.NextDueAt() is not { } next || next == DateTimeOffset.MaxValue || next > until)
             {
                 return false;
             }

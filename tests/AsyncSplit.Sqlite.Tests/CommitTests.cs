@@ -1,6 +1,7 @@
 using AsyncSplit.Messaging;
 using AsyncSplit.Sqlite.Database;
 using AsyncSplit.Sqlite.Tests.Fixtures;
+using AsyncSplit.Stores;
 
 namespace AsyncSplit.Sqlite.Tests;
 
@@ -79,21 +80,6 @@ public sealed class CommitTests : IDisposable
 
         _database.Execute("ALTER TABLE hidden RENAME TO messages");
         Assert.Equal("a", (await chains.ReceiveOneAsync()).MessageId);
-    }
-
-    [Fact]
-    public async Task AChainThatHasEndedStaysAsItEnded()
-    {
-        await using var chains = _database.Open();
-        await chains.CommitAsync(Commits.Starts("c"));
-        await chains.CommitAsync(Commits.Completes("c", "1"));
-
-        await chains.CommitAsync(Commits.Completes("c", "2"));
-        await chains.CommitAsync(Commits.Parks(new Delivery("m", default), "c", "late"));
-
-        var chain = await chains.FindAsync("c", default);
-        Assert.Equal(ChainStatus.Completed, chain!.Status);
-        Assert.Equal("1"u8, chain.Result!.Value.Span);
     }
 
     [Fact]

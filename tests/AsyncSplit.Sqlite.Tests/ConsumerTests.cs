@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AsyncSplit.Messaging;
 using AsyncSplit.Sqlite.Tests.Fixtures;
+using AsyncSplit.Stores;
 
 namespace AsyncSplit.Sqlite.Tests;
 

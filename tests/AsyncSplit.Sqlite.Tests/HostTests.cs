@@ -1,5 +1,6 @@
 using AsyncSplit.Messaging;
 using AsyncSplit.Sqlite.Tests.Fixtures;
+using AsyncSplit.Stores;
 using AsyncSplit.Sqlite.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -70,7 +71,7 @@ public sealed class HostTests : IDisposable
         var faults = new FaultLog();
         for (var time = 0; time < 20; time++)
         {
-            using var host = CounterHost.Create(_database.ConnectionString, faults);
+            using var host = CounterHost.Create(_database.ConnectionString, log: faults);
             await host.StartAsync();
             var chain = await Client(host).StartAsync(new NumberCall("sum", 3), NumberCodec.Instance);
             await chain.GetResultAsync().WaitAsync(s_patience);

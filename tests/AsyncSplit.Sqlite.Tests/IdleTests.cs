@@ -1,4 +1,5 @@
 using AsyncSplit.Sqlite.Tests.Fixtures;
+using AsyncSplit.Stores;
 
 namespace AsyncSplit.Sqlite.Tests;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AsyncSplit.Messaging;
 using AsyncSplit.Sqlite.Tests.Fixtures;
+using AsyncSplit.Stores;
 
 namespace AsyncSplit.Sqlite.Tests;
 
@@ -109,19 +110,6 @@ public sealed class LeaseTests : IDisposable
         await chains.AbandonAsync(delivery, TimeSpan.Zero, default);
         Assert.Equal(CommitResult.Superseded, await chains.CommitAsync(Commits.Sends("x"), delivery));
         Assert.Equal(CommitResult.Applied, await other.CommitAsync(Commits.Sends("b"), taken));
-    }
-
-    [Fact]
-    public async Task AnExpiredLeaseThatNobodyHasTakenCanStillBeCommitted()
-    {
-        var clock = new FakeClock();
-        await using var chains = _database.Open(clock);
-        await chains.CommitAsync(Commits.Sends("a"));
-        var delivery = await chains.ReceiveOneAsync();
-
-        clock.Advance(TimeSpan.FromHours(1));
-
-        Assert.Equal(CommitResult.Applied, await chains.CommitAsync(Commits.Sends("b"), delivery));
     }
 
     [Fact]

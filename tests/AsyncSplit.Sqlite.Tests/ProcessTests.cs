@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AsyncSplit.Messaging;
 using AsyncSplit.Sqlite.Owners;
 using AsyncSplit.Sqlite.Tests.Fixtures;
+using AsyncSplit.Stores;
 using AsyncSplit.Sqlite.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,6 @@
-using System.Text;
 using AsyncSplit.Messaging;
 using AsyncSplit.Sqlite.Tests.Fixtures;
+using AsyncSplit.Stores;
 
 namespace AsyncSplit.Sqlite.Tests;
 
@@ -9,35 +9,6 @@ public sealed class QueueTests : IDisposable
     private readonly TempDatabase _database = new();
 
     public void Dispose() => _database.Dispose();
-
-    [Fact]
-    public async Task WhatIsSentIsDeliveredAsItWasInOrder()
-    {
-        await using var chains = _database.Open();
-        await chains.CommitAsync(Commits.Sends("a", "b", "c"));
-
-        var deliveries = await chains.ReceiveAsync(2);
-
-        Assert.Equal(["a", "b"], deliveries.Select(delivery => delivery.MessageId));
-        Assert.Equal("body of a", Encoding.UTF8.GetString(deliveries[0].Body.Span));
-        Assert.Equal(1, deliveries[0].Attempt);
-        Assert.Equal(Commits.Now, deliveries[0].DueAt);
-        Assert.Equal("c", (await chains.ReceiveOneAsync()).MessageId);
-        await chains.ReceivesNothingAsync();
-    }
-
-    [Fact]
-    public async Task WhoWaitsGetsWhatIsSentThen()
-    {
-        await using var chains = _database.Open();
-        var waiting = chains.ReceiveOneAsync();
-        await Task.Delay(50);
-        Assert.False(waiting.IsCompleted);
-
-        await chains.CommitAsync(Commits.Sends("a"));
-
-        Assert.Equal("a", (await waiting).MessageId);
-    }
 
     [Fact]
     public async Task ACommittedDeliveryIsGoneAndWhatItSentIsThere()
@@ -50,20 +21,6 @@ public sealed class QueueTests : IDisposable
         Assert.Equal(CommitResult.Applied, result);
         Assert.Equal("b", (await chains.ReceiveOneAsync()).MessageId);
         Assert.Equal(1, _database.Count("messages"));
-    }
-
-    [Fact]
-    public async Task ADuplicateCommitIsDropped()
-    {
-        await using var chains = _database.Open();
-        await chains.CommitAsync(Commits.Sends("a"));
-        var delivery = await chains.ReceiveOneAsync();
-        await chains.CommitAsync(Commits.Sends("b"), delivery);
-
-        Assert.Equal(CommitResult.Superseded, await chains.CommitAsync(Commits.Sends("x"), delivery));
-
-        Assert.Equal("b", (await chains.ReceiveOneAsync()).MessageId);
-        await chains.ReceivesNothingAsync();
     }
 
     [Fact]
@@ -92,36 +49,6 @@ public sealed class QueueTests : IDisposable
         await chains.CommitAsync(new StepCommit { Sends = [Commits.Envelope("a", chain: "other")] });
 
         Assert.Equal("a", (await chains.ReceiveOneAsync()).MessageId);
-    }
-
-    [Fact]
-    public async Task AnAbandonedDeliveryComesAgainWithItsAttemptCounted()
-    {
-        await using var chains = _database.Open();
-        await chains.CommitAsync(Commits.Sends("a"));
-        var first = await chains.ReceiveOneAsync();
-
-        await chains.AbandonAsync(first, TimeSpan.Zero, default);
-
-        var second = await chains.ReceiveOneAsync();
-        Assert.Equal(("a", 2), (second.MessageId, second.Attempt));
-        Assert.Equal(CommitResult.Superseded, await chains.CommitAsync(Commits.Sends("x"), first));
-        Assert.Equal(CommitResult.Applied, await chains.CommitAsync(new StepCommit(), second));
-    }
-
-    [Fact]
-    public async Task AnAbandonedDeliveryWaitsForItsDelay()
-    {
-        var clock = new FakeClock();
-        await using var chains = _database.Open(clock);
-        await chains.CommitAsync(Commits.Sends("a"));
-
-        await chains.AbandonAsync(await chains.ReceiveOneAsync(), TimeSpan.FromMinutes(1), default);
-
-        clock.Advance(TimeSpan.FromSeconds(59));
-        await chains.ReceivesNothingAsync();
-        clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(2, (await chains.ReceiveOneAsync()).Attempt);
     }
 
     [Fact]

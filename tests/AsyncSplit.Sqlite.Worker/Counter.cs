@@ -7,7 +7,9 @@ namespace AsyncSplit.Sqlite.Worker;
 /// <c>int Sum(int left) { var sum = 0; for (; left > 0; left--) sum += await Echo(left); return sum; }</c>,
 /// <c>int Echo(int value) => value;</c>,
 /// <c>int Later(int milliseconds) { await Task.Delay(milliseconds); return milliseconds; }</c>,
-/// <c>int Broken(int value) => throw …;</c>
+/// <c>int Broken(int value) => throw …;</c>,
+/// <c>int Record(int value) { … INSERT INTO effects …; return value; }</c>,
+/// <c>int Gate(int value) { await gate.PassAsync().Inline(); return value; }</c>
 /// </summary>
 public sealed class Counter
 {
@@ -26,4 +28,19 @@ public sealed class Counter
     public StepOutcome ResumeLater((int Left, int Sum) state) => Step.Return(state.Left);
 
     public StepOutcome Broken(int value) => throw new InvalidOperationException($"broken({value})");
+
+    public static async Task<StepOutcome> GateAsync(Gate gate, int value)
+    {
+        await gate.PassAsync();
+        return Step.Return(value);
+    }
+
+    public async Task<StepOutcome> RecordAsync(int value)
+    {
+        var step = await ChainStep.Current!.BeginTransactionAsync();
+        await using var command = step.Connection.CreateCommand();
+        command.CommandText = $"INSERT INTO effects VALUES ('{ChainStep.Current.MessageId}')";
+        await command.ExecuteNonQueryAsync();
+        return Step.Return(value);
+    }
 }

@@ -15,9 +15,15 @@ internal static class RegistrationEmitter
         using (writer.WriteBlock($"internal static void {model.Body.Prefix}_Register({KnownNames.ChainRegistry} registry)"))
         {
             EntryPoints(writer, model.Body, $"{FromObjects(model.Body.Arguments, model.Body.Arguments.Record)}{string.Concat(model.Implements.Select(name => $", {MemberEmitter.Literal(name)}"))}");
+            Retry(writer, model.Body.WireName, model.Retry);
             foreach (var lifted in model.Lifted)
             {
                 writer.WriteLine($"{lifted.Prefix}_Register(registry);");
+            }
+
+            foreach (var value in model.Values)
+            {
+                writer.WriteLine($"registry.AddValue({MemberEmitter.Literal(value.Name)}, {value.Codec});");
             }
 
             // The assembly's registration cannot see the codecs of private types.
@@ -35,6 +41,14 @@ internal static class RegistrationEmitter
         using (writer.WriteBlock($"private static void {model.Prefix}_Register({KnownNames.ChainRegistry} registry)"))
         {
             EntryPoints(writer, model, "call: null");
+        }
+    }
+
+    private static void Retry(SourceWriter writer, string wireName, string? retry)
+    {
+        if (retry is not null)
+        {
+            writer.WriteLine($"registry.AddRetry({MemberEmitter.Literal(wireName)}, {retry});");
         }
     }
 
@@ -131,6 +145,7 @@ internal static class RegistrationEmitter
 
                     writer.Indentation--;
                     writer.WriteLine($"}}, {FromObjects(model.Arguments, model.Arguments.Record)});");
+                    Retry(writer, model.WireName, model.Retry);
                 }
             }
         }

@@ -52,6 +52,7 @@ internal static class ContractAnalysis
             Holder = holder,
             Arguments = arguments,
             ResultType = resultType,
+            Retry = Retries.Of(method),
             ResultCodec = resultCodec,
             Client = Places.Client(method, $"global::AsyncSplit.Generated.{holder}.{record}", arguments, resultType, resultCodec),
             Codecs = codecs.Models,

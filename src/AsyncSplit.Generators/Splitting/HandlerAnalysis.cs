@@ -97,7 +97,7 @@ internal sealed class HandlerAnalysis
     private HandlerModel Split()
     {
         var (units, shared) = Lower();
-        return Model(units[0].Model(shared), units.Skip(1).Select(unit => unit.Model(shared)), shared.Names[units[0].Unit]);
+        return Model(units[0].Model(shared), units.Skip(1).Select(unit => unit.Model(shared)), shared.Names[units[0].Unit], ValuesOf(units));
     }
 
     /// <summary>Finds the problems that <see cref="Split"/> finds, and makes no model.</summary>
@@ -109,9 +109,12 @@ internal sealed class HandlerAnalysis
             unit.Check(shared);
         }
 
+        ValuesOf(units);
         _codecs.Exceptions(ExceptionTypes.In(_syntax, _semantics, _cancellationToken));
         return null;
     }
+
+    private EquatableArray<ValueModel> ValuesOf(IEnumerable<UnitAnalysis> units) => ValueTypes.Of(units.Select(unit => unit.Forks), _codecs);
 
     private (IReadOnlyList<UnitAnalysis> Units, UnitContext Shared) Lower()
     {
@@ -136,8 +139,11 @@ internal sealed class HandlerAnalysis
 
         if (forwarded is not null && units[0].Forks.Starts.FirstOrDefault() is { } start)
         {
-            var what = start is InvocationExpressionSyntax call && units[0].Forks.Started.TryGetValue(call, out var callee) ? $"the chain call of '{callee.Name}'" : "the call of a function that makes chain calls";
-            throw new SplitException(RuleIds.CannotBeSplit, start, $"{what} is started and not awaited at once in a handler that is not async: make it async, and await the task");
+            var what = start is not InvocationExpressionSyntax call ? null
+                : units[0].Forks.Started.TryGetValue(call, out var callee) ? $"the chain call of '{callee.Name}' is started and not awaited at once"
+                : units[0].Forks.Outside.TryGetValue(call, out callee) ? $"the task of 'Chain.{callee.Name}' is not awaited"
+                : null;
+            throw new SplitException(RuleIds.CannotBeSplit, start, $"{what ?? "the call of a function that makes chain calls is started and not awaited at once"} in a handler that is not async: make it async, and await the task");
         }
 
         foreach (var started in units.SelectMany(unit => unit.Forks.Started))
@@ -200,7 +206,7 @@ internal sealed class HandlerAnalysis
         }
     }
 
-    private HandlerModel Model(UnitModel own, IEnumerable<UnitModel> lifted, HandlerNaming names)
+    private HandlerModel Model(UnitModel own, IEnumerable<UnitModel> lifted, HandlerNaming names, EquatableArray<ValueModel> values)
     {
         var exceptions = ExceptionTypes.In(_syntax, _semantics, _cancellationToken);
         return new HandlerModel
@@ -210,9 +216,11 @@ internal sealed class HandlerAnalysis
             Place = Places.Of(_syntax),
             Lifted = lifted.ToEquatableArray(),
             Implements = Chainables.Implements(_method).Concat(Chainables.Overridden(_method)).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
+            Retry = Retries.Of(_method),
             Registration = Places.Registration(_method.ContainingType, $"{names.Prefix}_Register", _syntax),
             Client = Places.Client(_method, $"{own.Type}.{names.Arguments}", own.Arguments, own.ResultType, own.ResultCodec),
             Exceptions = _codecs.Exceptions(exceptions),
+            Values = values,
             Codecs = _codecs.Models,
         };
     }

@@ -5,7 +5,9 @@ internal static class KnownNames
 {
     public const string Abstractions = "AsyncSplit.Abstractions";
     public const string ChainableAttribute = "AsyncSplit.ChainableAttribute";
+    public const string RetryAttribute = "AsyncSplit.RetryAttribute";
     public const string InlineExtensions = "AsyncSplit.InlineExtensions";
+    public const string Chain = "AsyncSplit.Chain";
     public const string ChainablesAttribute = "AsyncSplit.Runtime.ChainablesAttribute`1";
 
     public const string Step = "global::AsyncSplit.Runtime.Step";

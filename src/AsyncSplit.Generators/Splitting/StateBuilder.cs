@@ -88,7 +88,7 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
             Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(
                 NotNull(temp.Type!),
                 RuleIds.LocalNotSerializable,
-                boundary.Syntax.GetLocation(),
+                boundary.IsOutside && temp == boundary.JoinedTemp ? null : boundary.Syntax.GetLocation(), // the type of its value has been reported where it stands
                 captures.NameOf(temp),
                 takesTasks: hasForks,
                 describe: codec => UncapturableTemp.Of(temp, codec, boundary)));

@@ -46,7 +46,7 @@ internal sealed class UnitAnalysis
 
         new ForkCheck(Forks, semantics, awaits.HasNoEffect, cancellationToken).Check(unit);
         _awaits = [.. OwnAwaits()];
-        Boundaries = [.. Number(_awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>()).Where(boundary => Forks.Any || !IsInPlace(boundary))];
+        Boundaries = [.. Number(_awaits.OfType<AwaitExpressionSyntax>().Select(classifier.Classify).OfType<Boundary>().Concat(Forks.Each.Keys.Select(classifier.Classify))).Where(boundary => Forks.Any || !IsInPlace(boundary))];
         Locals = new LocalMap(unit, lifting, semantics, cancellationToken);
     }
 
@@ -134,7 +134,7 @@ internal sealed class UnitAnalysis
             Closures = new Closures(Unit.Syntax, Locals),
             HasOwnName = NamesInFunctions.OwnNames(Unit.Nodes()),
             BindingReceivers = _lowering.BindingReceivers,
-            InlineAwaits = [.. _awaits.Where(node => !map.Contains(node)).Select(node => node.SpanStart).OrderBy(position => position)],
+            InlineAwaits = [.. _awaits.Where(node => !map.Contains(node) && !(node is ForEachStatementSyntax loop && Forks.Each.ContainsKey(loop))).Select(node => node.SpanStart).OrderBy(position => position)],
             State = names.State,
             Resumed = names.Resumed,
             Futures = names.Futures,

@@ -69,6 +69,13 @@ internal sealed class DatabaseFile
     /// <exception cref="SqliteChainsException">The file cannot be used.</exception>
     public SqliteConnection OpenReader() => Open(static connection => connection.Execute("PRAGMA query_only = 1"));
 
+    /// <summary>Opens a connection for a step's own writes, beside the writer.</summary>
+    /// <exception cref="SqliteChainsException">The file cannot be used.</exception>
+    public SqliteConnection OpenStep(SqliteDurability durability) => Open(connection =>
+    {
+        connection.Execute(durability == SqliteDurability.PowerLoss ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    });
+
     private SqliteConnection Open(Action<SqliteConnection> prepare)
     {
         var connection = new SqliteConnection(_connection.ConnectionString);

@@ -1,3 +1,4 @@
+using AsyncSplit.Messaging;
 using Microsoft.Data.Sqlite;
 
 namespace AsyncSplit.Sqlite.Database;
@@ -14,4 +15,21 @@ internal static class Rows
     public static DateTimeOffset Time(this SqliteDataReader row, int column) => UnixTime.FromUnix(row.GetInt64(column));
 
     public static DateTimeOffset? TimeOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Time(column);
+
+    public static CancellationKind? CancellationOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : (CancellationKind)row.GetInt32(column);
+
+    /// <summary>The first column of all rows, as numbers. Disposes of the rows.</summary>
+    public static List<long> Numbers(this SqliteDataReader rows)
+    {
+        using (rows)
+        {
+            var numbers = new List<long>();
+            while (rows.Read())
+            {
+                numbers.Add(rows.GetInt64(0));
+            }
+
+            return numbers;
+        }
+    }
 }

@@ -109,6 +109,53 @@ internal static class Schema
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX wait_futures_wait ON wait_futures (wait);
         """,
+        """
+        -- Why a chain is cancelled; NULL where it is not. What outlives a cancellation neither becomes due nor is sent by one.
+        ALTER TABLE chains ADD COLUMN cancellation INTEGER;
+        ALTER TABLE messages ADD COLUMN outlives_cancellation INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE waits ADD COLUMN outlives_cancellation INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX messages_chain ON messages (chain_id);
+
+        -- The timers of a wait, as a JSON array of message ids; NULL for none.
+        ALTER TABLE waits ADD COLUMN timers TEXT;
+
+        -- Futures that have ended and are not forgotten when the chain gets to know it.
+        CREATE TABLE remembered_futures (
+            id TEXT NOT NULL PRIMARY KEY,
+            chain_id TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX remembered_futures_chain ON remembered_futures (chain_id);
+
+        -- A signal; value is NULL once someone has heard it. seq is the order in which they came.
+        CREATE TABLE signals (
+            seq INTEGER PRIMARY KEY,
+            chain_id TEXT NOT NULL,
+            signal_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            value BLOB,
+            UNIQUE (chain_id, signal_id)
+        ) STRICT;
+        CREATE INDEX signals_unheard ON signals (chain_id, name) WHERE value IS NOT NULL;
+
+        CREATE TABLE listeners (
+            seq INTEGER PRIMARY KEY,
+            chain_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            future_id TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX listeners_name ON listeners (chain_id, name);
+
+        -- sent_for is the chain in whose name the envelope was queued, also where it cannot be read and chain_id is NULL.
+        ALTER TABLE dead_letters ADD COLUMN error BLOB;
+        ALTER TABLE dead_letters ADD COLUMN sent_for TEXT;
+        UPDATE dead_letters SET sent_for = coalesce(chain_id, (SELECT chain_id FROM steps WHERE steps.message_id = dead_letters.message_id));
+        CREATE INDEX dead_letters_message ON dead_letters (message_id);
+        CREATE INDEX dead_letters_sent_for ON dead_letters (sent_for);
+
+        CREATE INDEX chains_started ON chains (started_at, id);
+        CREATE INDEX chains_failed ON chains (started_at, id) WHERE status IN (2, 4);
+        CREATE INDEX chains_ended ON chains (completed_at) WHERE completed_at IS NOT NULL;
+        """,
     ];
 
     /// <summary>The version that this build reads and writes.</summary>

@@ -20,6 +20,9 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Its text.</summary>
+    public string Sql => _command.CommandText;
+
     /// <returns>How many rows were changed.</returns>
     public int Execute(params ReadOnlySpan<object?> values)
     {

@@ -9,7 +9,9 @@ internal sealed class ReadStatements(SqliteConnection connection) : IDisposable
 {
     public const int PageSize = 256;
 
-    private const string ChainColumns = "id, handler, status, started_at, completed_at, result, error, parked_reason";
+    private const string ChainColumns = "id, handler, status, started_at, completed_at, result, error, parked_reason, cancellation";
+
+    private const string DeadLetterColumns = "seq, message_id, chain_id, entry_point, kind, reason, parked_at, body, error";
 
     private readonly Statement _find = new(connection, $"SELECT {ChainColumns} FROM chains WHERE id = ?1", 1);
 
@@ -28,10 +30,15 @@ internal sealed class ReadStatements(SqliteConnection connection) : IDisposable
         """,
         3);
 
-    private readonly Statement _deadLetters = new(
-        connection,
-        "SELECT seq, message_id, chain_id, entry_point, kind, reason, parked_at, body FROM dead_letters WHERE seq > ?1 ORDER BY seq LIMIT ?2",
-        2);
+    private readonly Statement _deadLetters = new(connection, $"SELECT {DeadLetterColumns} FROM dead_letters WHERE seq > ?1 ORDER BY seq LIMIT ?2", 2);
+
+    private readonly Statement _deadLetter = new(connection, $"SELECT {DeadLetterColumns} FROM dead_letters WHERE message_id = ?1 ORDER BY seq LIMIT 1", 1);
+
+    private readonly Statement _list = List(connection, "chains_started", "1");
+
+    private readonly Statement _listUnfinished = List(connection, "chains_unfinished", "status IN (0, 3)");
+
+    private readonly Statement _listFailed = List(connection, "chains_failed", "status IN (2, 4)");
 
     public ChainRecord? Find(string chainId)
     {
@@ -74,10 +81,35 @@ internal sealed class ReadStatements(SqliteConnection connection) : IDisposable
         var page = new List<(long, DeadLetter)>();
         while (rows.Read())
         {
-            page.Add((
-                rows.GetInt64(0),
-                new DeadLetter(
-                    rows.GetString(1), rows.StringOrNull(2), rows.StringOrNull(3), (DeadLetterKind)rows.GetInt32(4), rows.GetString(5), rows.Time(6), rows.Bytes(7))));
+            page.Add((rows.GetInt64(0), ReadDeadLetter(rows)));
+        }
+
+        return page;
+    }
+
+    public DeadLetter? FindDeadLetter(string messageId)
+    {
+        using var rows = _deadLetter.Query(messageId);
+        return rows.Read() ? ReadDeadLetter(rows) : null;
+    }
+
+    /// <summary>The first chains of a list, up to <paramref name="limit"/>.</summary>
+    public List<ChainRecord> List(ChainQuery query, int limit)
+    {
+        // One bound above, so that the index is entered where the page begins. No id is smaller than the empty one.
+        var isPage = query.After is { } after && !(query.StartedBefore <= after.StartedAt);
+        var before = isPage ? query.After!.StartedAt.ToUnix() : query.StartedBefore?.ToUnix() ?? long.MaxValue;
+        var statement = query.Status switch
+        {
+            ChainStatus.Running or ChainStatus.Parked => _listUnfinished,
+            ChainStatus.Failed or ChainStatus.Cancelled => _listFailed,
+            _ => _list,
+        };
+        using var rows = statement.Query(query.StartedFrom?.ToUnix() ?? long.MinValue, before, isPage ? query.After!.Id : "", query.Status is { } status ? (int)status : null, query.Handler ?? "", limit);
+        var page = new List<ChainRecord>();
+        while (rows.Read())
+        {
+            page.Add(ReadChain(rows));
         }
 
         return page;
@@ -90,7 +122,23 @@ internal sealed class ReadStatements(SqliteConnection connection) : IDisposable
         _unfinished.Dispose();
         _steps.Dispose();
         _deadLetters.Dispose();
+        _deadLetter.Dispose();
+        _list.Dispose();
+        _listUnfinished.Dispose();
+        _listFailed.Dispose();
     }
+
+    private static Statement List(SqliteConnection connection, string index, string indexed) => new(
+        connection,
+        $"""
+        SELECT {ChainColumns} FROM chains INDEXED BY {index}
+        WHERE {indexed} AND started_at >= ?1 AND (started_at, id) < (?2, ?3) AND (?4 IS NULL OR status = ?4) AND substr(handler, 1, length(?5)) = ?5
+        ORDER BY started_at DESC, id DESC LIMIT ?6
+        """,
+        6);
+
+    private static DeadLetter ReadDeadLetter(SqliteDataReader row) => new(
+        row.GetString(1), row.StringOrNull(2), row.StringOrNull(3), (DeadLetterKind)row.GetInt32(4), row.GetString(5), row.Time(6), row.Bytes(7)) { Error = row.BytesOrNull(8) };
 
     private static ChainRecord ReadChain(SqliteDataReader row) => new()
     {
@@ -102,6 +150,7 @@ internal sealed class ReadStatements(SqliteConnection connection) : IDisposable
         Result = row.BytesOrNull(5),
         Error = row.BytesOrNull(6),
         ParkedReason = row.StringOrNull(7),
+        Cancellation = row.CancellationOrNull(8),
     };
 
     private static StepRecord ReadStep(SqliteDataReader row, string chainId) => new()

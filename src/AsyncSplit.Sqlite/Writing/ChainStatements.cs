@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AsyncSplit.Sqlite.Writing;
 
-/// <summary>What is written of chains, their history and dead letters.</summary>
+/// <summary>What is written of chains and their history.</summary>
 internal sealed class ChainStatements(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _start = new(
@@ -14,12 +14,30 @@ internal sealed class ChainStatements(SqliteConnection connection) : IDisposable
     private readonly Statement _complete = new(
         connection, "UPDATE chains SET status = ?2, completed_at = ?3, result = ?4, error = ?5, parked_reason = NULL WHERE id = ?1 AND status IN (0, 3)", 5);
 
-    private readonly Statement _park = new(connection, "UPDATE chains SET status = 3, parked_reason = ?2 WHERE id = ?1 AND status = 0", 2);
+    private readonly Statement _park = new(connection, "UPDATE chains SET status = 3, parked_reason = ?2 WHERE id = ?1 AND status IN (0, 3)", 2);
 
-    private readonly Statement _deadLetter = new(
+    private readonly Statement _reopen = new(
+        connection, "UPDATE chains SET status = ?2, parked_reason = ?3, completed_at = NULL, error = NULL WHERE id = ?1", 3);
+
+    private readonly Statement _cancel = new(connection, "UPDATE chains SET cancellation = ?2 WHERE id = ?1 AND status IN (0, 3) AND cancellation IS NULL", 2);
+
+    private readonly Statement _state = new(
+        connection, "SELECT status, cancellation, EXISTS (SELECT 1 FROM dead_letters WHERE sent_for = ?1) FROM chains WHERE id = ?1", 1);
+
+    private readonly Statement _over = new(
         connection,
-        "INSERT INTO dead_letters (message_id, chain_id, entry_point, kind, reason, parked_at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        7);
+        """
+        SELECT id FROM chains
+        WHERE completed_at < ?1
+            AND NOT EXISTS (SELECT 1 FROM messages WHERE chain_id = chains.id)
+            AND NOT EXISTS (SELECT 1 FROM dead_letters WHERE sent_for = chains.id)
+        ORDER BY completed_at LIMIT ?2
+        """,
+        2);
+
+    private readonly Statement _deleteSteps = new(connection, "DELETE FROM steps WHERE chain_id = ?1", 1);
+
+    private readonly Statement _delete = new(connection, "DELETE FROM chains WHERE id = ?1", 1);
 
     private readonly Statement _step = new(
         connection,
@@ -34,17 +52,46 @@ internal sealed class ChainStatements(SqliteConnection connection) : IDisposable
     /// <returns>False when the chain exists.</returns>
     public bool Start(ChainStart start) => _start.Execute(start.ChainId, start.Handler, start.StartedAt.ToUnix()) == 1;
 
-    public void Complete(ChainCompletion completion) =>
-        _complete.Execute(completion.ChainId, (int)completion.Status, completion.CompletedAt.ToUnix(), completion.Result, completion.Error);
-
-    public void Park(DeadLetter deadLetter, string? chainId)
+    /// <summary>What is known of a chain.</summary>
+    public ChainState State(string chainId)
     {
-        _deadLetter.Execute(
-            deadLetter.MessageId, deadLetter.ChainId, deadLetter.EntryPoint, (int)deadLetter.Kind, deadLetter.Reason, deadLetter.ParkedAt.ToUnix(), deadLetter.Body);
-        if (chainId is not null)
+        using var row = _state.Query(chainId);
+        return row.Read() ? new ChainState((ChainStatus)row.GetInt32(0), row.CancellationOrNull(1), row.GetInt32(2) == 1) : default;
+    }
+
+    /// <returns>False when it has ended before, or is not known.</returns>
+    public bool Complete(ChainCompletion completion) =>
+        _complete.Execute(completion.ChainId, (int)completion.Status, completion.CompletedAt.ToUnix(), completion.Result, completion.Error) == 1;
+
+    /// <summary>The chain does not go on by itself, unless it has ended.</summary>
+    public void Park(string chainId, string reason) => _park.Execute(chainId, reason);
+
+    /// <summary>A chain that is parked or has failed runs again, or is parked with another reason.</summary>
+    public void Reopen(string chainId, string? parkedReason) => _reopen.Execute(chainId, (int)(parkedReason is null ? ChainStatus.Running : ChainStatus.Parked), parkedReason);
+
+    /// <returns>False when it is cancelled already, has ended, or is not known.</returns>
+    public bool Cancel(string chainId, CancellationKind kind) => _cancel.Execute(chainId, (int)kind) == 1;
+
+    /// <summary>Removes chains of which nothing comes any more, with their history.</summary>
+    /// <returns>How many they were.</returns>
+    public int Purge(DateTimeOffset endedBefore, int maxCount)
+    {
+        var over = new List<string>();
+        using (var rows = _over.Query(endedBefore.ToUnix(), maxCount))
         {
-            _park.Execute(chainId, deadLetter.Reason);
+            while (rows.Read())
+            {
+                over.Add(rows.GetString(0));
+            }
         }
+
+        foreach (var chainId in over)
+        {
+            _deleteSteps.Execute(chainId);
+            _delete.Execute(chainId);
+        }
+
+        return over.Count;
     }
 
     public void Add(StepRecord step, string messageId) => _step.Execute(
@@ -70,7 +117,12 @@ internal sealed class ChainStatements(SqliteConnection connection) : IDisposable
         _start.Dispose();
         _complete.Dispose();
         _park.Dispose();
-        _deadLetter.Dispose();
+        _reopen.Dispose();
+        _cancel.Dispose();
+        _state.Dispose();
+        _over.Dispose();
+        _deleteSteps.Dispose();
+        _delete.Dispose();
         _step.Dispose();
         _committed.Dispose();
     }

@@ -2,7 +2,7 @@ using AsyncSplit.Messaging;
 
 namespace AsyncSplit.Sqlite.Writing;
 
-/// <summary>One step's commit, or the start of a chain.</summary>
+/// <summary>One step's commit, the start of a chain, or what someone outside does to one.</summary>
 internal sealed class CommitWork(Delivery? delivery, StepCommit commit) : WriteWork<CommitResult>
 {
     private readonly Lease? _lease = delivery is null ? null : Lease.Of(delivery);
@@ -14,15 +14,23 @@ internal sealed class CommitWork(Delivery? delivery, StepCommit commit) : WriteW
 
     protected override bool Execute(WriterStatements statements, DateTimeOffset now, out CommitResult result)
     {
-        var applied = TryApply(statements);
+        _endedChain = null;
+        var applied = TryApply(statements, now);
         result = applied ? CommitResult.Applied : CommitResult.Superseded;
         return applied;
     }
 
-    private bool TryApply(WriterStatements statements)
+    private bool TryApply(WriterStatements statements, DateTimeOffset now)
     {
         string? chainId = null;
-        if (delivery is not null)
+        if (delivery is null)
+        {
+            if (!IsTaken(statements))
+            {
+                return false;
+            }
+        }
+        else
         {
             chainId = statements.Messages.Delete(delivery.MessageId, _lease!);
             if (chainId is null)
@@ -38,39 +46,19 @@ internal sealed class CommitWork(Delivery? delivery, StepCommit commit) : WriteW
 
         // Before the sends: a step that sends its own id again is not to be queued again.
         Remember(statements, chainId);
-        foreach (var envelope in commit.Sends)
-        {
-            statements.Messages.Insert(envelope);
-        }
-
-        if (commit.Settled is { } settled)
-        {
-            foreach (var envelope in statements.Futures.Settle(settled))
-            {
-                statements.Messages.Insert(envelope);
-            }
-        }
-
-        if (commit.Wait is { } wait && statements.Futures.Add(wait) is { } ready)
-        {
-            statements.Messages.Insert(ready);
-        }
-
-        if (commit.DeadLetter is { } deadLetter)
-        {
-            _endedChain = deadLetter.ChainId ?? chainId;
-            statements.Chains.Park(deadLetter, _endedChain);
-        }
-
-        if (commit.Completed is { } completed)
-        {
-            _endedChain = completed.ChainId;
-            statements.Chains.Complete(completed);
-            statements.Futures.DeleteOf(completed.ChainId);
-        }
-
+        var parts = new CommitParts(statements, now);
+        parts.Apply(commit, chainId);
+        _endedChain = parts.EndedChain;
         return true;
     }
+
+    // Only what no step is behind can be refused: a step's own commit drops what comes too late.
+    private bool IsTaken(WriterStatements statements) =>
+        !(commit.Settled is { } settled && (!statements.Chains.State(settled.ChainId).IsKept || statements.Futures.IsSettled(settled.FutureId)))
+        && !(commit.Signalled is { } signal && (!statements.Chains.State(signal.ChainId).IsOpen || statements.Signals.Knows(signal)))
+        && !(commit.Cancelled is { } cancellation && !statements.Chains.State(cancellation.ChainId).IsOpen)
+        && !(commit.Redriven is { } redrive && !statements.DeadLetters.Exists(redrive.MessageId))
+        && !(commit.Discarded is { } discarded && !statements.DeadLetters.Exists(discarded));
 
     private void Remember(WriterStatements statements, string? chainId)
     {

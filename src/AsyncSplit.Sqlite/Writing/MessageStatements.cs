@@ -10,21 +10,30 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
     private readonly Statement _insert = new(
         connection,
         """
-        INSERT INTO messages (id, chain_id, target, due_at, available_at, body)
-        SELECT ?1, ?2, ?3, ?4, ?4, ?5
+        INSERT INTO messages (id, chain_id, target, due_at, available_at, outlives_cancellation, body)
+        SELECT ?1, ?2, ?3, ?4, ?4, ?5, ?6
         WHERE NOT EXISTS (SELECT 1 FROM steps WHERE chain_id = ?2 AND message_id = ?1)
         ON CONFLICT (id) DO NOTHING
         """,
-        5);
+        6);
 
     private readonly Statement _delete = new(connection, "DELETE FROM messages WHERE id = ?1 AND owner = ?2 AND attempts = ?3 RETURNING chain_id", 3);
+
+    private readonly Statement _takeOut = new(connection, "DELETE FROM messages WHERE id = ?1 RETURNING chain_id", 1);
+
+    private readonly Statement _takeOutTimers = new(connection, "DELETE FROM messages WHERE chain_id = ?1 AND substr(target, 1, 1) = '$'", 1);
+
+    private readonly Statement _hurry = new(
+        connection,
+        "UPDATE messages SET due_at = ?2, available_at = ?2 WHERE chain_id = ?1 AND available_at > ?2 AND owner IS NULL AND outlives_cancellation = 0",
+        2);
 
     private readonly Statement _claim = new(
         connection,
         """
         UPDATE messages SET owner = ?1, attempts = attempts + 1, available_at = ?2
         WHERE seq IN (SELECT seq FROM messages WHERE available_at <= ?3 ORDER BY available_at, seq LIMIT ?4)
-        RETURNING id, body, attempts, due_at, seq
+        RETURNING id, body, attempts, due_at, seq, (SELECT cancellation FROM chains WHERE chains.id = messages.chain_id)
         """,
         4);
 
@@ -32,15 +41,30 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
 
     private readonly Statement _abandon = new(connection, "UPDATE messages SET available_at = ?4, owner = NULL WHERE id = ?1 AND owner = ?2 AND attempts = ?3", 4);
 
+    private readonly Statement _release = new(
+        connection, "UPDATE messages SET available_at = due_at, owner = NULL, attempts = attempts - 1 WHERE id = ?1 AND owner = ?2 AND attempts = ?3", 3);
+
     private readonly Statement _nextAvailable = new(connection, "SELECT min(available_at) FROM messages");
 
     /// <summary>Adds an envelope, unless it is in the queue or has been committed.</summary>
-    public void Insert(OutgoingEnvelope envelope) =>
-        _insert.Execute(envelope.MessageId, envelope.ChainId, envelope.Target, envelope.DueAt.ToUnix(), envelope.Body);
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="dueAt">When it is due: what it says itself, unless its chain is cancelled.</param>
+    public void Insert(OutgoingEnvelope envelope, DateTimeOffset dueAt) =>
+        _insert.Execute(envelope.MessageId, envelope.ChainId, envelope.Target, dueAt.ToUnix(), envelope.OutlivesCancellation ? 1 : 0, envelope.Body);
 
     /// <summary>Removes an envelope that is still leased as <paramref name="lease"/> says.</summary>
     /// <returns>Its chain; null when the lease is lost.</returns>
     public string? Delete(string messageId, Lease lease) => (string?)_delete.Scalar(messageId, lease.Owner, lease.Attempt);
+
+    /// <summary>Removes an envelope, whoever has it.</summary>
+    /// <returns>Its chain; null when it is not there.</returns>
+    public string? TakeOut(string messageId) => (string?)_takeOut.Scalar(messageId);
+
+    /// <summary>Removes the envelopes of a chain that end futures or the chain's time, whoever has them.</summary>
+    public void TakeOutTimers(string chainId) => _takeOutTimers.Execute(chainId);
+
+    /// <summary>A chain is cancelled: what it has queued for later is due now.</summary>
+    public void Hurry(string chainId, DateTimeOffset now) => _hurry.Execute(chainId, now.ToUnix());
 
     /// <summary>Leases what is due.</summary>
     public List<Delivery> Claim(long owner, DateTimeOffset now, TimeSpan leaseDuration, int maxCount)
@@ -52,7 +76,13 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
             {
                 var attempt = rows.GetInt32(2);
                 var due = rows.GetInt64(3);
-                var delivery = new Delivery(rows.GetString(0), rows.Bytes(1)) { Attempt = attempt, DueAt = UnixTime.FromUnix(due), Receipt = new Lease(owner, attempt) };
+                var delivery = new Delivery(rows.GetString(0), rows.Bytes(1))
+                {
+                    Attempt = attempt,
+                    DueAt = UnixTime.FromUnix(due),
+                    Cancellation = rows.CancellationOrNull(5),
+                    Receipt = new Lease(owner, attempt),
+                };
                 claimed.Add((delivery, due, rows.GetInt64(4)));
             }
         }
@@ -68,6 +98,10 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
     /// <returns>False when the lease is lost.</returns>
     public bool Abandon(string messageId, Lease lease, DateTimeOffset availableAt) => _abandon.Execute(messageId, lease.Owner, lease.Attempt, availableAt.ToUnix()) == 1;
 
+    /// <summary>Undoes a lease, as if it had not been.</summary>
+    /// <returns>False when it is lost.</returns>
+    public bool Release(string messageId, Lease lease) => _release.Execute(messageId, lease.Owner, lease.Attempt) == 1;
+
     /// <summary>When the next envelope can be delivered or the next lease ends; null when the queue is empty.</summary>
     public DateTimeOffset? NextAvailable() => _nextAvailable.Scalar() is long next ? UnixTime.FromUnix(next) : null;
 
@@ -75,9 +109,13 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
     {
         _insert.Dispose();
         _delete.Dispose();
+        _takeOut.Dispose();
+        _takeOutTimers.Dispose();
+        _hurry.Dispose();
         _claim.Dispose();
         _renew.Dispose();
         _abandon.Dispose();
+        _release.Dispose();
         _nextAvailable.Dispose();
     }
 }

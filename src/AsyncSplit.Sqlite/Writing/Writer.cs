@@ -1,6 +1,7 @@
 using AsyncSplit.Sqlite.Database;
 using AsyncSplit.Sqlite.Owners;
 using AsyncSplit.Sqlite.Reading;
+using AsyncSplit.Sqlite.Steps;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -23,21 +24,24 @@ internal sealed class Writer
     private readonly Receivers _receivers;
     private readonly OwnerWatch _owners;
     private readonly ChangeWatch _changes;
+    private readonly StepQueue _steps;
     private readonly ChainWaiters _waiters;
     private readonly Action _lookForEnds;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly string _file;
+    private volatile bool _hasNews;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="connection">The connection that writes. The writer closes it.</param>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="options">How to work with the file.</param>
+    /// <param name="steps">The steps that want to write themselves.</param>
     /// <param name="waiters">Those who wait for chains to end: told of each end that is written here.</param>
     /// <param name="lookForEnds">Called when another process has written and someone waits for a chain.</param>
     /// <param name="clock">Says what is due.</param>
     /// <param name="logger">Gets to know what no caller can be told.</param>
-    public Writer(SqliteConnection connection, string file, SqliteChainsOptions options, ChainWaiters waiters, Action lookForEnds, TimeProvider clock, ILogger logger)
+    public Writer(SqliteConnection connection, string file, SqliteChainsOptions options, StepQueue steps, ChainWaiters waiters, Action lookForEnds, TimeProvider clock, ILogger logger)
     {
         _connection = connection;
         _file = file;
@@ -46,6 +50,7 @@ internal sealed class Writer
         _receivers = new Receivers(_statements.Messages, options.LeaseDuration);
         _owners = new OwnerWatch(_statements.Owners, logger);
         _changes = new ChangeWatch(connection, options.PollInterval);
+        _steps = steps;
         _waiters = waiters;
         _lookForEnds = lookForEnds;
         _clock = clock;
@@ -61,6 +66,13 @@ internal sealed class Writer
 
     /// <summary>Someone waits for another process to write.</summary>
     public void Wake() => _queue.Wake();
+
+    /// <summary>A step has written beside the writer.</summary>
+    public void Notice()
+    {
+        _hasNews = true;
+        _queue.Wake();
+    }
 
     /// <summary>Finishes what has been handed over, gives back what this process has leased, and closes the connection.</summary>
     public void Stop() => _queue.Close();
@@ -118,6 +130,12 @@ internal sealed class Writer
 
     private void Turn(List<WriteWork> writes)
     {
+        if (_hasNews)
+        {
+            _hasNews = false;
+            _receivers.Invalidate();
+        }
+
         if ((_receivers.Any || _waiters.Any) && _changes.Look())
         {
             _receivers.Invalidate();
@@ -137,6 +155,7 @@ internal sealed class Writer
 
     private void Write(List<WriteWork> writes, bool ownersChange)
     {
+        _steps.LetPass();
         _transaction.Begin(writes.Exists(static work => work.IsDurable));
         var done = new List<WriteWork>(writes.Count);
         List<(WriteWork Work, Exception Exception)>? failed = null;

@@ -12,6 +12,10 @@ internal sealed class WriterStatements(SqliteConnection connection) : IDisposabl
 
     public FutureStatements Futures { get; } = new(connection);
 
+    public SignalStatements Signals { get; } = new(connection);
+
+    public DeadLetterStatements DeadLetters { get; } = new(connection);
+
     public OwnerStatements Owners { get; } = new(connection);
 
     public void Dispose()
@@ -19,6 +23,8 @@ internal sealed class WriterStatements(SqliteConnection connection) : IDisposabl
         Messages.Dispose();
         Chains.Dispose();
         Futures.Dispose();
+        Signals.Dispose();
+        DeadLetters.Dispose();
         Owners.Dispose();
     }
 }

@@ -8,11 +8,13 @@ namespace AsyncSplit;
 public class ChainHandle
 {
     private readonly IChainStore _store;
+    private readonly ChainCanceller _canceller;
 
-    private protected ChainHandle(string id, IChainStore store, ChainRegistry registry)
+    private protected ChainHandle(string id, IChainStore store, ChainCanceller canceller, ChainRegistry registry)
     {
         Id = id;
         _store = store;
+        _canceller = canceller;
         Registry = registry;
     }
 
@@ -21,12 +23,15 @@ public class ChainHandle
 
     private protected ChainRegistry Registry { get; }
 
-    internal static ChainHandle Create(string id, IChainStore store, ChainRegistry registry) => new(id, store, registry);
+    internal static ChainHandle Create(string id, IChainStore store, ChainCanceller canceller, ChainRegistry registry) => new(id, store, canceller, registry);
 
     /// <summary>Waits for the chain's end.</summary>
     /// <exception cref="Exception">What the chain threw, restored.</exception>
     /// <exception cref="ChainParkedException">An envelope of the chain is a dead letter.</exception>
-    /// <exception cref="OperationCanceledException">The wait is cancelled. The chain goes on.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The chain was cancelled, and its handler ended with that; the inner exception is a <see cref="TimeoutException"/> where its time was up. Or <paramref name="cancellationToken"/> is cancelled:
+    /// then only the wait ends, and the chain goes on.
+    /// </exception>
     public Task GetResultAsync(CancellationToken cancellationToken = default) => WaitAsync(cancellationToken);
 
     /// <summary>How far the chain is.</summary>
@@ -37,6 +42,9 @@ public class ChainHandle
         return record?.Status ?? throw new KeyNotFoundException($"There is no chain '{Id}'.");
     }
 
+    /// <inheritdoc cref="IChainClient.CancelAsync"/>
+    public Task<bool> CancelAsync(CancellationToken cancellationToken = default) => _canceller.CancelAsync(Id, cancellationToken);
+
     private protected async Task<ReadOnlyMemory<byte>> WaitAsync(CancellationToken cancellationToken)
     {
         var record = await _store.WaitAsync(Id, cancellationToken).ConfigureAwait(false);
@@ -46,7 +54,7 @@ public class ChainHandle
     internal static ReadOnlyMemory<byte> ResultOf(ChainRecord record, ChainRegistry registry) => record.Status switch
     {
         ChainStatus.Completed => record.Result ?? "null"u8.ToArray(),
-        ChainStatus.Failed => throw ErrorReader.Read(record.Error.GetValueOrDefault(), registry),
+        ChainStatus.Failed or ChainStatus.Cancelled => throw ErrorReader.Read(record.Error.GetValueOrDefault(), registry),
         ChainStatus.Parked => throw new ChainParkedException(record.Id, record.ParkedReason ?? "no reason is stored."),
         _ => throw new InvalidOperationException($"Chain {record.Id} has not ended."),
     };

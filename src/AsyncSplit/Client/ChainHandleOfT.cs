@@ -10,8 +10,8 @@ public sealed class ChainHandle<T> : ChainHandle
 {
     private readonly Codec<T> _result;
 
-    internal ChainHandle(string id, IChainStore store, ChainRegistry registry, Codec<T> result)
-        : base(id, store, registry) => _result = result;
+    internal ChainHandle(string id, IChainStore store, ChainCanceller canceller, ChainRegistry registry, Codec<T> result)
+        : base(id, store, canceller, registry) => _result = result;
 
     /// <inheritdoc cref="ChainHandle.GetResultAsync"/>
     /// <returns>The chain's result.</returns>

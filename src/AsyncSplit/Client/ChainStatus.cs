@@ -14,4 +14,7 @@ public enum ChainStatus
 
     /// <summary>An envelope of it became a dead letter: it does not go on by itself.</summary>
     Parked = 3,
+
+    /// <summary>It was cancelled, or its time was up, and its handler has not returned anything in spite of that.</summary>
+    Cancelled = 4,
 }

@@ -39,6 +39,24 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "Stopping: {Count} steps have not ended and are given back")]
     public static partial void DrainTimedOut(this ILogger logger, int count);
 
+    [LoggerMessage(18, LogLevel.Error, "Disposing of what step {EntryPoint} of chain {ChainId} has used failed; its outcome stays")]
+    public static partial void DisposalFailed(this ILogger logger, Exception exception, string entryPoint, string chainId);
+
+    [LoggerMessage(14, LogLevel.Debug, "{Count} chains that ended long ago are removed")]
+    public static partial void Purged(this ILogger logger, int count);
+
+    [LoggerMessage(15, LogLevel.Error, "Chains that ended long ago could not be removed; next try in {Interval}")]
+    public static partial void PurgeFailed(this ILogger logger, Exception exception, TimeSpan interval);
+
+    [LoggerMessage(13, LogLevel.Warning, "Step {EntryPoint} of chain {ChainId} threw; {Callee} is called again at {DueAt}: {Error}")]
+    public static partial void Retrying(this ILogger logger, string entryPoint, string chainId, string? callee, DateTimeOffset dueAt, string? error);
+
     [LoggerMessage(12, LogLevel.Debug, "Message {MessageId} is given back: the host stops")]
     public static partial void StepAbandoned(this ILogger logger, string messageId);
+
+    [LoggerMessage(30, LogLevel.Error, "The body of message {MessageId} could not be claimed; it is delivered again in {Delay}")]
+    public static partial void ClaimFailed(this ILogger logger, Exception exception, string messageId, TimeSpan delay);
+
+    [LoggerMessage(31, LogLevel.Warning, "The claimed body {Key} could not be removed: the claim store has to forget it by its age")]
+    public static partial void ClaimNotRemoved(this ILogger logger, Exception exception, string key);
 }

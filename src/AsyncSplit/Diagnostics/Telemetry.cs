@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using AsyncSplit.Messaging;
+using AsyncSplit.Routing;
 
 namespace AsyncSplit.Diagnostics;
 
@@ -14,7 +15,12 @@ internal static class Telemetry
     private static readonly Counter<long> s_steps = s_meter.CreateCounter<long>("asyncsplit.steps", "{step}", "Committed steps.");
     private static readonly Histogram<double> s_active = s_meter.CreateHistogram<double>("asyncsplit.step.active", "s", "How long steps ran: what is billed.");
     private static readonly Histogram<double> s_waited = s_meter.CreateHistogram<double>("asyncsplit.step.waited", "s", "How long nobody ran before a step: what is not billed.");
+    private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>("asyncsplit.retries", "{call}", "Calls that were made again because they threw.");
     private static readonly Counter<long> s_deadLetters = s_meter.CreateCounter<long>("asyncsplit.dead_letters", "{envelope}", "Envelopes that were parked.");
+
+    private static readonly Counter<long> s_answers = s_meter.CreateCounter<long>("asyncsplit.foreign_answers", "{envelope}", "Answers of other programs, accepted or refused.");
+
+    public static void Count(AnswerAcceptance acceptance) => s_answers.Add(1, new TagList { { "asyncsplit.acceptance", acceptance.ToString() } });
 
     /// <summary>Starts the span of a step; its parent is the span that sent the envelope, so a chain is one trace.</summary>
     public static Activity? StartStep(string entryPoint, string chainId, string? traceParent, string? traceState)
@@ -41,6 +47,10 @@ internal static class Telemetry
         s_steps.Add(1, tags);
         s_active.Record(step.Active.TotalSeconds, tags);
         s_waited.Record(step.Waited.TotalSeconds, tags);
+        if (step.Outcome == StepOutcomeKind.Retry)
+        {
+            s_retries.Add(1, new TagList { { "asyncsplit.callee", step.Next } });
+        }
     }
 
     public static void Count(DeadLetter deadLetter) => s_deadLetters.Add(1, new TagList { { "asyncsplit.reason", deadLetter.Kind.ToString() } });

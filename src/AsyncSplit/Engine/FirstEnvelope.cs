@@ -34,10 +34,11 @@ internal static class FirstEnvelope
             throw new EnvelopeTooLargeException(call.Target, body.Length, maxEnvelopeBytes, []);
         }
 
+        var first = new OutgoingEnvelope(header.Id, chainId, call.Target, now, body);
         return new StepCommit
         {
             Started = new ChainStart(chainId, call.Target, now),
-            Sends = [new OutgoingEnvelope(header.Id, chainId, call.Target, now, body)],
+            Sends = deadline is { } end ? [first, ChainTimer.Create(header, end)] : [first],
         };
     }
 }

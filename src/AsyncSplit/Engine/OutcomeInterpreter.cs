@@ -8,7 +8,7 @@ using AsyncSplit.Serialization;
 namespace AsyncSplit.Engine;
 
 /// <summary>Turns what a step ended with into what is to be committed. Pure: no clock, no services, no IO.</summary>
-internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelopeBytes)
+internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int maxEnvelopeBytes)
 {
     /// <summary>The step ended with an outcome.</summary>
     /// <exception cref="EnvelopeException">A frame below is unreadable, or even the error that says so is too large to be sent.</exception>
@@ -17,38 +17,17 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         Sent sent;
         try
         {
-            sent = Send(input, outcome);
+            sent = IsCancelled(input, outcome) ? SendCancellation(input, outcome) : Send(input, outcome);
         }
         catch (Exception exception) when (exception is not EnvelopeException)
         {
-            // What was to be captured, passed or returned cannot be written. The caller gets to know, as with any other exception of the callee.
-            return Fail(input, exception);
+            // What was to be captured, passed or returned cannot be written.
+            return Refuse(input, outcome, exception);
         }
 
         return (sent.Envelope ?? sent.Wait?.Envelope) is { } envelope && envelope.Body.Length > maxEnvelopeBytes
-            ? Fail(input, new EnvelopeTooLargeException(envelope.Target, envelope.Body.Length, maxEnvelopeBytes, CapturedLocal.Measure(sent.Captured.Span)))
-            : Commit(input, KindOf(outcome), sent);
-    }
-
-    /// <summary>The step threw.</summary>
-    /// <exception cref="EnvelopeException">A frame below is unreadable, or the error is too large to be sent.</exception>
-    public StepCommit Fail(in StepInput input, Exception exception) =>
-        Throw(input, StepOutcomeKind.Throw, PayloadOf(exception));
-
-    /// <summary>An error has arrived at a frame that does not catch: it travels on without a step of the user's.</summary>
-    public StepCommit PassOn(in StepInput input) => Throw(input, StepOutcomeKind.Throw, input.Envelope.Payload);
-
-    /// <summary>A result or error has arrived and no frame is left: the chain's end, from a callee that is not ours.</summary>
-    public static ChainCompletion Complete(Envelope envelope, DateTimeOffset now) => envelope.PayloadKind == PayloadKind.Error
-        ? new ChainCompletion(envelope.Header.ChainId, now, null, envelope.Payload)
-        : new ChainCompletion(envelope.Header.ChainId, now, envelope.Payload, null);
-
-    /// <summary>A result or error has arrived for a started call.</summary>
-    /// <exception cref="EnvelopeException">The frame does not say for which.</exception>
-    public static FutureSettlement Settle(string chainId, Frame frame, PayloadKind kind, ReadOnlyMemory<byte> payload)
-    {
-        var id = SettledFutures.ReadId(frame);
-        return new FutureSettlement(chainId, id, SettledFutures.Write(id, kind, payload));
+            ? Refuse(input, outcome, new EnvelopeTooLargeException(envelope.Target, envelope.Body.Length, maxEnvelopeBytes, CapturedLocal.Measure(sent.Captured.Span)))
+            : Commit(input, IsCancelled(input, outcome) ? StepOutcomeKind.Cancel : KindOf(outcome), sent);
     }
 
     private static StepOutcomeKind KindOf(StepOutcome outcome) => outcome switch
@@ -114,10 +93,10 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
             writer.Frame(frame, PointOf(frame, input), input.Futures);
         }
 
-        var body = writer.End(input.Envelope.Continuation.Span);
+        var body = writer.End(input.Continuation.Span);
         var captured = frame is null ? default : body.AsMemory(writer.State);
         writer.Return();
-        return new Sent { Envelope = new OutgoingEnvelope(header.Id, header.ChainId, target, dueAt, body), Captured = captured };
+        return new Sent { Envelope = Outgoing(header, body), Captured = captured };
     }
 
     private static Action<StateWriter> WriteResult(ReturnOutcome result, Codec? codec) => writer => result.Write(writer, codec);
@@ -132,16 +111,20 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         writer.Begin(header);
         var hole = writer.FuturesPayload();
         writer.Frame(join.Frame, PointOf(join.Frame, input), input.Futures);
-        var body = writer.End(input.Envelope.Continuation.Span);
+        var body = writer.End(input.Continuation.Span);
         var captured = body.AsMemory(writer.State);
         writer.Return();
-        var envelope = new OutgoingEnvelope(header.Id, header.ChainId, header.Target, input.EndedAt, body);
+        var envelope = Outgoing(header, body);
         return ids.Count == 0 || !join.Futures.IsPending(join.Task)
             ? new Sent { Envelope = envelope, Captured = captured }
-            : new Sent { Wait = new FutureWait(envelope, hole, [.. ids], needsAll ? ids.Count : 1), Captured = captured };
+            : new Sent
+            {
+                Wait = new FutureWait(envelope, hole, [.. ids], needsAll ? ids.Count : 1) { OutlivesCancellation = header.IsCancelled, Timers = join.Futures.TimersOf(join.Task, needsAll) },
+                Captured = captured,
+            };
     }
 
-    private static IReadOnlyList<OutgoingEnvelope> Sends(in StepInput input, OutgoingEnvelope? envelope)
+    private IReadOnlyList<OutgoingEnvelope> Sends(in StepInput input, OutgoingEnvelope? envelope)
     {
         if (input.Futures is { Started.Count: > 0 })
         {
@@ -151,16 +134,27 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         return envelope is null ? [] : [envelope];
     }
 
-    /// <summary>The envelopes of what the step has started, whatever became of the step itself.</summary>
-    private static IEnumerable<OutgoingEnvelope> Started(StepInput input)
+    private static IReadOnlyList<SignalListener> Listens(in StepInput input)
     {
-        foreach (var started in input.Futures!.Started)
+        var chainId = input.Envelope.Header.ChainId;
+        return input.Futures is { Listening.Count: > 0 } futures ? [.. futures.Listening.Select(listening => new SignalListener(chainId, listening.Name, listening.FutureId))] : [];
+    }
+
+    /// <summary>The envelopes of what the step has started, whatever became of the step itself.</summary>
+    private IEnumerable<OutgoingEnvelope> Started(StepInput input)
+    {
+        // A callback whose token nobody has got has ended already.
+        foreach (var started in input.Futures!.Started.Where(static started => started.Expires is not { IsCompleted: true }))
         {
             var due = DueAfter(input.EndedAt, started.Delay);
             var header = Header(input, started.Target is null ? EnvelopeKind.Resume : EnvelopeKind.Call, started.Target ?? FutureNames.ResumePoint, due) with { Id = started.Id };
             var writer = EnvelopeWriter.Rent();
             writer.Begin(header);
-            if (started.Target is null)
+            if (started.Expires is not null)
+            {
+                writer.Payload(PayloadKind.Error, PayloadOf(Chain.TimedOut(started.Delay)).Span);
+            }
+            else if (started.Target is null)
             {
                 writer.Payload(PayloadKind.Result).Null();
             }
@@ -169,60 +163,19 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
                 writer.Payload(PayloadKind.Arguments, started.Arguments.Span);
             }
 
-            writer.FutureFrame(started.Id);
+            writer.FutureFrame(started.FutureId, started.Expires is not null);
             var body = writer.End(default);
             writer.Return();
-            yield return new OutgoingEnvelope(started.Id, header.ChainId, header.Target, due, body);
+            yield return Outgoing(header, body);
         }
     }
 
-    /// <summary>Gives a result or error to the next frame that takes it; without one, to the chain.</summary>
-    private static Sent Answer(in StepInput input, PayloadKind kind, ReadOnlyMemory<byte> payload)
+    private StepCommit Commit(in StepInput input, StepOutcomeKind kind, Sent sent, ReadOnlyMemory<byte>? error = null) => new()
     {
-        var frames = input.Envelope.Continuation;
-        while (!frames.IsEmpty)
-        {
-            var top = Frame.ReadTop(frames, out var below);
-            if (top.Id == FutureNames.ResumePoint)
-            {
-                return new Sent { Settled = Settle(input.Envelope.Header.ChainId, top, kind, payload) };
-            }
-
-            if (kind == PayloadKind.Result || top.Catches)
-            {
-                var header = Header(input, EnvelopeKind.Resume, top.Id, input.EndedAt);
-                var writer = EnvelopeWriter.Rent();
-                writer.Begin(header);
-                writer.Payload(kind, payload.Span);
-                var body = writer.End(frames.Span);
-                writer.Return();
-                return new Sent { Envelope = new OutgoingEnvelope(header.Id, header.ChainId, top.Id, input.EndedAt, body) };
-            }
-
-            frames = below;
-        }
-
-        var chain = input.Envelope.Header.ChainId;
-        return new Sent
-        {
-            Completion = kind == PayloadKind.Error
-                ? new ChainCompletion(chain, input.EndedAt, null, payload)
-                : new ChainCompletion(chain, input.EndedAt, payload, null),
-        };
-    }
-
-    private StepCommit Throw(in StepInput input, StepOutcomeKind kind, ReadOnlyMemory<byte> error)
-    {
-        var sent = Answer(input, PayloadKind.Error, error);
-        return sent.Envelope is { } envelope && envelope.Body.Length > maxEnvelopeBytes
-            ? throw new EnvelopeException(
-                DeadLetterKind.Oversize, $"The error for '{envelope.Target}' makes an envelope of {envelope.Body.Length} bytes; the limit is {maxEnvelopeBytes}.")
-            : Commit(input, kind, sent);
-    }
-
-    private static StepCommit Commit(in StepInput input, StepOutcomeKind kind, Sent sent) => new()
-    {
+        DeadLetter = sent.Completion is { Error: { } unhandled, IsCancellation: false } ? Unhandled(input, unhandled) : null,
+        Thrown = sent.IsRetry && error is { } thrown ? ErrorReader.Describe(thrown) : null,
         Sends = Sends(input, sent.Envelope),
+        Listens = Listens(input),
         Settled = sent.Settled,
         Wait = sent.Wait,
         Completed = sent.Completion,
@@ -231,9 +184,9 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
             ChainId = input.Envelope.Header.ChainId,
             MessageId = input.Envelope.Header.Id,
             EntryPoint = input.EntryPointId,
-            Outcome = kind,
+            Outcome = sent.IsRetry ? StepOutcomeKind.Retry : kind,
             Next = (sent.Envelope ?? sent.Wait?.Envelope)?.Target,
-            Attempt = input.Attempt,
+            Attempt = input.Delivery.Attempt,
             CreatedAt = input.Envelope.Header.CreatedAt,
             DueAt = input.Envelope.Header.DueAt,
             StartedAt = input.StartedAt,
@@ -256,7 +209,11 @@ internal sealed class OutcomeInterpreter(ChainRegistry registry, int maxEnvelope
         TraceParent = input.TraceParent ?? input.Envelope.Header.TraceParent,
         TraceState = input.Envelope.Header.TraceState,
         Attempt = 1,
+        IsCancelled = input.Envelope.Header.IsCancelled,
     };
+
+    private static OutgoingEnvelope Outgoing(in EnvelopeHeader header, byte[] body) =>
+        new(header.Id, header.ChainId, header.Target, header.DueAt, body) { OutlivesCancellation = header.IsCancelled };
 
     private static DateTimeOffset DueAfter(DateTimeOffset now, TimeSpan delay) =>
         delay == Timeout.InfiniteTimeSpan || delay > DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue : now + delay;

@@ -13,6 +13,9 @@ internal readonly record struct Sent
 
     public FutureWait? Wait { get; init; }
 
+    /// <summary>Whether the envelope is the call that has thrown, made again.</summary>
+    public bool IsRetry { get; init; }
+
     /// <summary>What the step captured, as it stands in the envelope.</summary>
     public ReadOnlyMemory<byte> Captured { get; init; }
 

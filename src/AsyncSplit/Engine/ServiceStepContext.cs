@@ -6,22 +6,17 @@ using AsyncSplit.Errors;
 using AsyncSplit.Futures;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
+using AsyncSplit.Security;
 using AsyncSplit.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncSplit.Engine;
 
 /// <summary>A step's context: services from its scope, values from its envelope.</summary>
-internal sealed class ServiceStepContext(
-    IServiceProvider services,
-    HandlerServices handlers,
-    ChainRegistry registry,
-    Envelope envelope,
-    ResumePoint? resumePoint,
-    int maxEnvelopeBytes,
-    CancellationToken cancellationToken)
+internal sealed class ServiceStepContext(StepEnvironment environment, IServiceProvider services, Envelope envelope, ResumePoint? resumePoint, CancellationToken cancellationToken)
     : StepContext, IAsyncDisposable
 {
+    private readonly ChainRegistry _registry = environment.Registry;
     private readonly List<object> _created = [];
     private object? _instance;
     private EntryPoint? _running;
@@ -44,7 +39,11 @@ internal sealed class ServiceStepContext(
     }
 
     /// <inheritdoc/>
-    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), registry, maxEnvelopeBytes) { TargetOf = call => registry.TargetOf(call, _instance, _running) };
+    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), _registry, environment.Committer.MaxEnvelopeBytes)
+    {
+        TargetOf = call => _registry.TargetOf(call, _instance, _running),
+        TokenOf = TokenOf,
+    };
 
     /// <summary>What the step has started; null when it has not asked for anything of the kind.</summary>
     public StepFutures? UsedFutures => _futures;
@@ -57,8 +56,8 @@ internal sealed class ServiceStepContext(
             return null;
         }
 
-        _instance = entryPoint.IsContract || service.IsAbstract ? services.GetRequiredService(handlers.ImplementationOf(service)) : Find(service) ?? Create(service);
-        if (entryPoint.ResumePoint is null && registry.TryFindImplementation(entryPoint.Id, _instance.GetType(), out var start))
+        _instance = entryPoint.IsContract || service.IsAbstract ? services.GetRequiredService(environment.Handlers.ImplementationOf(service)) : Find(service) ?? Create(service);
+        if (entryPoint.ResumePoint is null && _registry.TryFindImplementation(entryPoint.Id, _instance.GetType(), out var start))
         {
             entryPoint = start;
         }
@@ -108,10 +107,17 @@ internal sealed class ServiceStepContext(
         }
     }
 
+    private CallbackToken TokenOf(string futureId, string valueType, TimeSpan timeout)
+    {
+        var now = environment.Clock.GetUtcNow();
+        var expires = timeout == Timeout.InfiniteTimeSpan || timeout > DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue : now + timeout;
+        return environment.Tokens.Create(new CallbackTicket(envelope.Header.ChainId, futureId, valueType, expires));
+    }
+
     private object? Find(Type handler)
     {
         // An application that registers IPricing as Pricing, and Pricing not at all, means that instance.
-        foreach (var contract in handlers.ContractsOf(handler))
+        foreach (var contract in environment.Handlers.ContractsOf(handler))
         {
             if (services.GetService(contract) is { } instance && handler.IsInstanceOfType(instance))
             {
@@ -159,7 +165,7 @@ internal sealed class ServiceStepContext(
     {
         try
         {
-            return ErrorReader.Read(envelope.Payload, registry);
+            return ErrorReader.Read(envelope.Payload, _registry);
         }
         catch (Exception exception)
         {
@@ -173,7 +179,7 @@ internal sealed class ServiceStepContext(
         {
             var json = new Utf8JsonReader(value.Span, WireNames.ReaderOptions);
             json.Read();
-            var reader = new StateReader(json, tracksIdentity) { Registry = registry, Step = this };
+            var reader = new StateReader(json, tracksIdentity) { Registry = _registry, Step = this };
             return read(ref reader);
         }
         catch (Exception exception)

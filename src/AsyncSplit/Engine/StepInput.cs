@@ -1,4 +1,5 @@
 using AsyncSplit.Envelopes;
+using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
 
 namespace AsyncSplit.Engine;
@@ -9,16 +10,29 @@ internal readonly record struct StepInput
     /// <summary>What the step ran for.</summary>
     public required Envelope Envelope { get; init; }
 
+    /// <summary>The envelope, as it was delivered.</summary>
+    public required Delivery Delivery { get; init; }
+
     /// <summary>What ran; null when nothing did, because an error travelled past the frame.</summary>
     public required EntryPoint? EntryPoint { get; init; }
 
     /// <summary>On what it ran; null for a static handler.</summary>
     public object? Instance { get; init; }
 
-    public string EntryPointId => EntryPoint?.Id ?? Envelope.Header.Target;
+    /// <summary>What ran, or was passed; <c>$end</c>, where no frame was left.</summary>
+    public string EntryPointId => EntryPoint?.Id ?? (Envelope.Header is { Kind: EnvelopeKind.Call } || Envelope.Top is not null ? Envelope.Header.Target : "$end");
 
-    /// <summary>Which delivery it was.</summary>
-    public required int Attempt { get; init; }
+    /// <summary>Why the strand is still to be cancelled: the next await throws. Null where it need not be.</summary>
+    public CancellationKind? Cancellation { get; init; }
+
+    /// <summary>Whether its chain is cancelled, and with it perhaps the strand.</summary>
+    public bool IsOfCancelledChain => Cancellation is not null || Envelope.Header.IsCancelled;
+
+    /// <summary>Where the call is made again if it throws: the frame that is to be thought below the step. Null where it is not.</summary>
+    public RetryFrame? Retry { get; init; }
+
+    /// <summary>The frames below what the step captures.</summary>
+    public ReadOnlyMemory<byte> Continuation => Retry?.PushOn(Envelope.Continuation) ?? Envelope.Continuation;
 
     /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }

@@ -4,7 +4,9 @@ using AsyncSplit.Envelopes;
 using AsyncSplit.Futures;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Routing;
 using AsyncSplit.Runtime;
+using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,6 +22,8 @@ public sealed class StepRunner
     private readonly HandlerServices _handlers;
     private readonly IChainCommitter _committer;
     private readonly TimeProvider _clock;
+    private readonly CallbackTokens _tokens;
+    private readonly ForeignCalls _foreign;
     private readonly IStepObserver[] _observers;
     private readonly ILogger<StepRunner> _logger;
     private readonly AsyncSplitOptions _options;
@@ -31,6 +35,8 @@ public sealed class StepRunner
         HandlerServices handlers,
         IChainCommitter committer,
         TimeProvider clock,
+        CallbackTokens tokens,
+        ForeignCalls foreign,
         IEnumerable<IStepObserver> observers,
         IOptions<AsyncSplitOptions> options,
         ILogger<StepRunner> logger)
@@ -40,6 +46,8 @@ public sealed class StepRunner
         _handlers = handlers;
         _committer = committer;
         _clock = clock;
+        _tokens = tokens;
+        _foreign = foreign;
         _observers = [.. observers];
         _options = options.Value;
         _logger = logger;
@@ -49,6 +57,7 @@ public sealed class StepRunner
     /// <summary>Runs the step that <paramref name="delivery"/> asks for.</summary>
     /// <param name="delivery">What was received. Whatever is wrong with it ends in a dead letter, not in an exception.</param>
     /// <param name="cancellationToken">Cancelled when the host can wait no longer: the step's token.</param>
+    /// <exception cref="InvalidOperationException">The services cannot create what the step runs on: to be delivered again later, until that has happened too often.</exception>
     /// <returns>What to commit. Null when the step got to know of the cancellation: it has to be abandoned, since its outcome is not the handler's own.</returns>
     public async ValueTask<StepCommit?> ExecuteAsync(Delivery delivery, CancellationToken cancellationToken)
     {
@@ -58,11 +67,22 @@ public sealed class StepRunner
         try
         {
             envelope = Read(delivery);
+            if (delivery.Attempt > _options.MaxDeliveries)
+            {
+                throw new EnvelopeException(
+                    DeadLetterKind.TooManyAttempts, $"It was delivered {delivery.Attempt - 1} times without an outcome; the limit is {_options.MaxDeliveries}.");
+            }
+
             return await RunAsync(delivery, envelope, startedAt, started, cancellationToken).ConfigureAwait(false);
         }
         catch (EnvelopeException exception)
         {
             return Park(delivery, envelope, exception, startedAt, _clock.GetElapsedTime(started));
+        }
+        catch (HandlerUnavailableException exception) when (delivery.Attempt >= _options.MaxDeliveries)
+        {
+            var reason = new EnvelopeException(DeadLetterKind.TooManyAttempts, $"It was delivered {delivery.Attempt} times without an outcome; the last time: {exception.Message}", exception);
+            return Park(delivery, envelope, reason, startedAt, _clock.GetElapsedTime(started));
         }
     }
 
@@ -85,6 +105,11 @@ public sealed class StepRunner
         if (commit.Step is { } step)
         {
             Telemetry.Count(step);
+            if (step.Outcome == StepOutcomeKind.Retry)
+            {
+                _logger.Retrying(step.EntryPoint, step.ChainId, step.Next, commit.Sends[^1].DueAt, commit.Thrown);
+            }
+
             _logger.StepCommitted(step.EntryPoint, step.ChainId, step.Outcome, step.Active);
             Notify(step);
         }
@@ -94,12 +119,6 @@ public sealed class StepRunner
 
     private Envelope Read(Delivery delivery)
     {
-        if (delivery.Attempt > _options.MaxDeliveries)
-        {
-            throw new EnvelopeException(
-                DeadLetterKind.TooManyAttempts, $"It was delivered {delivery.Attempt - 1} times without an outcome; the limit is {_options.MaxDeliveries}.");
-        }
-
         return delivery.Body.Length > _committer.MaxEnvelopeBytes
             ? throw new EnvelopeException(DeadLetterKind.Oversize, $"The envelope has {delivery.Body.Length} bytes; the limit is {_committer.MaxEnvelopeBytes}.")
             : EnvelopeReader.Read(delivery.Body);
@@ -107,11 +126,29 @@ public sealed class StepRunner
 
     private async ValueTask<StepCommit?> RunAsync(Delivery delivery, Envelope envelope, DateTimeOffset startedAt, long started, CancellationToken cancellationToken)
     {
+        if (ChainTimer.IsMeant(envelope))
+        {
+            return ChainTimer.End(envelope, startedAt);
+        }
+
+        if (Cancellations.DueTo(delivery, envelope) is { } cancellation)
+        {
+            if (envelope.Header.Kind == EnvelopeKind.Call)
+            {
+                return _interpreter.Cancel(InputOf(delivery, envelope, null, startedAt, started, null));
+            }
+
+            if (Cancellations.IsPending(envelope, _registry))
+            {
+                envelope = Cancellations.Cancel(envelope, cancellation);
+            }
+        }
+
         if (envelope.Header.Kind == EnvelopeKind.Resume)
         {
             if (envelope.Top is null)
             {
-                return new StepCommit { Completed = OutcomeInterpreter.Complete(envelope, startedAt) };
+                return _interpreter.Complete(InputOf(delivery, envelope, null, startedAt, started, null));
             }
 
             if (envelope.Top.Id == FutureNames.ResumePoint)
@@ -120,71 +157,45 @@ public sealed class StepRunner
                 return new StepCommit { Settled = OutcomeInterpreter.Settle(envelope.Header.ChainId, envelope.Top, envelope.PayloadKind, envelope.Payload) };
             }
 
+            if (envelope.Top.Id == RetryFrame.ResumePoint)
+            {
+                return _interpreter.EndAttempt(InputOf(delivery, envelope, null, startedAt, started, null) with { Retry = RetryFrame.Read(envelope.Top) });
+            }
+
             if (envelope.PayloadKind == PayloadKind.Error && !envelope.Top.Catches)
             {
                 return _interpreter.PassOn(InputOf(delivery, envelope, null, startedAt, started, null));
             }
         }
 
-        var entryPoint = Find(envelope);
-        using var activity = Telemetry.StartStep(entryPoint.Id, envelope.Header.ChainId, envelope.Header.TraceParent, envelope.Header.TraceState);
-        StepOutcome? outcome = null;
-        Exception? thrown = null;
-        StepFutures? futures = null;
-        var abandoned = false;
-        object? instance = null;
-        try
+        if (_foreign.SenderOf(envelope) is { } sender)
         {
-            var scope = _scopes.CreateAsyncScope();
-            await using (scope.ConfigureAwait(false))
-            {
-                var context = new ServiceStepContext(scope.ServiceProvider, _handlers, _registry, envelope, entryPoint.ResumePoint, _committer.MaxEnvelopeBytes, cancellationToken);
-                await using (context.ConfigureAwait(false))
-                {
-                    try
-                    {
-                        instance = context.Bind(ref entryPoint);
-                        outcome = await entryPoint.Run(context).ConfigureAwait(false);
-                        if (outcome is ForwardOutcome forwarded)
-                        {
-                            outcome = await forwarded.End.ConfigureAwait(false);
-                        }
-                    }
-                    finally
-                    {
-                        futures = context.UsedFutures;
-                        if (context.TokenWasTaken && cancellationToken.IsCancellationRequested)
-                        {
-                            // Whatever the step made of that, it is not what the handler does when nobody stops the host.
-                            abandoned = true;
-                        }
-                    }
-                }
-            }
-        }
-        catch (EnvelopeException)
-        {
-            throw;
-        }
-        catch (Exception exception)
-        {
-            thrown = exception;
+            await sender.SendAsync(_foreign.Seal(WithRetry(envelope)), cancellationToken).ConfigureAwait(false);
+            return _interpreter.HandOver(InputOf(delivery, envelope, null, startedAt, started, null));
         }
 
-        if (abandoned)
+        var run = new StepRun(Find(envelope), envelope);
+        using var activity = Telemetry.StartStep(run.EntryPoint.Id, envelope.Header.ChainId, envelope.Header.TraceParent, envelope.Header.TraceState);
+        await run.ExecuteAsync(new StepEnvironment(delivery, _scopes, _handlers, _registry, _committer, _tokens, _clock, _logger), cancellationToken).ConfigureAwait(false);
+        if (run.IsAbandoned)
         {
             return null;
         }
 
-        var input = InputOf(delivery, envelope, entryPoint, startedAt, started, activity) with { Instance = instance, Futures = futures };
-        if (thrown is not null)
+        var input = InputOf(delivery, envelope, run.EntryPoint, startedAt, started, activity) with { Instance = run.Instance, Futures = run.Futures, Retry = run.Retry };
+        if (run.Thrown is not null)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, thrown.Message);
-            return _interpreter.Fail(input, thrown);
+            activity?.SetStatus(ActivityStatusCode.Error, run.Thrown.Message);
+            return _interpreter.Fail(input, run.Thrown);
         }
 
-        return _interpreter.Interpret(input, outcome!);
+        return _interpreter.Interpret(input, run.Outcome!);
     }
+
+    /// <summary>A callee elsewhere knows nothing of the contract's attribute: what it says goes along with the call.</summary>
+    private Envelope WithRetry(Envelope call) => _registry.TryFind(call.Header.Target, out var callee) && callee.Retry is { } policy
+        ? call with { Continuation = new RetryFrame(call.Header.Target, call.Header.Attempt, policy, call.Payload).PushOn(call.Continuation) }
+        : call;
 
     private EntryPoint Find(Envelope envelope)
     {
@@ -208,7 +219,8 @@ public sealed class StepRunner
     {
         Envelope = envelope,
         EntryPoint = entryPoint,
-        Attempt = delivery.Attempt,
+        Cancellation = Cancellations.DueTo(delivery, envelope),
+        Delivery = delivery,
         StartedAt = startedAt,
         Active = _clock.GetElapsedTime(started),
         EndedAt = _clock.GetUtcNow(),

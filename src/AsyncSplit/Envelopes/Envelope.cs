@@ -1,7 +1,7 @@
 namespace AsyncSplit.Envelopes;
 
 /// <summary>One message, read as far as a step needs: everything but the frames below the top one, which stay bytes.</summary>
-internal sealed class Envelope
+internal sealed record Envelope
 {
     public required EnvelopeHeader Header { get; init; }
 

@@ -16,7 +16,7 @@ internal readonly record struct EnvelopeHeader
 
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Handed on from step to step; nothing acts on it yet but the callees that read it.</summary>
+    /// <summary>When the chain's time is up. Handed on from step to step for callees that look at it; what acts on it is a timer of the chain's.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
     public string? TraceParent { get; init; }
@@ -25,4 +25,7 @@ internal readonly record struct EnvelopeHeader
 
     /// <summary>Which try of a retried call this is: 1 at first. Not the number of deliveries.</summary>
     public int Attempt { get; init; }
+
+    /// <summary>Whether it comes from where the chain's cancellation has been thrown already: what follows is compensation, and runs undisturbed.</summary>
+    public bool IsCancelled { get; init; }
 }

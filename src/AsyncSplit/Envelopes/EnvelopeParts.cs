@@ -15,6 +15,7 @@ internal sealed class EnvelopeParts(ReadOnlyMemory<byte> body)
     private string? _traceParent;
     private string? _traceState;
     private int _attempt = 1;
+    private bool _isCancelled;
     private PayloadKind? _payloadKind;
     private ReadOnlyMemory<byte> _payload;
     private ReadOnlyMemory<byte> _frames;
@@ -62,6 +63,11 @@ internal sealed class EnvelopeParts(ReadOnlyMemory<byte> body)
         {
             reader.Read();
             _attempt = reader.GetInt32();
+        }
+        else if (Is(ref reader, WireNames.Cancelled))
+        {
+            reader.Read();
+            _isCancelled = reader.GetBoolean();
         }
         else if (Is(ref reader, WireNames.Frames))
         {
@@ -113,6 +119,7 @@ internal sealed class EnvelopeParts(ReadOnlyMemory<byte> body)
                 TraceParent = _traceParent,
                 TraceState = _traceState,
                 Attempt = _attempt,
+                IsCancelled = _isCancelled,
             },
             PayloadKind = _payloadKind.Value,
             Payload = _payload,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AsyncSplit.ClaimChecks;
 using AsyncSplit.Messaging;
 
 namespace AsyncSplit.Envelopes;
@@ -16,7 +17,9 @@ internal static class EnvelopeReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
         {
-            throw new EnvelopeException(DeadLetterKind.Malformed, $"Not an envelope: {exception.Message}", exception);
+            throw Claim.TryRead(body.Span) is { } claim
+                ? new EnvelopeException(DeadLetterKind.MissingBody, $"The claim store has no body '{claim.Key}', or not the one that was sent.")
+                : new EnvelopeException(DeadLetterKind.Malformed, $"Not an envelope: {exception.Message}", exception);
         }
     }
 

@@ -10,6 +10,12 @@ namespace AsyncSplit.Envelopes;
 /// <summary>Writes one envelope: <see cref="Begin"/>, a payload, at most one <see cref="Frame"/>, <see cref="End"/>.</summary>
 internal sealed class EnvelopeWriter
 {
+    /// <summary>The resume point of the frame that stands for all frames, outside of the application.</summary>
+    public const string Sealed = "$sealed";
+
+    /// <summary>The member of its state.</summary>
+    public const string SealedState = "seal";
+
     // A buffer that once grew this large is given back to the garbage collector instead of being kept.
     private const int MaxKeptBytes = 256 * 1024;
 
@@ -98,6 +104,11 @@ internal sealed class EnvelopeWriter
         {
             _json.WriteNumber(WireNames.Attempt, header.Attempt);
         }
+
+        if (header.IsCancelled)
+        {
+            _json.WriteBoolean(WireNames.Cancelled, true);
+        }
     }
 
     /// <summary>Names the payload; the caller writes its one value next.</summary>
@@ -142,12 +153,37 @@ internal sealed class EnvelopeWriter
         _json.WriteEndObject();
     }
 
+    /// <summary>Pushes a frame as it came.</summary>
+    public void RawFrame(Frame frame)
+    {
+        BeginFrame(frame.Id, frame.Fingerprint, frame.Catches);
+        _json.WriteRawValue(frame.State.Span, skipInputValidation: true);
+        _json.WriteEndObject();
+    }
+
     /// <summary>Pushes the frame that a started call answers to.</summary>
-    public void FutureFrame(string futureId)
+    /// <param name="futureId">The future that it ends.</param>
+    /// <param name="isRemembered">Whether others may try to end it too.</param>
+    public void FutureFrame(string futureId, bool isRemembered = false)
     {
         BeginFrame(FutureNames.ResumePoint, "", catches: true);
         _json.WriteStartObject();
         _json.WriteString(WireNames.Id, futureId);
+        if (isRemembered)
+        {
+            _json.WriteBoolean(FutureNames.Once, true);
+        }
+
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+    }
+
+    /// <summary>Pushes the frame that stands for all others outside.</summary>
+    public void SealedFrame(string seal)
+    {
+        BeginFrame(Sealed, "", catches: true);
+        _json.WriteStartObject();
+        _json.WriteString(SealedState, seal);
         _json.WriteEndObject();
         _json.WriteEndObject();
     }

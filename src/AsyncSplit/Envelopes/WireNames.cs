@@ -24,6 +24,7 @@ internal static class WireNames
     internal static readonly JsonEncodedText TraceParent = JsonEncodedText.Encode("traceparent");
     internal static readonly JsonEncodedText TraceState = JsonEncodedText.Encode("tracestate");
     internal static readonly JsonEncodedText Attempt = JsonEncodedText.Encode("attempt");
+    internal static readonly JsonEncodedText Cancelled = JsonEncodedText.Encode("cancelled");
     internal static readonly JsonEncodedText Args = JsonEncodedText.Encode("args");
     internal static readonly JsonEncodedText Result = JsonEncodedText.Encode("result");
     internal static readonly JsonEncodedText Error = JsonEncodedText.Encode("error");

@@ -61,6 +61,41 @@ internal static class ErrorReader
         return exception;
     }
 
+    /// <summary>Whether the error is an <see cref="OperationCanceledException"/>. Not, if it is no error.</summary>
+    public static bool IsCancellation(ReadOnlyMemory<byte> error)
+    {
+        try
+        {
+            var parts = Parse(error);
+            return parts.Remote.IsEmpty ? parts.Bases.Prepend(parts.Type).Contains(typeof(OperationCanceledException).FullName) : IsCancellation(parts.Remote);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What a person reads of an error.</summary>
+    public static ErrorSnapshot Show(ReadOnlyMemory<byte> error)
+    {
+        try
+        {
+            var parts = Parse(error);
+            return parts.Remote.IsEmpty ? new ErrorSnapshot(parts.Type, parts.Message, parts.Stack) : Show(parts.Remote);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            return new ErrorSnapshot("unknown", $"The error cannot be read: {exception.Message}", null);
+        }
+    }
+
+    /// <summary>Type and message of an error, in one line.</summary>
+    public static string Describe(ReadOnlyMemory<byte> error)
+    {
+        var shown = Show(error);
+        return $"{shown.Type}: {shown.Message}";
+    }
+
     private static Exception ReadInner(ReadOnlyMemory<byte> error, ChainRegistry registry, List<object?>? objects)
     {
         if (objects is null)

@@ -24,6 +24,12 @@ internal static class FutureJson
         }
         else if (task.IsCompleted)
         {
+            // It may stand elsewhere in the state, and is one task there too.
+            if (writer.Futures is { } futures)
+            {
+                writer.Json.WriteString(FutureNames.Future, futures.NameOf(task));
+            }
+
             shape.WriteOutcome(writer, task);
         }
         else
@@ -114,5 +120,7 @@ internal static class FutureJson
 
     // A task whose static type has no result may still have one, and may stand elsewhere with its own type.
     private static TaskShape? ShapeOf(string target, ChainRegistry? registry) =>
-        registry is not null && registry.TryFind(target, out var entryPoint) ? entryPoint.Result?.Tasks : null;
+        registry is null ? null
+        : target.StartsWith(FutureNames.Value, StringComparison.Ordinal) ? registry.FindValue(target[FutureNames.Value.Length..])?.Tasks
+        : registry.TryFind(target, out var entryPoint) ? entryPoint.Result?.Tasks : null;
 }

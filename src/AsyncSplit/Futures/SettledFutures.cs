@@ -18,15 +18,16 @@ internal static class SettledFutures
     });
 
     /// <summary>Reads which future a call was started for, from the state of the frame it answers to.</summary>
+    /// <returns>The future, and whether others may try to end it too.</returns>
     /// <exception cref="EnvelopeException">The frame does not say.</exception>
-    public static string ReadId(Frame frame)
+    public static (string Id, bool IsRemembered) ReadFrame(Frame frame)
     {
         try
         {
             var reader = new Utf8JsonReader(frame.State.Span, WireNames.ReaderOptions);
             return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals(WireNames.Id.EncodedUtf8Bytes) && reader.Read()
                 && reader.GetString() is { } id
-                ? id
+                ? (id, reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(FutureNames.Once.EncodedUtf8Bytes) && reader.Read() && reader.GetBoolean())
                 : throw new JsonException("'id' is missing.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -55,6 +56,23 @@ internal static class SettledFutures
         }
 
         return settled;
+    }
+
+    /// <summary>Whether the payload of such a resume has no end of a started call in it. Not, if it is none.</summary>
+    public static bool IsEmpty(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(payload.Span, WireNames.ReaderOptions);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject
+                && reader.Read() && reader.ValueTextEquals(FutureNames.Settled.EncodedUtf8Bytes)
+                && reader.Read() && reader.TokenType == JsonTokenType.StartArray
+                && reader.Read() && reader.TokenType == JsonTokenType.EndArray;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static (string Id, SettledFuture Future) ReadOne(ref Utf8JsonReader reader, ReadOnlyMemory<byte> payload, int order)

@@ -1,9 +1,14 @@
+using AsyncSplit.ClaimChecks;
 using AsyncSplit.Engine;
 using AsyncSplit.InMemory;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
+using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace AsyncSplit.Hosting;
 
@@ -47,6 +52,39 @@ public sealed class AsyncSplitBuilder
         Services.Replace(ServiceDescriptor.Singleton<IChainTransport>(services => services.GetRequiredService<InMemoryChains>()));
         Services.Replace(ServiceDescriptor.Singleton<IChainCommitter>(services => services.GetRequiredService<InMemoryChains>()));
         Services.Replace(ServiceDescriptor.Singleton<IChainStore>(services => services.GetRequiredService<InMemoryChains>()));
+
+        // No other process has anything of these chains.
+        Services.TryAddSingleton(_ => new ChainKeyRing([ChainKey.Create("process")]));
+        return this;
+    }
+
+    /// <summary>The keys that sign callback tokens, and seal what leaves for other programs. All processes of the application need the same.</summary>
+    /// <param name="keys">
+    /// The first one signs, all are good for checking. To rotate keys, put the new one first everywhere that it is known already, and take an old one out when nothing that it has signed is waited for any more.
+    /// </param>
+    public AsyncSplitBuilder UseSigningKeys(params ChainKey[] keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        Services.Replace(ServiceDescriptor.Singleton(new ChainKeyRing(keys)));
+        return this;
+    }
+
+    /// <summary>Lets envelopes that are larger than the transport takes lie in a store of their own, while a claim travels. Call it behind the <c>Use…</c> of the transport.</summary>
+    /// <param name="claims">Makes the store, which all processes of the transport share.</param>
+    /// <exception cref="InvalidOperationException">There is no transport yet.</exception>
+    public AsyncSplitBuilder UseClaimChecks(Func<IServiceProvider, IClaimStore> claims)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        var transport = FactoryOf<IChainTransport>();
+        var committer = FactoryOf<IChainCommitter>();
+        Services.AddSingleton(services => new ClaimCheckChains(
+            transport(services),
+            committer(services),
+            claims(services),
+            services.GetRequiredService<IOptions<AsyncSplitOptions>>().Value,
+            services.GetService<ILogger<ClaimCheckChains>>() ?? NullLogger<ClaimCheckChains>.Instance));
+        Services.Replace(ServiceDescriptor.Singleton<IChainTransport>(static services => services.GetRequiredService<ClaimCheckChains>()));
+        Services.Replace(ServiceDescriptor.Singleton<IChainCommitter>(static services => services.GetRequiredService<ClaimCheckChains>()));
         return this;
     }
 
@@ -77,6 +115,18 @@ public sealed class AsyncSplitBuilder
     // With the same lifetime: as a transient, a singleton would be disposed of with each scope.
     private ServiceDescriptor Forward(Type contract, Type handler) => new(
         contract, services => services.GetRequiredService(handler), Services.Last(service => service.ServiceType == handler && !service.IsKeyedService).Lifetime);
+
+    private Func<IServiceProvider, T> FactoryOf<T>()
+        where T : class
+    {
+        var registered = Services.LastOrDefault(static service => service.ServiceType == typeof(T) && !service.IsKeyedService);
+        return registered switch
+        {
+            { ImplementationFactory: { } factory } => services => (T)factory(services),
+            { ImplementationInstance: T instance } => _ => instance,
+            _ => throw new InvalidOperationException("Claim checks need a transport: call UseClaimChecks behind UseInMemory, UseSqlite or whatever carries the envelopes."),
+        };
+    }
 
     private void TryAdd(ServiceDescriptor service)
     {

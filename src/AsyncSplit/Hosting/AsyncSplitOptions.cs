@@ -18,6 +18,18 @@ public sealed class AsyncSplitOptions
     /// <summary>The longest pause after faults.</summary>
     public TimeSpan MaxFaultDelay { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// For how long chains that have ended are kept, with their history; null for ever. The worker's process removes older ones, every <see cref="PurgeInterval"/>. Chains that have failed, and can go on from
+    /// a dead letter, are kept as long as <see cref="FailedRetention"/> says.
+    /// </summary>
+    public TimeSpan? Retention { get; set; }
+
+    /// <summary>For how long chains that have failed are kept with the dead letter from which they can go on; null until someone decides. Not shorter than <see cref="Retention"/>: where this is the only one, it holds for all that have ended.</summary>
+    public TimeSpan? FailedRetention { get; set; }
+
+    /// <summary>How often chains that ended long ago are looked for.</summary>
+    public TimeSpan PurgeInterval { get; set; } = TimeSpan.FromHours(1);
+
     internal TimeSpan FaultDelayAfter(int faults) =>
         TimeSpan.FromTicks((long)Math.Min(MaxFaultDelay.Ticks, FaultDelay.Ticks * Math.Pow(2, Math.Min(faults, 30) - 1)));
 }

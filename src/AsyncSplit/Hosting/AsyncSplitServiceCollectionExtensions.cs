@@ -2,7 +2,9 @@ using AsyncSplit;
 using AsyncSplit.Engine;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Routing;
 using AsyncSplit.Runtime;
+using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,7 @@ public static class AsyncSplitServiceCollectionExtensions
     {
         AddAsyncSplitCore(services, configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChainWorker>(CreateWorker));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChainPurger>(CreatePurger));
         return services;
     }
 
@@ -42,7 +45,10 @@ public static class AsyncSplitServiceCollectionExtensions
         services.TryAddSingleton(_ => builder.CreateHandlerServices());
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new CallbackTokens(provider.GetService<ChainKeyRing>()));
+        services.TryAddSingleton(CreateForeignCalls);
         services.TryAddSingleton<IChainClient>(CreateClient);
+        services.TryAddSingleton<IChainAdministration>(CreateAdministration);
         services.TryAddSingleton(CreateRunner);
         return services;
     }
@@ -51,6 +57,23 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<IChainCommitter>(),
         provider.GetRequiredService<IChainStore>(),
         provider.GetRequiredService<ChainRegistry>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<CallbackTokens>());
+
+    private static ChainAdministration CreateAdministration(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainCommitter>(),
+        provider.GetRequiredService<IChainStore>(),
+        provider.GetRequiredService<ChainRegistry>(),
+        provider.GetRequiredService<TimeProvider>());
+
+    private static ChainPurger CreatePurger(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainAdministration>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<AsyncSplitOptions>>(), LoggerOf<ChainPurger>(provider));
+
+    private static ForeignCalls CreateForeignCalls(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainCommitter>(),
+        provider.GetRequiredService<IChainStore>(),
+        new ContinuationSeal(provider.GetService<ChainKeyRing>()),
+        provider.GetServices<IChainRouter>(),
         provider.GetRequiredService<TimeProvider>());
 
     private static StepRunner CreateRunner(IServiceProvider provider) => new(
@@ -59,6 +82,8 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<HandlerServices>(),
         provider.GetRequiredService<IChainCommitter>(),
         provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<CallbackTokens>(),
+        provider.GetRequiredService<ForeignCalls>(),
         provider.GetServices<IStepObserver>(),
         provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
         LoggerOf<StepRunner>(provider));

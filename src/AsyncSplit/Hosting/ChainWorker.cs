@@ -89,26 +89,25 @@ internal sealed class ChainWorker(
     {
         try
         {
-            StepCommit? commit;
-            await using (new LeaseKeeper(transport, delivery, clock, logger))
+            // A commit may take long too, where the store is slow or gone for a while.
+            await using var lease = new LeaseKeeper(transport, delivery, clock, logger);
+            if (await runner.ExecuteAsync(delivery, cancelSteps).ConfigureAwait(false) is { } commit)
             {
-                commit = await runner.ExecuteAsync(delivery, cancelSteps).ConfigureAwait(false);
+                lease.MayEnd();
+                await runner.CommitAsync(delivery, commit, CancellationToken.None).ConfigureAwait(false);
             }
-
-            if (commit is null)
+            else
             {
+                await lease.DisposeAsync().ConfigureAwait(false);
                 logger.StepAbandoned(delivery.MessageId);
-                await transport.AbandonAsync(delivery, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
-                return;
+                await transport.ReleaseAsync(delivery, CancellationToken.None).ConfigureAwait(false);
             }
-
-            await runner.CommitAsync(delivery, commit, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             var delay = _options.FaultDelayAfter(delivery.Attempt);
             logger.StepFaulted(exception, delivery.MessageId, delivery.Attempt, delay);
-            await AbandonAsync(delivery, delay).ConfigureAwait(false);
+            await GiveBackAsync(delivery, () => transport.AbandonAsync(delivery, delay, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 
@@ -136,7 +135,7 @@ internal sealed class ChainWorker(
         logger.DrainTimedOut(left.Length);
         foreach (var delivery in left)
         {
-            await AbandonAsync(delivery, TimeSpan.Zero).ConfigureAwait(false);
+            await GiveBackAsync(delivery, () => transport.ReleaseAsync(delivery, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 
@@ -146,11 +145,11 @@ internal sealed class ChainWorker(
         return await Task.WhenAny(all, Task.Delay(timeout, clock)).ConfigureAwait(false) == all;
     }
 
-    private async Task AbandonAsync(Delivery delivery, TimeSpan delay)
+    private async Task GiveBackAsync(Delivery delivery, Func<ValueTask> give)
     {
         try
         {
-            await transport.AbandonAsync(delivery, delay, CancellationToken.None).ConfigureAwait(false);
+            await give().ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -4,11 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace AsyncSplit.Hosting;
 
-/// <summary>Renews the lease of a delivery while its step runs.</summary>
+/// <summary>Renews the lease of a delivery while its step runs and is committed.</summary>
 internal sealed class LeaseKeeper : IAsyncDisposable
 {
     private readonly CancellationTokenSource? _ended;
     private readonly Task _renewing = Task.CompletedTask;
+    private volatile bool _mayEnd;
 
     public LeaseKeeper(IChainTransport transport, Delivery delivery, TimeProvider clock, ILogger logger)
     {
@@ -19,9 +20,12 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         }
     }
 
+    /// <summary>The step is being committed, which ends the lease: that it cannot be renewed is nothing to speak of any more.</summary>
+    public void MayEnd() => _mayEnd = true;
+
     public async ValueTask DisposeAsync()
     {
-        if (_ended is not null)
+        if (_ended is { IsCancellationRequested: false })
         {
             await _ended.CancelAsync().ConfigureAwait(false);
             await _renewing.ConfigureAwait(false);
@@ -29,7 +33,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         }
     }
 
-    private static async Task RenewAsync(IChainTransport transport, Delivery delivery, TimeProvider clock, ILogger logger, CancellationToken ended)
+    private async Task RenewAsync(IChainTransport transport, Delivery delivery, TimeProvider clock, ILogger logger, CancellationToken ended)
     {
         // Twice before it would end, so that one failed try does not lose it.
         var period = transport.LeaseDuration / 3;
@@ -45,7 +49,11 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             {
                 if (!await transport.RenewAsync(delivery, ended).ConfigureAwait(false))
                 {
-                    logger.LeaseLost(delivery.MessageId);
+                    if (!_mayEnd)
+                    {
+                        logger.LeaseLost(delivery.MessageId);
+                    }
+
                     return;
                 }
             }

@@ -9,10 +9,13 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<QueuedMessage, (long DueTicks, long Sequence)> _queue = new();
+    private readonly PriorityQueue<(QueuedMessage Message, long Place), (long DueTicks, long Sequence)> _queue = new();
     private readonly Dictionary<string, StoredChain> _chains = new(StringComparer.Ordinal);
     private readonly Dictionary<string, QueuedMessage> _messages = new(StringComparer.Ordinal);
-    private readonly List<DeadLetter> _deadLetters = [];
+
+    // Each with the chain that its envelope was sent for: what cannot be read names none.
+    private readonly List<(DeadLetter DeadLetter, StoredChain? Chain)> _deadLetters = [];
+
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _sequence;
 
@@ -73,12 +76,28 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
     }
 
     /// <inheritdoc/>
+    public ValueTask ReleaseAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (IsOwned(delivery, out var message))
+            {
+                message.Lease = 0;
+                message.Deliveries--;
+                Enqueue(message, clock.GetUtcNow());
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<CommitResult> CommitAsync(Delivery? delivery, StepCommit commit, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             QueuedMessage? message = null;
-            if ((delivery is not null && !IsOwned(delivery, out message)) || (commit.Started is { } start && _chains.ContainsKey(start.ChainId)))
+            if (delivery is null ? !Takes(commit) : !IsOwned(delivery, out message))
             {
                 return new ValueTask<CommitResult>(CommitResult.Superseded);
             }
@@ -98,6 +117,15 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
         }
     }
 
+    /// <summary>How many envelopes are queued or with a step.</summary>
+    internal int CountQueued()
+    {
+        lock (_lock)
+        {
+            return _messages.Count;
+        }
+    }
+
     /// <summary>Leases what is due, without waiting.</summary>
     internal List<Delivery> TakeDue(int maxCount)
     {
@@ -107,91 +135,21 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
         }
     }
 
-    private void Apply(StepCommit commit, QueuedMessage? message)
-    {
-        if (message is not null)
-        {
-            // The message of a chain that is known keeps its id there until the chain ends, so that it is not taken for new when it is sent again.
-            _messages.Remove(message.Envelope.MessageId);
-        }
-
-        if (commit.Started is { } start)
-        {
-            _chains.Add(start.ChainId, new StoredChain(new ChainRecord { Id = start.ChainId, Handler = start.Handler, Status = ChainStatus.Running, StartedAt = start.StartedAt }));
-        }
-
-        foreach (var envelope in commit.Sends)
-        {
-            Send(envelope);
-        }
-
-        if (commit.Settled is { } settled && _chains.TryGetValue(settled.ChainId, out var settling) && settling.IsOpen)
-        {
-            foreach (var envelope in settling.Futures.Settle(settled))
-            {
-                Send(envelope);
-            }
-        }
-
-        if (commit.Wait is { } wait && _chains.TryGetValue(wait.Envelope.ChainId, out var waiting) && waiting.IsOpen && waiting.Futures.Add(wait) is { } ready)
-        {
-            Send(ready);
-        }
-
-        if (commit.Step is { } step && _chains.TryGetValue(step.ChainId, out var stepped))
-        {
-            stepped.Steps.Add(step);
-        }
-
-        if (commit.DeadLetter is { } deadLetter)
-        {
-            _deadLetters.Add(deadLetter);
-            if (_chains.TryGetValue(deadLetter.ChainId ?? message?.Envelope.ChainId ?? "", out var parked))
-            {
-                parked.End(parked.Record with { Status = ChainStatus.Parked, ParkedReason = deadLetter.Reason });
-            }
-        }
-
-        if (commit.Completed is { } completed && _chains.TryGetValue(completed.ChainId, out var ended))
-        {
-            ended.End(ended.Record with { Status = completed.Status, CompletedAt = completed.CompletedAt, Result = completed.Result, Error = completed.Error });
-        }
-    }
-
-    private void Send(OutgoingEnvelope envelope)
-    {
-        var isNew = _chains.TryGetValue(envelope.ChainId, out var chain) ? chain.MessageIds.Add(envelope.MessageId) : !_messages.ContainsKey(envelope.MessageId);
-        if (!isNew)
-        {
-            return;
-        }
-
-        var message = new QueuedMessage(envelope);
-        _messages.Add(envelope.MessageId, message);
-        Enqueue(message, envelope.DueAt);
-    }
-
-    private void Enqueue(QueuedMessage message, DateTimeOffset dueAt)
-    {
-        message.DueAt = dueAt;
-        _queue.Enqueue(message, (dueAt.UtcTicks, _sequence++));
-        _arrived.TrySetResult();
-        _arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
     private List<Delivery> Take(int maxCount)
     {
         var deliveries = new List<Delivery>();
         var now = clock.GetUtcNow();
         while (deliveries.Count < maxCount && NextDue() <= now)
         {
-            var message = _queue.Dequeue();
+            var message = _queue.Dequeue().Message;
+            message.Place = 0;
             message.Lease = ++_sequence;
             message.Deliveries++;
             deliveries.Add(new Delivery(message.Envelope.MessageId, message.Envelope.Body)
             {
                 Attempt = message.Deliveries,
                 DueAt = message.DueAt,
+                Cancellation = _chains.TryGetValue(message.Envelope.ChainId, out var chain) ? chain.Record.Cancellation : null,
                 Receipt = message.Lease,
             });
         }
@@ -199,7 +157,21 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
         return deliveries;
     }
 
-    private DateTimeOffset? NextDue() => _queue.TryPeek(out var message, out _) ? message.DueAt : null;
+    private DateTimeOffset? NextDue()
+    {
+        while (_queue.TryPeek(out var next, out _))
+        {
+            if (next.Message.Place == next.Place)
+            {
+                return next.Message.DueAt;
+            }
+
+            // It has been moved or taken out.
+            _queue.Dequeue();
+        }
+
+        return null;
+    }
 
     private bool IsOwned(Delivery delivery, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out QueuedMessage? message) =>
         _messages.TryGetValue(delivery.MessageId, out message) && delivery.Receipt is long lease && message.Lease == lease;

@@ -7,6 +7,9 @@ namespace AsyncSplit.Messaging;
 /// <param name="Error">What it threw, as the JSON of an error (docs/wire-format.md).</param>
 public sealed record ChainCompletion(string ChainId, DateTimeOffset CompletedAt, ReadOnlyMemory<byte>? Result, ReadOnlyMemory<byte>? Error)
 {
+    /// <summary>Whether <see cref="Error"/> is the chain's cancellation.</summary>
+    public bool IsCancellation { get; init; }
+
     /// <summary>What the chain's status becomes.</summary>
-    public ChainStatus Status => Error is null ? ChainStatus.Completed : ChainStatus.Failed;
+    public ChainStatus Status => Error is null ? ChainStatus.Completed : IsCancellation ? ChainStatus.Cancelled : ChainStatus.Failed;
 }

@@ -9,4 +9,8 @@ namespace AsyncSplit.Messaging;
 /// <param name="ParkedAt">When it was found out.</param>
 /// <param name="Body">The envelope, as it was delivered.</param>
 public sealed record DeadLetter(
-    string MessageId, string? ChainId, string? EntryPoint, DeadLetterKind Kind, string Reason, DateTimeOffset ParkedAt, ReadOnlyMemory<byte> Body);
+    string MessageId, string? ChainId, string? EntryPoint, DeadLetterKind Kind, string Reason, DateTimeOffset ParkedAt, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>What its step threw, as the JSON of an error (docs/wire-format.md), where it is <see cref="DeadLetterKind.Unhandled"/>.</summary>
+    public ReadOnlyMemory<byte>? Error { get; init; }
+}

@@ -23,4 +23,13 @@ public enum DeadLetterKind
 
     /// <summary>It was delivered too often without an outcome: the step crashes or loses its lease each time.</summary>
     TooManyAttempts = 6,
+
+    /// <summary>Its step has thrown, and no caller has handled it: the chain has failed.</summary>
+    Unhandled = 7,
+
+    /// <summary>It does not come from whom it should: its signature is missing, wrong or too old.</summary>
+    NotAuthentic = 8,
+
+    /// <summary>It is the claim for a body that the claim store does not have, or not as it was sent.</summary>
+    MissingBody = 9,
 }

@@ -23,6 +23,9 @@ public sealed class Delivery
     /// <summary>Since when the envelope could be delivered; null where the transport does not know.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Why its chain is cancelled; null where it is not, or the transport does not know.</summary>
+    public CancellationKind? Cancellation { get; init; }
+
     /// <summary>What the transport needs to find the lease again (a token, a receipt handle). Opaque to everyone else.</summary>
     public object? Receipt { get; init; }
 }

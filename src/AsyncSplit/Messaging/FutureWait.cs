@@ -7,6 +7,12 @@ namespace AsyncSplit.Messaging;
 /// <param name="Needed">How many of them have to end.</param>
 public sealed record FutureWait(OutgoingEnvelope Envelope, int Hole, IReadOnlyList<string> FutureIds, int Needed)
 {
+    /// <summary>Whether a cancellation of the chain does not end the wait: the one that waits has been cancelled already.</summary>
+    public bool OutlivesCancellation { get; init; }
+
+    /// <summary>The ids of queued envelopes that are of no use when the wait has ended, timers for it alone: they are taken out of the queue then, if they are still there.</summary>
+    public IReadOnlyList<string> Timers { get; init; } = [];
+
     /// <summary>The envelope to send.</summary>
     /// <param name="outcomes">The <see cref="FutureSettlement.Outcome"/>s of those that have ended, in the order in which they did.</param>
     public OutgoingEnvelope Complete(IReadOnlyList<ReadOnlyMemory<byte>> outcomes) => Envelope with { Body = Complete(Envelope.Body.Span, Hole, outcomes) };

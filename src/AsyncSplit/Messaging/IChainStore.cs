@@ -18,4 +18,20 @@ public interface IChainStore
 
     /// <summary>Lists the dead letters, oldest first.</summary>
     IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(CancellationToken cancellationToken);
+
+    /// <summary>Finds a dead letter.</summary>
+    /// <param name="messageId">Its <see cref="DeadLetter.MessageId"/>.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <returns>Null when there is none.</returns>
+    ValueTask<DeadLetter?> FindDeadLetterAsync(string messageId, CancellationToken cancellationToken);
+
+    /// <summary>Lists chains, newest first.</summary>
+    IAsyncEnumerable<ChainRecord> ListAsync(ChainQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Removes chains that have ended, with their history. One with a dead letter is kept.</summary>
+    /// <param name="endedBefore">Only those that ended before.</param>
+    /// <param name="maxCount">How many at most: a large store is cleared in portions.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How many were removed.</returns>
+    ValueTask<int> PurgeAsync(DateTimeOffset endedBefore, int maxCount, CancellationToken cancellationToken);
 }

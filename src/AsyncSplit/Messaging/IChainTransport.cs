@@ -20,4 +20,9 @@ public interface IChainTransport
     /// <param name="delay">Zero: at once, to anyone.</param>
     /// <param name="cancellationToken">Cancels the call, not the step.</param>
     ValueTask AbandonAsync(Delivery delivery, TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <summary>Gives a delivery back because the host stops: it is delivered again, at once, to anyone. That is no fault of the envelope's, so that its attempt is not counted, where the transport can help it.</summary>
+    /// <param name="delivery">What was received.</param>
+    /// <param name="cancellationToken">Cancels the call, not the step.</param>
+    ValueTask ReleaseAsync(Delivery delivery, CancellationToken cancellationToken) => AbandonAsync(delivery, TimeSpan.Zero, cancellationToken);
 }

@@ -26,4 +26,10 @@ public enum StepOutcomeKind
 
     /// <summary>It waits for what it, or an earlier step, has started.</summary>
     Join = 7,
+
+    /// <summary>The chain is cancelled: what the step called or waited for, or the call that it was, has ended with that.</summary>
+    Cancel = 8,
+
+    /// <summary>The handler threw, and is called again later.</summary>
+    Retry = 9,
 }

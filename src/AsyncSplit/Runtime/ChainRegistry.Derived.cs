@@ -132,6 +132,7 @@ public sealed partial class ChainRegistry
             Call = entryPoint.Call is { } call ? values => new RenamedCall(call(values), id) : null,
             ResumePoint = entryPoint.ResumePoint is { } point ? point with { Id = id } : null,
             Awaited = entryPoint.Awaited,
+            Retry = entryPoint.Retry,
             Inherited = inherited,
         };
         Add(added);

@@ -9,6 +9,8 @@ public sealed partial class ChainRegistry
     private readonly Dictionary<string, EntryPoint> _entryPoints = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Contract, Type Handler), EntryPoint> _implementations = [];
     private readonly Dictionary<string, ExceptionCodec> _exceptions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Codec> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, Codec> _valuesByType = [];
 
     /// <summary>Knows the framework's exceptions and nothing else.</summary>
     public ChainRegistry()
@@ -102,8 +104,35 @@ public sealed partial class ChainRegistry
         Func<object?[], ChainCall>? call = null) =>
         Add(new EntryPoint(name, contract, result, run) { IsContract = true, Call = call });
 
+    /// <summary>Says how calls of a handler or contract member are made again when they throw.</summary>
+    /// <param name="name">Its wire name; it has been added before.</param>
+    /// <param name="retry">The attribute that it is marked with.</param>
+    /// <exception cref="ArgumentException">The attribute says something that cannot be.</exception>
+    public void AddRetry(string name, RetryAttribute retry)
+    {
+        ArgumentNullException.ThrowIfNull(retry);
+        _entryPoints[name].Retry = RetryPolicy.Of(name, retry);
+    }
+
     /// <summary>Adds an exception type that can be restored.</summary>
     public void AddException(ExceptionCodec codec) => _exceptions[codec.TypeName] = codec;
+
+    /// <summary>Adds the type of a value that callbacks are completed with, or signals have: so that others can write it, and what they send is looked at before it is taken.</summary>
+    /// <param name="name">What the type is called in tokens and captured state.</param>
+    /// <param name="codec">Writes and reads it.</param>
+    public void AddValue(string name, Codec codec)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        _values[name] = codec;
+        _valuesByType[codec.Type] = codec;
+    }
+
+    /// <summary>The codec that <see cref="AddValue"/> was called with; null for an unknown name.</summary>
+    internal Codec? FindValue(string name) => _values.GetValueOrDefault(name);
+
+    /// <summary>The codec of a type that is a value or result of something here, or a simple one.</summary>
+    internal Codec<T>? FindValue<T>() =>
+        (_valuesByType.GetValueOrDefault(typeof(T)) ?? EntryPoints.Select(entryPoint => entryPoint.Result).FirstOrDefault(result => result?.Type == typeof(T)) ?? SimpleValues.Find(typeof(T))) as Codec<T>;
 
     /// <summary>Finds an entry point by wire name or resume-point id.</summary>
     public bool TryFind(string id, [NotNullWhen(true)] out EntryPoint? entryPoint)

@@ -39,6 +39,9 @@ public sealed class EntryPoint
     /// <summary>At a start: the wire names of the contract members that the handler implements, and of the handlers that it overrides.</summary>
     public IReadOnlyList<string> Implements { get; internal init; } = [];
 
+    /// <summary>At a start or contract member: how calls that throw are made again. Null where they are not.</summary>
+    public RetryPolicy? Retry { get; internal set; }
+
     /// <summary>Whether this is a contract member's invoker.</summary>
     public bool IsContract { get; internal init; }
 

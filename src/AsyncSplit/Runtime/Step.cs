@@ -128,6 +128,15 @@ public static class Step
         return items;
     }
 
+    /// <summary>Takes out the task that a loop over <c>Task.WhenEach</c> goes on with.</summary>
+    /// <returns>That task.</returns>
+    public static TTask Take<TTask>(List<TTask> left, TTask ended)
+        where TTask : Task
+    {
+        left.Remove(ended);
+        return ended;
+    }
+
     private static async Task<StepOutcome> ReturnOf(Task task)
     {
         await task.ConfigureAwait(false);

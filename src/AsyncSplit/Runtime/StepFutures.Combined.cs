@@ -42,6 +42,24 @@ public sealed partial class StepFutures
     /// <inheritdoc cref="WhenAny(Task[])"/>
     public Task<Task<T>> WhenAny<T>(IEnumerable<Task<T>> tasks) => WhenAny(ToArray(tasks));
 
+    /// <summary><c>Task.WhenEach</c>: the tasks that a loop has left.</summary>
+    public List<Task> WhenEach(params Task[] tasks) => Each(tasks);
+
+    /// <inheritdoc cref="WhenEach(Task[])"/>
+    public List<Task> WhenEach(params ReadOnlySpan<Task> tasks) => Each(tasks.ToArray());
+
+    /// <inheritdoc cref="WhenEach(Task[])"/>
+    public List<Task> WhenEach(IEnumerable<Task> tasks) => Each(tasks);
+
+    /// <inheritdoc cref="WhenEach(Task[])"/>
+    public List<Task<T>> WhenEach<T>(params Task<T>[] tasks) => Each(tasks);
+
+    /// <inheritdoc cref="WhenEach(Task[])"/>
+    public List<Task<T>> WhenEach<T>(params ReadOnlySpan<Task<T>> tasks) => Each(tasks.ToArray());
+
+    /// <inheritdoc cref="WhenEach(Task[])"/>
+    public List<Task<T>> WhenEach<T>(IEnumerable<Task<T>> tasks) => Each(tasks);
+
     /// <summary><c>task.WaitAsync(timeout)</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">What <c>WaitAsync</c> refuses.</exception>
     public Task WaitAsync(Task task, TimeSpan timeout) =>
@@ -80,6 +98,14 @@ public sealed partial class StepFutures
         {
             return (TTask)Add(new CombinedFuture(NextId(), kind, [.. tasks], pending()));
         }
+    }
+
+    private static List<TTask> Each<TTask>(IEnumerable<TTask> tasks)
+        where TTask : Task
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        var each = tasks.ToList();
+        return each.Contains(null!) ? throw new ArgumentException("The tasks argument included a null value.", nameof(tasks)) : each;
     }
 
     private static T[] ToArray<T>(IEnumerable<T> tasks)

@@ -22,6 +22,7 @@ public sealed partial class StepFutures
     private readonly Dictionary<Task, Future> _byTask = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, Task> _byId = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, SettledFuture> _settled;
+    private readonly Dictionary<Task, string> _named = new(ReferenceEqualityComparer.Instance);
     private readonly List<StartedCall> _started = [];
     private readonly string _messageId;
     private readonly ChainRegistry _registry;
@@ -130,6 +131,29 @@ public sealed partial class StepFutures
         lock (_lock)
         {
             return task is null ? null : _byTask.GetValueOrDefault(task);
+        }
+    }
+
+    /// <summary>The timers that are of no use any more when a wait for a task ends: that of a time-out, and those of callbacks that have all been waited for.</summary>
+    internal IReadOnlyList<string> TimersOf(Task task, bool needsAll) => Find(task) switch
+    {
+        CombinedFuture { Kind: CombinedKind.Within } limited when Find(limited.Parts[1]) is { } timer => [timer.Id],
+        CallbackFuture callback => [CallbackFuture.ExpiryOf(callback.Id)],
+        CombinedFuture { Kind: CombinedKind.All } all when needsAll => [.. all.Parts.SelectMany(part => TimersOf(part, needsAll))],
+        _ => [],
+    };
+
+    /// <summary>The id by which captured state knows a task that has run in this process, and ended.</summary>
+    internal string NameOf(Task task)
+    {
+        lock (_lock)
+        {
+            if (!_named.TryGetValue(task, out var id))
+            {
+                _named.Add(task, id = NextId());
+            }
+
+            return id;
         }
     }
 

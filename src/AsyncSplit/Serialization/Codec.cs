@@ -14,6 +14,13 @@ public abstract class Codec
 
     /// <summary>Makes and writes tasks with such results.</summary>
     internal abstract TaskShape Tasks { get; }
+
+    /// <summary>Writes a value that is of the type, or null.</summary>
+    internal abstract void WriteObject(StateWriter writer, object? value);
+
+    /// <summary>Reads a value and forgets it.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The JSON is not a value of this type.</exception>
+    internal abstract void Check(ref StateReader reader);
 }
 
 /// <inheritdoc cref="Codec"/>
@@ -24,6 +31,12 @@ public abstract class Codec<T> : Codec
 
     /// <inheritdoc/>
     internal sealed override TaskShape Tasks => field ??= new TaskShape<T>(this);
+
+    /// <inheritdoc/>
+    internal sealed override void WriteObject(StateWriter writer, object? value) => Write(writer, (T)value!);
+
+    /// <inheritdoc/>
+    internal sealed override void Check(ref StateReader reader) => Read(ref reader);
 
     /// <summary>Writes one JSON value.</summary>
     public abstract void Write(StateWriter writer, T value);

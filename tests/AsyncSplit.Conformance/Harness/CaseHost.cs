@@ -24,6 +24,7 @@ internal sealed class CaseHost(CaseAssembly assembly, ServiceLifetime lifetime, 
     {
         _native ??= Native();
         var inputs = @case.Inputs()[row];
+        using var run = PlainRun.Begin();
         return await EndAsync(journal, () => AwaitAsync(Invoke(@case.Run, @case.Run.IsStatic ? null : _native.GetRequiredService(@case.Type), inputs), @case.Run.ReturnType));
     });
 

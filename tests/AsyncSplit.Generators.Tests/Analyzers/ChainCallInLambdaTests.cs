@@ -18,6 +18,12 @@ public sealed class ChainCallInLambdaTests
     public void AFunctionThatOtherCodeMayCallIsReported(string body, params string[] messageParts) => AnalyzerRun.Refuses(ChainCallInLambda, Source(body), messageParts);
 
     [Theory]
+    [InlineData("Func<string, Task<int>> f = [|Chain.Signal<int>|]; await f(\"x\");", "'Chain.Signal'", "delegate")]
+    [InlineData("await RetryAsync(async () => await [|Chain.Signal<int>(\"x\")|]); static async Task RetryAsync(Func<Task> send) => await send();", "'Signal'", "a lambda")]
+    [InlineData("await Chain.Callback<int>(async token => await [|payments.RefundAsync(token.Value)|], TimeSpan.FromDays(1));", "'RefundAsync'", "a lambda")]
+    public void WaitingForTheWorldOutsideInOtherCodeIsReported(string body, params string[] messageParts) => AnalyzerRun.Refuses(ChainCallInLambda, Source(body), messageParts);
+
+    [Theory]
     [InlineData("await Local(1); async Task Local<T>(T x) { await [|payments.RefundAsync(\"x\")|]; log.Write($\"{x}\"); }", "'Local'", "type parameters")]
     [InlineData("await Local(1); async Task Local(int Target) { await [|payments.RefundAsync(\"x\")|]; log.Write($\"{Target}\"); }", "'Target'")]
     [InlineData("await Task.Yield(); async Task Local() => await [|payments.RefundAsync(\"x\")|];", "'Local'", "never calls")]

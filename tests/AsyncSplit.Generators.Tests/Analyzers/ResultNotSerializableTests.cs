@@ -33,6 +33,20 @@ public sealed class ResultNotSerializableTests
         "Stream",
         "Inline()");
 
+    [Fact]
+    public void TheValueOfACallbackIsReportedAtItsCall() => AnalyzerRun.Refuses(
+        ResultNotSerializable,
+        "partial class Orders { [Chainable] public async Task<int> GoAsync() { var file = [|Chain.Callback<System.IO.Stream>(token => Task.CompletedTask, TimeSpan.FromDays(1))|]; await Task.Delay(1); return 1; } }",
+        "'Chain.Callback<System.IO.Stream>'",
+        "Stream");
+
+    [Fact]
+    public void TheValueOfASignalIsReportedAtItsCall() => AnalyzerRun.Refuses(
+        ResultNotSerializable,
+        "partial class Orders { [Chainable] public async Task<int> GoAsync() { return (await [|Chain.Signal<Func<int>>(\"go\")|])(); } }",
+        "'Chain.Signal<Func<int>>'",
+        "Func<int>");
+
     [Theory]
     [InlineData("partial class Orders { [Chainable] public async Task<Shop.Receipt?> GoAsync() { await Task.Delay(1); return null; } }")]
     [InlineData("partial class Orders { [Chainable] public async Task<int> GoAsync() { var file = await OpenAsync().Inline(); return file.ReadByte(); } static Task<System.IO.Stream> OpenAsync() => Task.FromResult(System.IO.Stream.Null); }")]

@@ -105,15 +105,5 @@ public sealed class ErrorTests
         Assert.Equal(["opaque_func"], host.EntryPoints);
     }
 
-    [Fact]
-    public async Task AServiceThatIsMissingIsTheCallersError()
-    {
-        await using var host = ChainTestHost.Create(services => services.AddSingleton(_log));
-
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunAsync<string>("my_func", "a"));
-
-        Assert.Contains(nameof(IDatabase), exception.Message, StringComparison.Ordinal);
-    }
-
     private ChainTestHost CreateHost() => ChainTestHost.Create(services => services.AddSingleton(_log).AddSingleton<IDatabase, Database>());
 }

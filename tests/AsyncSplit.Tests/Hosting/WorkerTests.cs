@@ -100,6 +100,8 @@ public sealed class WorkerTests
         await host.StartAsync();
 
         Assert.Equal("from elsewhere", await host.Services.GetRequiredService<IChainClient>().GetChain("c", TextCodec.Instance).GetResultAsync().WaitAsync(s_patience));
+        var step = Assert.Single(await host.Services.GetRequiredService<IChainAdministration>().ListStepsAsync("c").ToListAsync());
+        Assert.Equal(("$end", StepOutcomeKind.Return, "m"), (step.EntryPoint, step.Outcome, step.MessageId));
     }
 
     [Fact]

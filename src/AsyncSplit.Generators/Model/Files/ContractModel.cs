@@ -25,6 +25,9 @@ internal sealed record ContractModel
 
     public required string? ResultCodec { get; init; }
 
+    /// <inheritdoc cref="HandlerModel.Retry"/>
+    public string? Retry { get; init; }
+
     public required ClientModel? Client { get; init; }
 
     public required EquatableArray<CodecModel> Codecs { get; init; }

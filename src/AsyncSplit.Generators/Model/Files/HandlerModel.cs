@@ -24,11 +24,17 @@ internal sealed record HandlerModel
     /// <summary>The wire names of the contract members it implements and of the handlers it overrides.</summary>
     public required EquatableArray<string> Implements { get; init; }
 
+    /// <summary>Makes its retry attribute again; null where it has none.</summary>
+    public string? Retry { get; init; }
+
     /// <summary>How the assembly's registration reaches this handler's: past types that it cannot see.</summary>
     public required RegistrationModel Registration { get; init; }
 
     /// <summary>The typed client's view of it; null where its types are not visible outside.</summary>
     public required ClientModel? Client { get; init; }
+
+    /// <summary>What callbacks are completed with, and signals have.</summary>
+    public required EquatableArray<ValueModel> Values { get; init; }
 
     public required EquatableArray<CodecModel> Codecs { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
 
         if (TaskTypes.IsTask(model.GetTypeInfo(operand, cancellationToken).Type) && forks.MayStart(operand))
         {
-            return new Boundary(syntax, BoundaryKind.Join, operand, null, result, NameOfJoin(operand));
+            return new Boundary(syntax, BoundaryKind.Join, operand, null, result, NameOfJoin(operand)) { IsOutside = operand is InvocationExpressionSyntax call && forks.Outside.ContainsKey(call) };
         }
 
         if (operand is not InvocationExpressionSyntax invocation || model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol method)
@@ -44,6 +44,10 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
             ? new Boundary(syntax, primitive, operand, null, null, method.Name)
             : Opaque(syntax, operand, result, method.Name);
     }
+
+    /// <summary>The boundary at which a loop over <c>Task.WhenEach</c> waits for the next task.</summary>
+    public Boundary Classify(ForEachStatementSyntax each) =>
+        new(each.Expression, BoundaryKind.Join, each.Expression, null, model.GetForEachStatementInfo(each).ElementType, "WhenEach");
 
     /// <summary>Which durable primitive the method is, if any.</summary>
     public static BoundaryKind? Primitive(IMethodSymbol method) => !Types.IsNamed(method.ContainingType, "System.Threading.Tasks.Task") ? null : method.Name switch
@@ -100,7 +104,17 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
                 continue;
             }
 
-            if (model.GetSymbolInfo(expression, cancellationToken).Symbol is IMethodSymbol method && Chainables.IsChainable(method))
+            if (model.GetSymbolInfo(expression, cancellationToken).Symbol is not IMethodSymbol method)
+            {
+                continue;
+            }
+
+            if (TaskTypes.IsOutside(method))
+            {
+                throw new SplitException(RuleIds.ChainCallInLambda, expression, $"'Chain.{method.Name}' is used as a delegate, and a call of that would wait within the step: call it in the handler itself");
+            }
+
+            if (Chainables.IsChainable(method))
             {
                 throw new SplitException(RuleIds.ChainCallInLambda, expression, $"the chainable method '{method.Name}' is used as a delegate, and a call of that would not go by message: call it, and await it, in the handler itself");
             }

@@ -6,9 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AsyncSplit.Generators.Splitting.Awaits;
 
 /// <summary>One await at which the handler is split.</summary>
-internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, ExpressionSyntax operand, IMethodSymbol? callee, ITypeSymbol? result, string name)
+internal sealed class Boundary(ExpressionSyntax syntax, BoundaryKind kind, ExpressionSyntax operand, IMethodSymbol? callee, ITypeSymbol? result, string name)
 {
-    public AwaitExpressionSyntax Syntax { get; } = syntax;
+    /// <summary>The await; of a loop over <c>Task.WhenEach</c>, what it goes over.</summary>
+    public ExpressionSyntax Syntax { get; } = syntax;
 
     public BoundaryKind Kind { get; } = kind;
 
@@ -59,6 +60,9 @@ internal sealed class Boundary(AwaitExpressionSyntax syntax, BoundaryKind kind, 
 
     /// <summary>At a join: the temporary that holds the task, where no local does.</summary>
     public Temp? JoinedTemp { get; set; }
+
+    /// <summary>Whether <c>Chain.Callback</c> or <c>Chain.Signal</c> is awaited at once.</summary>
+    public bool IsOutside { get; init; }
 
     /// <summary>Whether a catch or finally block is around the await.</summary>
     public bool Catches { get; set; }

@@ -8,7 +8,7 @@ namespace AsyncSplit.Generators.Splitting.Awaits;
 internal static class TailPosition
 {
     /// <summary>Whether nothing of the handler is left when the await ends, but to convert its value and return it.</summary>
-    public static bool IsLast(AwaitExpressionSyntax awaited, SyntaxNode body)
+    public static bool IsLast(ExpressionSyntax awaited, SyntaxNode body)
     {
         var value = ValueAround(awaited);
         return value.Parent switch
@@ -21,7 +21,7 @@ internal static class TailPosition
     }
 
     /// <summary>Whether the await is a statement of its own, and all that is left behind it is what blocks around it run when they are left.</summary>
-    public static bool IsLastStatement(AwaitExpressionSyntax awaited, SyntaxNode body) =>
+    public static bool IsLastStatement(ExpressionSyntax awaited, SyntaxNode body) =>
         Outermost(awaited).Parent is ExpressionStatementSyntax statement && IsLast(statement, body, passesBlocks: true);
 
     /// <summary>Whether no block around <paramref name="node"/> has something to run when it is left: a handler of exceptions, a finally block, a resource to dispose of.</summary>

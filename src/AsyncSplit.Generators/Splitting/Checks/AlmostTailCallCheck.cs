@@ -54,7 +54,7 @@ internal static class AlmostTailCallCheck
         && facts.Locals.In(facts.Body.Span).Count(mention => !mention.IsDeclaration && SymbolEqualityComparer.Default.Equals(mention.Symbol, local)) == 1;
 
     /// <summary>What is still to be done after the call, whatever its result.</summary>
-    private static string? Around(AwaitExpressionSyntax awaited, SyntaxNode body)
+    private static string? Around(ExpressionSyntax awaited, SyntaxNode body)
     {
         var isTried = false;
         foreach (var node in awaited.Ancestors().TakeWhile(node => node != body))

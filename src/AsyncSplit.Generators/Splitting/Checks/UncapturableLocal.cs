@@ -45,7 +45,7 @@ internal static class UncapturableLocal
     }
 
     /// <summary>A value that was taken before the await is used by the rest of the statement.</summary>
-    private static SyntaxNode? UseAround(AwaitExpressionSyntax awaited, ISymbol local, LocalMap locals) =>
+    private static SyntaxNode? UseAround(ExpressionSyntax awaited, ISymbol local, LocalMap locals) =>
         awaited.FirstAncestorOrSelf<StatementSyntax>() is not { } statement ? null
             : locals.In(statement.Span).Where(mention => mention.Identifier is not null && !awaited.Span.Contains(mention.Position) && SymbolEqualityComparer.Default.Equals(mention.Symbol, local)).Select(mention => mention.Identifier).FirstOrDefault();
 }

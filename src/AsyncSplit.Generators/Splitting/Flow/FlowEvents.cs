@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -112,7 +113,11 @@ internal sealed class FlowEvents(LocalMap locals, MemberMap? members = null)
                 break;
             case IAwaitOperation awaited:
                 Visit(awaited.Operation);
-                _events.Add(new FlowEvent(FlowEventKind.Boundary, null, awaited.Syntax));
+                if (PlaceOf(awaited) is { } place)
+                {
+                    _events.Add(new FlowEvent(FlowEventKind.Boundary, null, place));
+                }
+
                 break;
             case IFlowAnonymousFunctionOperation or IAnonymousFunctionOperation:
                 if (locals.StartedLambda(operation.Syntax) is { } started)
@@ -138,6 +143,16 @@ internal sealed class FlowEvents(LocalMap locals, MemberMap? members = null)
                 break;
         }
     }
+
+    /// <summary>Where an await stands. Of an awaiting loop it is what the loop goes over, where it waits for the next element; null where it disposes of the enumerator.</summary>
+    private static SyntaxNode? PlaceOf(IAwaitOperation awaited) =>
+        (awaited.Syntax as CommonForEachStatementSyntax ?? awaited.Syntax.Parent as CommonForEachStatementSyntax) is not { AwaitKeyword.RawKind: not 0 } loop || (awaited.Syntax != loop && awaited.Syntax != loop.Expression) ? awaited.Syntax
+        : IsNext(awaited) ? loop.Expression
+        : null;
+
+    /// <summary>Whether an awaiting loop waits for its next element.</summary>
+    public static bool IsNext(IOperation operation) =>
+        operation is IAwaitOperation awaited && awaited.Operation.DescendantsAndSelf().OfType<IInvocationOperation>().Any(invocation => invocation.TargetMethod.Name == "MoveNextAsync");
 
     private static bool IsReadThrough(IFlowCaptureOperation capture) =>
         capture.Parent is null && capture.Syntax.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.AssignmentExpressionSyntax assignment

@@ -70,6 +70,10 @@ internal sealed class Liveness
             {
                 _rounds[syntax] = (block.Ordinal, index);
             }
+            else if (block.BranchValue is { } awaited && awaited.Syntax == syntax && FlowEvents.IsNext(awaited))
+            {
+                _rounds[(syntax as CommonForEachStatementSyntax)?.Expression ?? syntax] = (block.Ordinal, index);
+            }
 
             for (var node = syntax; node is not null && !_begins.ContainsKey(node); node = node.Parent)
             {

@@ -27,6 +27,10 @@ internal sealed class ForkAnalysis
             {
                 Started[invocation] = method;
             }
+            else if (Method(invocation) is { } outside && TaskTypes.IsOutside(outside))
+            {
+                Outside[invocation] = outside;
+            }
             else if (lifting.CalledBy(invocation) is { } lifted && !isAwaited(invocation))
             {
                 StartedLifted[invocation] = lifted;
@@ -51,11 +55,17 @@ internal sealed class ForkAnalysis
     /// <summary>The calls of lifted functions that are started.</summary>
     public Dictionary<InvocationExpressionSyntax, Unit> StartedLifted { get; } = [];
 
+    /// <summary>The calls of <c>Chain.Callback</c> and <c>Chain.Signal</c>, awaited at once or not.</summary>
+    public Dictionary<InvocationExpressionSyntax, IMethodSymbol> Outside { get; } = [];
+
     /// <summary>The lifted lambdas that are arguments: each call of one is started.</summary>
     public IReadOnlyList<Unit> Lambdas { get; }
 
     /// <summary>The calls of <c>Task.WhenAll</c>, <c>Task.WhenAny</c>, and of <c>Task.Delay</c> without an await: the runtime makes these tasks.</summary>
     public HashSet<InvocationExpressionSyntax> Combined { get; } = [];
+
+    /// <summary>The loops over <c>Task.WhenEach</c>, each with its call.</summary>
+    public Dictionary<ForEachStatementSyntax, InvocationExpressionSyntax> Each { get; } = [];
 
     /// <summary>The calls of <c>WaitAsync</c> with a time-out.</summary>
     public HashSet<InvocationExpressionSyntax> Limited { get; } = [];
@@ -64,20 +74,20 @@ internal sealed class ForkAnalysis
     public HashSet<MemberAccessExpressionSyntax> Results { get; } = [];
 
     /// <summary>Whether the handler starts anything.</summary>
-    public bool Any => Started.Count + StartedLifted.Count + Lambdas.Count > 0;
+    public bool Any => Started.Count + StartedLifted.Count + Outside.Count + Lambdas.Count > 0;
 
     /// <summary>Whether there may be tasks that run in the handler's own process, beside those that stand for started calls.</summary>
     public bool RunsTasks { get; private set; }
 
     /// <summary>Where something is started: calls, and lambdas each call of which is started.</summary>
-    public IEnumerable<SyntaxNode> Starts => Started.Keys.Concat(StartedLifted.Keys).Concat(Lambdas.Select(lambda => lambda.Syntax));
+    public IEnumerable<SyntaxNode> Starts => Started.Keys.Concat(StartedLifted.Keys).Concat(Outside.Keys).Concat(Lambdas.Select(lambda => lambda.Syntax));
 
     /// <summary>Whether an expression may give a task that stands for a started call.</summary>
     public bool MayStart(ExpressionSyntax expression)
     {
         expression = Strip(expression);
         return Any && TaskTypes.MayHoldTask(_model.GetTypeInfo(expression, _cancellationToken).Type) && _model.GetSymbolInfo(expression, _cancellationToken).Symbol is not INamespaceOrTypeSymbol
-            && (expression is not InvocationExpressionSyntax invocation || Started.ContainsKey(invocation) || StartedLifted.ContainsKey(invocation) || Combined.Contains(invocation) || Limited.Contains(invocation)
+            && (expression is not InvocationExpressionSyntax invocation || Started.ContainsKey(invocation) || StartedLifted.ContainsKey(invocation) || Outside.ContainsKey(invocation) || Combined.Contains(invocation) || Limited.Contains(invocation)
                 || Method(invocation) is { } method && (TaskTypes.OnlyPassesOn(method) || method.MethodKind == MethodKind.DelegateInvoke));
     }
 
@@ -99,7 +109,7 @@ internal sealed class ForkAnalysis
     {
         switch (node)
         {
-            case InvocationExpressionSyntax invocation when !Started.ContainsKey(invocation) && !StartedLifted.ContainsKey(invocation) && Method(invocation) is { } method && !Chainables.IsChainable(method):
+            case InvocationExpressionSyntax invocation when !Started.ContainsKey(invocation) && !StartedLifted.ContainsKey(invocation) && !Outside.ContainsKey(invocation) && Method(invocation) is { } method && !Chainables.IsChainable(method):
                 if (TaskTypes.IsCombinator(method) || (TaskTypes.IsDelay(method) && !isAwaited(invocation) && !IsInAsyncFunction(invocation)))
                 {
                     Combined.Add(invocation);
@@ -108,11 +118,14 @@ internal sealed class ForkAnalysis
                 {
                     Limited.Add(invocation);
                 }
-                else if (TaskTypes.IsTask(method.ReturnType) && !TaskTypes.OnlyPassesOn(method) && !isAwaited(invocation))
+                else if (TaskTypes.IsTask(method.ReturnType) && !TaskTypes.OnlyPassesOn(method) && !isAwaited(invocation) && !HandsOutToken(invocation))
                 {
                     RunsTasks = true;
                 }
 
+                break;
+            case ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } loop when loop.Expression is InvocationExpressionSyntax call && Method(call) is { } each && TaskTypes.IsEach(each) && !IsInFunction(loop):
+                Each[loop] = call;
                 break;
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } access
                 when _model.GetSymbolInfo(access, _cancellationToken).Symbol is IPropertySymbol property && TaskTypes.IsTask(property.ContainingType)
@@ -122,7 +135,12 @@ internal sealed class ForkAnalysis
         }
     }
 
+    /// <summary>Whether the call is one of a function that hands out a callback's token: the runtime waits for that.</summary>
+    private bool HandsOutToken(InvocationExpressionSyntax invocation) => Outside.Keys.Any(call => call.ArgumentList.Span.Contains(invocation.Span));
+
     private IMethodSymbol? Method(InvocationExpressionSyntax invocation) => _model.GetSymbolInfo(invocation, _cancellationToken).Symbol as IMethodSymbol;
+
+    private bool IsInFunction(SyntaxNode node) => node.Ancestors().TakeWhile(outer => outer != _unit.Syntax).Any(NestedFunctions.IsFunction);
 
     private bool IsInAsyncFunction(SyntaxNode node) => node.Ancestors().TakeWhile(outer => outer != _unit.Syntax).Any(outer => outer switch
     {

@@ -109,7 +109,7 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
     private void CheckArguments(ExpressionSyntax call, BaseArgumentListSyntax list)
     {
         if (list.Arguments.Count == 0 || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method || Chainables.IsChainable(method) || Passes(method)
-            || call is InvocationExpressionSyntax invocation && forks.Combined.Contains(invocation))
+            || call is InvocationExpressionSyntax invocation && (forks.Combined.Contains(invocation) || forks.Each.ContainsValue(invocation)))
         {
             return;
         }

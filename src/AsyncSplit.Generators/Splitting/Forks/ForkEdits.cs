@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Splitting.Lifting;
 using AsyncSplit.Generators.Splitting.Lowering;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -35,6 +36,14 @@ internal static class ForkEdits
             yield return Tail(call, $"{lifted.CapturedInitializer})");
         }
 
+        foreach (var outside in forks.Outside)
+        {
+            var (call, method) = (outside.Key, outside.Value);
+            var name = method.TypeArguments is [var value] ? $"{SymbolDisplay.FormatLiteral(ValueTypes.NameOf(value), quote: true)}, " : "";
+            var called = TextSpan.FromBounds(call.SpanStart, call.ArgumentList.OpenParenToken.Span.End);
+            yield return new TextEdit(called, $"{futures}.{NameOf(call)}({name}", called);
+        }
+
         foreach (var lambda in forks.Lambdas)
         {
             var parameters = lambda.Syntax is SimpleLambdaExpressionSyntax simple ? simple.Parameter.ToString()
@@ -44,10 +53,9 @@ internal static class ForkEdits
             yield return new TextEdit(lambda.Syntax.Span, $"{parameters} => {Start(futures, lambda, liftedName)}({arguments}){lambda.CapturedInitializer})", lambda.Syntax.Span);
         }
 
-        foreach (var call in forks.Combined)
+        foreach (var call in forks.Combined.Concat(forks.Each.Values))
         {
-            var name = ((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression).ToString();
-            yield return new TextEdit(call.Expression.Span, $"{futures}.{name}", call.Expression.Span);
+            yield return new TextEdit(call.Expression.Span, $"{futures}.{NameOf(call)}", call.Expression.Span);
         }
 
         foreach (var call in forks.Limited)
@@ -76,6 +84,8 @@ internal static class ForkEdits
         var close = call.ArgumentList.CloseParenToken.Span;
         return new TextEdit(new TextSpan(close.End, 0), text, close);
     }
+
+    private static string NameOf(InvocationExpressionSyntax call) => ((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression).ToString();
 
     private static string Start(string futures, Unit lifted, Func<Unit, string> liftedName) =>
         $"{futures}.Start{(lifted.Result is { } result ? $"<{Types.Display(result)}>" : "")}(new {liftedName(lifted)}";

@@ -44,6 +44,12 @@ internal static class TaskTypes
     /// <summary>Whether the method is <c>Task.WhenAll</c> or <c>Task.WhenAny</c>.</summary>
     public static bool IsCombinator(IMethodSymbol method) => method is { IsStatic: true, Name: "WhenAll" or "WhenAny" } && IsTask(method.ContainingType);
 
+    /// <summary>Whether the method is <c>Chain.Callback</c> or <c>Chain.Signal</c>: its task is ended by the world outside.</summary>
+    public static bool IsOutside(IMethodSymbol method) => method is { IsStatic: true, Name: "Callback" or "Signal" } && method.ContainingType?.ToDisplayString() == KnownNames.Chain;
+
+    /// <summary>Whether the method is <c>Task.WhenEach</c>.</summary>
+    public static bool IsEach(IMethodSymbol method) => method is { IsStatic: true, Name: "WhenEach" } && IsTask(method.ContainingType);
+
     /// <summary>Whether the method is <c>Task.Delay</c> by the system's clock.</summary>
     public static bool IsDelay(IMethodSymbol method) =>
         method is { IsStatic: true, Name: "Delay" } && IsTask(method.ContainingType) && method.Parameters.All(parameter => parameter.Type.Name != "TimeProvider");

@@ -35,7 +35,7 @@ internal sealed class NestedFunctions
             cancellationToken.ThrowIfCancellationRequested();
             switch (node)
             {
-                case InvocationExpressionSyntax call when AsyncAround(call, body) is { } function && Callee(call) is { } callee && Chainables.IsChainable(callee):
+                case InvocationExpressionSyntax call when AsyncAround(call, body) is { } function && Callee(call) is { } callee && (Chainables.IsChainable(callee) || TaskTypes.IsOutside(callee)):
                     function.ChainCalls.Add(call);
                     break;
                 case AwaitExpressionSyntax awaited when Around(awaited, body) is { } function && _awaits.StripConfigureAwait(awaited.Expression) is InvocationExpressionSyntax operand && Callee(operand) is { } primitive:

@@ -41,6 +41,10 @@ internal sealed partial class EntryWriter
                 case TempUse use:
                     text.Append(Value(use.Temp, output));
                     break;
+                case FuturesUse:
+                    UsesFutures = true;
+                    text.Append(_context.Futures);
+                    break;
                 case LocalUse { Local: var local }:
                     output.Uses.Add(local);
                     text.Append(Naming.Escape(local.Name));

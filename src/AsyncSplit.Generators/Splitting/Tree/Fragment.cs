@@ -15,6 +15,9 @@ internal sealed record OwnText(string Text) : Fragment;
 /// <summary>The value of a temporary: its name, or where it was captured or awaited.</summary>
 internal sealed record TempUse(Temp Temp) : Fragment;
 
+/// <summary>The step's futures.</summary>
+internal sealed record FuturesUse : Fragment;
+
 /// <summary>A local of the user's, where the user has not written it.</summary>
 internal sealed record LocalUse(ISymbol Local) : Fragment;
 

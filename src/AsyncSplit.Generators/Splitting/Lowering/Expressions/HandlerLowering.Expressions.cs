@@ -219,6 +219,12 @@ internal sealed partial class HandlerLowering
                 break;
         }
 
+        return Suspend(boundary, request);
+    }
+
+    /// <summary>The step ends here, with all that is held.</summary>
+    private Code Suspend(Boundary boundary, Code request)
+    {
         foreach (var (temp, local) in _held)
         {
             if (temp is not null && !boundary.HeldTemps.Contains(temp))

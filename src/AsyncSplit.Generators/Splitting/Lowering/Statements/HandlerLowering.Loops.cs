@@ -22,6 +22,9 @@ internal sealed partial class HandlerLowering
                 // The loop's variables get a scope around it.
                 Add(In(new BlockNode(loop), () => LowerFor(loop)));
                 break;
+            case ForEachStatementSyntax loop when forks.Each.ContainsKey(loop):
+                LowerWhenEach(loop);
+                break;
             case CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } loop:
                 throw Refuse(loop, "await foreach with an await in its body or source");
             case CommonForEachStatementSyntax loop:

@@ -1,0 +1,28 @@
+using AsyncSplit.Messaging;
+
+namespace AsyncSplit.PostgreSql.Writing.Columns;
+
+/// <summary>The futures that signals settle.</summary>
+internal sealed class ListenPart : Part
+{
+    private readonly Column<int> _n;
+    private readonly Column<string?> _chain;
+    private readonly Column<string?> _name;
+    private readonly Column<string?> _future;
+
+    public ListenPart()
+    {
+        _n = Integers();
+        _chain = Texts();
+        _name = Texts();
+        _future = Texts();
+    }
+
+    public void Add(int n, SignalListener listener)
+    {
+        _n.Add(n);
+        _chain.Add(Clean(listener.ChainId));
+        _name.Add(Clean(listener.Name));
+        _future.Add(Clean(listener.FutureId));
+    }
+}

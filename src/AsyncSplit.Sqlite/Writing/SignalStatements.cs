@@ -1,0 +1,82 @@
+using AsyncSplit.Messaging;
+using AsyncSplit.Sqlite.Database;
+using Microsoft.Data.Sqlite;
+
+namespace AsyncSplit.Sqlite.Writing;
+
+/// <summary>Signals, and who listens.</summary>
+internal sealed class SignalStatements(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _knows = new(connection, "SELECT 1 FROM signals WHERE chain_id = ?1 AND signal_id = ?2", 2);
+
+    private readonly Statement _signal = new(connection, "INSERT INTO signals (chain_id, signal_id, name, value) VALUES (?1, ?2, ?3, ?4)", 4);
+
+    private readonly Statement _oldestSignal = new(
+        connection, "SELECT seq, value FROM signals INDEXED BY signals_unheard WHERE chain_id = ?1 AND name = ?2 AND value IS NOT NULL ORDER BY seq LIMIT 1", 2);
+
+    private readonly Statement _heard = new(connection, "UPDATE signals SET value = NULL WHERE seq = ?1", 1);
+
+    private readonly Statement _listen = new(connection, "INSERT INTO listeners (chain_id, name, future_id) VALUES (?1, ?2, ?3)", 3);
+
+    private readonly Statement _takeListener = new(
+        connection,
+        "DELETE FROM listeners WHERE seq = (SELECT min(seq) FROM listeners WHERE chain_id = ?1 AND name = ?2) RETURNING future_id",
+        2);
+
+    private readonly Statement _forgetSignals = new(connection, "DELETE FROM signals WHERE chain_id = ?1", 1);
+
+    private readonly Statement _forgetListeners = new(connection, "DELETE FROM listeners WHERE chain_id = ?1", 1);
+
+    public bool Knows(SignalDelivery signal) => _knows.Scalar(signal.ChainId, signal.SignalId) is not null;
+
+    /// <summary>A signal has come.</summary>
+    /// <returns>What it settles; null where nobody listens.</returns>
+    public FutureSettlement? Add(SignalDelivery signal)
+    {
+        var futureId = (string?)_takeListener.Scalar(signal.ChainId, signal.Name);
+        _signal.Execute(signal.ChainId, signal.SignalId, signal.Name, futureId is null ? signal.Value : (object?)null);
+        return futureId is null ? null : Settle(signal.ChainId, futureId, signal.Value);
+    }
+
+    /// <summary>Someone listens.</summary>
+    /// <returns>What a signal settles that has come already; null where none has.</returns>
+    public FutureSettlement? Add(SignalListener listener)
+    {
+        long sequence;
+        byte[] value;
+        using (var row = _oldestSignal.Query(listener.ChainId, listener.Name))
+        {
+            if (!row.Read())
+            {
+                _listen.Execute(listener.ChainId, listener.Name, listener.FutureId);
+                return null;
+            }
+
+            (sequence, value) = (row.GetInt64(0), row.Bytes(1));
+        }
+
+        _heard.Execute(sequence);
+        return Settle(listener.ChainId, listener.FutureId, value);
+    }
+
+    /// <summary>Nothing comes of the chain any more.</summary>
+    public void Forget(string chainId)
+    {
+        _forgetSignals.Execute(chainId);
+        _forgetListeners.Execute(chainId);
+    }
+
+    public void Dispose()
+    {
+        _knows.Dispose();
+        _signal.Dispose();
+        _oldestSignal.Dispose();
+        _heard.Dispose();
+        _listen.Dispose();
+        _takeListener.Dispose();
+        _forgetSignals.Dispose();
+        _forgetListeners.Dispose();
+    }
+
+    private static FutureSettlement Settle(string chainId, string futureId, ReadOnlyMemory<byte> value) => new(chainId, futureId, SignalDelivery.OutcomeOf(futureId, value));
+}

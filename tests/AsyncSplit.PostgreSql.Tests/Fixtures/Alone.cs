@@ -1,0 +1,5 @@
+namespace AsyncSplit.PostgreSql.Tests.Fixtures;
+
+/// <summary>Tests that run when all others have ended.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

@@ -1,0 +1,50 @@
+using AsyncSplit.Simulation.Shrinking;
+using AsyncSplit.Simulation.Worlds;
+
+namespace AsyncSplit.Simulation;
+
+/// <summary>Many worlds by their seeds, or one scenario with its trace.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        Options options;
+        try
+        {
+            options = Options.Parse(args);
+        }
+        catch (FormatException exception)
+        {
+            Console.Error.WriteLine($"{exception.Message}\n{Options.Usage}");
+            return 2;
+        }
+
+        return options.Scenario is { } scenario ? Trace(scenario) : Run(options);
+    }
+
+    private static int Run(Options options)
+    {
+        var campaign = new Campaign(options.From, options.Seeds, options.Jobs);
+        var violated = campaign.Run();
+        Console.WriteLine($"{campaign.Worlds} worlds, {campaign.Executions} steps, {campaign.Elapsed.TotalSeconds:F1} s.");
+        return violated is null ? 0 : Trace(violated);
+    }
+
+    private static int Trace(Scenario scenario)
+    {
+        using var laboratory = new Laboratory();
+        if (Shrinker.Violation(laboratory, scenario) is null)
+        {
+            Console.WriteLine("Nothing is violated.");
+            return 0;
+        }
+
+        var shrunk = Shrinker.Shrink(laboratory, scenario);
+        var trace = new List<string>();
+        var violation = Shrinker.Violation(laboratory, shrunk, trace);
+        Console.WriteLine(string.Join('\n', trace));
+        Console.WriteLine($"VIOLATION: {violation}");
+        Console.WriteLine($"Again with: --scenario \"{shrunk}\"");
+        return 1;
+    }
+}

@@ -1,0 +1,72 @@
+using AsyncSplit.Engine;
+using AsyncSplit.Hosting;
+using AsyncSplit.InMemory;
+using AsyncSplit.Messaging;
+using AsyncSplit.Runtime;
+using AsyncSplit.Security;
+using AsyncSplit.Simulation.Shapes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AsyncSplit.Simulation.Worlds;
+
+/// <summary>What worlds have in common, made once per thread: services and registered handlers.</summary>
+internal sealed class Laboratory : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly IOptions<AsyncSplitOptions> _options;
+    private readonly Dictionary<(string Shape, int Size), IReadOnlyList<ChainEnd>> _native = [];
+
+    public Laboratory()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(Effects);
+        services.AddSingleton(Outside);
+        services.AddScoped<IWork, Work>();
+        services.AddScoped<IBank, Bank>();
+        services.AddAsyncSplitCore(chains => chains.AddChainables().UseInMemory().Configure(options => options.MaxDeliveries = int.MaxValue));
+        _services = services.BuildServiceProvider();
+        _options = _services.GetRequiredService<IOptions<AsyncSplitOptions>>();
+        Registry = _services.GetRequiredService<ChainRegistry>();
+    }
+
+    public Effects Effects { get; } = new();
+
+    public Outside Outside { get; } = new();
+
+    public ChainRegistry Registry { get; }
+
+    /// <summary>What a client of the store uses.</summary>
+    public IChainClient CreateClient(IChainCommitter committer, IChainStore store, TimeProvider clock) => new ChainClient(committer, store, Registry, clock, _services.GetRequiredService<CallbackTokens>());
+
+    /// <summary>What an operator of the store uses.</summary>
+    public IChainAdministration CreateAdministration(IChainCommitter committer, IChainStore store, TimeProvider clock) => new ChainAdministration(committer, store, Registry, clock);
+
+    /// <summary>What runs the steps of one process.</summary>
+    public StepRunner CreateRunner(IChainCommitter committer, TimeProvider clock) => new(
+        _services.GetRequiredService<IServiceScopeFactory>(),
+        Registry,
+        _services.GetRequiredService<HandlerServices>(),
+        committer,
+        clock,
+        _services.GetRequiredService<CallbackTokens>(),
+        [],
+        _options,
+        NullLogger<StepRunner>.Instance);
+
+    /// <summary>All ways in which a native run ends. The effects are those of <paramref name="run"/>.</summary>
+    public IReadOnlyList<ChainEnd> NativeEnds(Shape shape, string run, int size)
+    {
+        // The run's name is in no result: only the shape and the size decide.
+        if (!_native.TryGetValue((shape.Name, size), out var ends))
+        {
+            ends = shape.RunNativelyAsync(run, size).GetAwaiter().GetResult();
+            _native.Add((shape.Name, size), ends);
+        }
+
+        return ends;
+    }
+
+    public void Dispose() => _services.Dispose();
+}

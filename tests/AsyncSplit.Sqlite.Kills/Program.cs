@@ -1,0 +1,7 @@
+using AsyncSplit.Kills;
+using AsyncSplit.Sqlite.Kills;
+
+return await KillProgram.RunAsync(
+    args,
+    static connection => new SqliteKillStore(connection["Data Source=".Length..]),
+    static () => new TempSqliteKillStore());
