@@ -73,7 +73,7 @@ internal sealed class ArgumentsCheck : StepContext
     public override T State<T>(StateRead<T> read) => throw new AllReadException(null);
 
     /// <inheritdoc/>
-    public override bool WaitsFor(Task task) => throw new AllReadException(null);
+    public override bool WaitsFor(Task? task) => throw new AllReadException(null);
 
     /// <inheritdoc/>
     public override Resumed Resumed() => throw new AllReadException(null);

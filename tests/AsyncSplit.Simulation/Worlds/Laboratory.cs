@@ -2,6 +2,7 @@ using AsyncSplit.Engine;
 using AsyncSplit.Hosting;
 using AsyncSplit.InMemory;
 using AsyncSplit.Messaging;
+using AsyncSplit.Routing;
 using AsyncSplit.Runtime;
 using AsyncSplit.Security;
 using AsyncSplit.Simulation.Shapes;
@@ -51,6 +52,7 @@ internal sealed class Laboratory : IDisposable
         committer,
         clock,
         _services.GetRequiredService<CallbackTokens>(),
+        _services.GetRequiredService<ForeignCalls>(),
         [],
         _options,
         NullLogger<StepRunner>.Instance);
