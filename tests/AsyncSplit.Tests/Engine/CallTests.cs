@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncSplit.Tests.Engine;
 
+[Collection("Activities")] // Listeners to activities would add trace headers to the envelopes that are measured here.
 public sealed class CallTests
 {
     private readonly RunLog _log = new();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncSplit.Tests.Hosting;
 
+[Collection("Activities")]
 public sealed class TelemetryTests
 {
     [Fact]

@@ -1,4 +1,4 @@
-namespace AsyncSplit.Generators.Model;
+namespace AsyncSplit.Generators.Model.Entries;
 
 /// <summary>A type of which a handler gets values from outside. Immutable, compared by value.</summary>
 /// <param name="Name">What it is called in tokens and captured state.</param>
