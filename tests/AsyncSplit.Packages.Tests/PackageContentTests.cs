@@ -22,6 +22,7 @@ public sealed class PackageContentTests(PackedRepository repository)
             "lib/net10.0/AsyncSplit.xml",
         ],
         ["AsyncSplit.Abstractions"] = Library("AsyncSplit.Abstractions"),
+        ["AsyncSplit.AspNetCore"] = Library("AsyncSplit.AspNetCore"),
         ["AsyncSplit.PostgreSql"] = Library("AsyncSplit.PostgreSql"),
         ["AsyncSplit.Sqlite"] = Library("AsyncSplit.Sqlite"),
         ["AsyncSplit.Testing"] = Library("AsyncSplit.Testing"),

@@ -15,6 +15,7 @@ internal static class Telemetry
     private static readonly Counter<long> s_steps = s_meter.CreateCounter<long>("asyncsplit.steps", "{step}", "Committed steps.");
     private static readonly Histogram<double> s_active = s_meter.CreateHistogram<double>("asyncsplit.step.active", "s", "How long steps ran: what is billed.");
     private static readonly Histogram<double> s_waited = s_meter.CreateHistogram<double>("asyncsplit.step.waited", "s", "How long nobody ran before a step: what is not billed.");
+    private static readonly Histogram<double> s_queued = s_meter.CreateHistogram<double>("asyncsplit.step.queue_delay", "s", "How long steps that were due waited for a worker.");
     private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>("asyncsplit.retries", "{call}", "Calls that were made again because they threw.");
     private static readonly Counter<long> s_deadLetters = s_meter.CreateCounter<long>("asyncsplit.dead_letters", "{envelope}", "Envelopes that were parked.");
 
@@ -47,6 +48,7 @@ internal static class Telemetry
         s_steps.Add(1, tags);
         s_active.Record(step.Active.TotalSeconds, tags);
         s_waited.Record(step.Waited.TotalSeconds, tags);
+        s_queued.Record(step.Queued.TotalSeconds, tags);
         if (step.Outcome == StepOutcomeKind.Retry)
         {
             s_retries.Add(1, new TagList { { "asyncsplit.callee", step.Next } });

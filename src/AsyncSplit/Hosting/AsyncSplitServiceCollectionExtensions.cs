@@ -45,6 +45,7 @@ public static class AsyncSplitServiceCollectionExtensions
         services.TryAddSingleton(_ => builder.CreateHandlerServices());
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<WorkerState>();
         services.TryAddSingleton(provider => new CallbackTokens(provider.GetService<ChainKeyRing>()));
         services.TryAddSingleton(CreateForeignCalls);
         services.TryAddSingleton<IChainClient>(CreateClient);
@@ -95,6 +96,7 @@ public static class AsyncSplitServiceCollectionExtensions
         return new ChainWorker(
             provider.GetRequiredService<IChainTransport>(),
             provider.GetRequiredService<StepRunner>(),
+            provider.GetRequiredService<WorkerState>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
             LoggerOf<ChainWorker>(provider));

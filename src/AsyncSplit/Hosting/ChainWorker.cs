@@ -10,7 +10,7 @@ namespace AsyncSplit.Hosting;
 
 /// <summary>Receives envelopes and runs their steps, a bounded number at a time, until the host stops.</summary>
 internal sealed class ChainWorker(
-    IChainTransport transport, StepRunner runner, TimeProvider clock, IOptions<AsyncSplitOptions> options, ILogger<ChainWorker> logger) : BackgroundService
+    IChainTransport transport, StepRunner runner, WorkerState state, TimeProvider clock, IOptions<AsyncSplitOptions> options, ILogger<ChainWorker> logger) : BackgroundService
 {
     // Steps that were cancelled get this long to notice, before their envelopes are given back without them.
     private static readonly TimeSpan s_cancelTimeout = TimeSpan.FromSeconds(2);
@@ -45,6 +45,7 @@ internal sealed class ChainWorker(
 
                 deliveries = await transport.ReceiveAsync(free, stopping).ConfigureAwait(false);
                 faults = 0;
+                state.Received();
             }
             catch (Exception) when (stopping.IsCancellationRequested)
             {
@@ -54,6 +55,7 @@ internal sealed class ChainWorker(
             catch (Exception exception)
             {
                 var delay = _options.FaultDelayAfter(++faults);
+                state.Failed(exception);
                 logger.ReceiveFailed(exception, delay);
                 await Task.Delay(delay, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -72,12 +74,14 @@ internal sealed class ChainWorker(
 
     private void Start(Delivery delivery, SemaphoreSlim places, CancellationToken cancelSteps)
     {
+        state.Started();
         var step = Task.Run(() => RunAsync(delivery, cancelSteps), CancellationToken.None);
         _running[delivery] = step;
         _ = step.ContinueWith(
             _ =>
             {
                 _running.TryRemove(delivery, out Task? _);
+                state.Ended();
                 places.Release();
             },
             CancellationToken.None,

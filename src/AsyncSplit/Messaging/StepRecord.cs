@@ -38,6 +38,9 @@ public sealed record StepRecord
     /// <summary>For how long nobody ran between the step before and this one: what is not billed.</summary>
     public TimeSpan Waited => StartedAt > CreatedAt ? StartedAt - CreatedAt : TimeSpan.Zero;
 
+    /// <summary>For how long the step was due and no worker had a place for it: the part of <see cref="Waited"/> that more workers would shorten.</summary>
+    public TimeSpan Queued => StartedAt > DueAt ? StartedAt - DueAt : TimeSpan.Zero;
+
     /// <summary>The size of the envelope that the step ran for.</summary>
     public required int EnvelopeBytes { get; init; }
 

@@ -1,0 +1,29 @@
+using AsyncSplit.Messaging;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace AsyncSplit.Hosting;
+
+/// <summary>Whether the store answers, and the worker of this process, where there is one, receives.</summary>
+internal sealed class ChainHealthCheck(IChainStore store, WorkerState worker) : IHealthCheck
+{
+    // No chain has such an id: they are longer, or the application's own.
+    private const string NoChain = "$health";
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var data = new Dictionary<string, object> { ["runningSteps"] = worker.Running };
+        try
+        {
+            await store.FindAsync(NoChain, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, "The store of the chains does not answer.", exception, data);
+        }
+
+        return worker.Fault is { } fault
+            ? new HealthCheckResult(context.Registration.FailureStatus, "The worker cannot receive envelopes; it tries again.", fault, data)
+            : HealthCheckResult.Healthy("The store of the chains answers.", data);
+    }
+}
