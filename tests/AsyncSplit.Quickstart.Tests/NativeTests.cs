@@ -16,7 +16,7 @@ public sealed class NativeTests : IDisposable
     {
         var project = Path.Combine(Root(), "samples", "Quickstart", "Quickstart.csproj");
         var (published, log) = await RunAsync(
-            "dotnet", ["publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-o", _directory, "-v", "q", "-nodeReuse:false"]);
+            "dotnet", ["publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:Native=true", "-o", _directory, "-v", "q", "-nodeReuse:false"]);
         Assert.True(published == 0, log);
         Assert.DoesNotContain("warning", log, StringComparison.OrdinalIgnoreCase);
 
