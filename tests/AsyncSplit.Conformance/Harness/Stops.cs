@@ -53,8 +53,8 @@ internal static partial class Stops
         return wrong;
     }
 
-    // Not the accessors of records and clients, whose members may be called so.
-    [GeneratedRegex(@"^(?!.*\.[gs]et_).*_(Start|After|From|Next)")]
+    // Not the accessors of records and clients, whose members may be called so, nor what registers a lifted function of such a name.
+    [GeneratedRegex(@"^(?!.*\.[gs]et_)(?!.*_Register$).*_(Start|After|From|Next)")]
     private static partial Regex EntryPoint();
 
     /// <summary>A file of the user's, and what a debugger may stop at in it.</summary>

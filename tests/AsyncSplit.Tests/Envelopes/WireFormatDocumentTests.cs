@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using AsyncSplit.ClaimChecks;
 using AsyncSplit.Engine;
 using AsyncSplit.Envelopes;
 using AsyncSplit.Runtime;
@@ -36,6 +37,15 @@ public sealed class WireFormatDocumentTests
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(frame.State.Span), JsonElement.Parse(written.State.Span)));
         Assert.Equal(1, RetryFrame.AttemptOf(retry.PushOn(default)));
         Assert.Equal(4, RetryFrame.AttemptOf((retry with { Attempt = 4 }).PushOn(Example("\"$future\""))));
+    }
+
+    [Fact]
+    public void TheClaimIsRead()
+    {
+        var claim = Claim.TryRead(Example("\"claim\""));
+
+        Assert.Equal("5f0e7f8d2b0c4a6e9d1c3b5a79887766", claim?.Key);
+        Assert.True(claim!.IsFor("test"u8));
     }
 
     private static byte[] Example(string part)
