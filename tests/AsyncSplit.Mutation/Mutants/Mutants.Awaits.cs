@@ -12,7 +12,7 @@ internal static partial class Mutants
         const string Text = "Splitting/Residuals/EntryWriter.Text.cs";
 
         yield return new("InlineSplit", "An await of Inline() stays in its step.",
-            Classifier, "method.ContainingType?.ToDisplayString() == KnownNames.InlineExtensions && method.Name == \"Inline\"", "method is null",
+            Classifier, "method.Name == \"Inline\" && Types.IsNamed(method.ContainingType, KnownNames.InlineExtensions)", "method.Name is null",
             "InlineAwaits") { InTests = true };
         yield return new("ConfigureAwaitKept", "ConfigureAwait has no effect on a boundary.",
             Syntax, "bool => true,", "bool => false,",
