@@ -72,7 +72,7 @@ public partial class Signals(IProbe probe, Outside outside, Journal journal)
     private async Task<string> Lifted()
     {
         var prefix = "got";
-        async Task<string> Next(string name)
+        async Task<string> Hear(string name)
         {
             var value = await Chain.Signal<int>(name);
             return $"{prefix} {value + await probe.Add(value, 1)}";
@@ -80,7 +80,7 @@ public partial class Signals(IProbe probe, Outside outside, Journal journal)
 
         await outside.Signal("x", 1);
         await outside.Signal("y", 2);
-        return $"{await Next("x")} {await Next("y")}";
+        return $"{await Hear("x")} {await Hear("y")}";
     }
 
     [Chainable]

@@ -86,7 +86,7 @@ public partial class WhenEachLoops(IProbe probe, Journal journal)
     private async Task<string> Mixed()
     {
         var count = 0;
-        Task[] tasks = [probe.Note("a"), Task.Delay(30), probe.Echo("b"), Task.CompletedTask];
+        Task[] tasks = [probe.Note("a"), Task.Delay(120), probe.Echo("b"), Task.CompletedTask];
         await foreach (var ended in Task.WhenEach(tasks))
         {
             await ended;
@@ -117,7 +117,7 @@ public partial class WhenEachLoops(IProbe probe, Journal journal)
         await foreach (var outer in Task.WhenEach(After(20, 1), After(60, 2)))
         {
             var value = await outer;
-            await foreach (var inner in Task.WhenEach(After(10, value * 10), After(20, value * 10 + 1)))
+            await foreach (var inner in Task.WhenEach(After(10, value * 10), After(60, value * 10 + 1)))
             {
                 text += $"{await inner} ";
             }
@@ -178,7 +178,8 @@ public partial class WhenEachLoops(IProbe probe, Journal journal)
     [Chainable]
     private async Task<int> After(int milliseconds, int value)
     {
-        await Task.Delay(milliseconds);
+        // So far apart that a plain run keeps the order on a busy machine too.
+        await Task.Delay(milliseconds * 4);
         return value;
     }
 }
