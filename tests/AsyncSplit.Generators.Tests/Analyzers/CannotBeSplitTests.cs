@@ -19,7 +19,7 @@ public sealed class CannotBeSplitTests
     [InlineData("public Task GoAsync() { lock (payments) { return [|payments.RefundAsync(\"x\")|]; } }", "'RefundAsync'", "without await")]
     [InlineData("public Task GoAsync() { using var file = new System.IO.MemoryStream(); return [|payments.RefundAsync(\"x\")|]; }", "'RefundAsync'", "without await")]
     [InlineData("public Task GoAsync() { var task = [|payments.RefundAsync(\"x\")|]; return task; }", "'RefundAsync'", "not awaited at once")]
-    [InlineData("public async Task GoAsync() { var task = [|(await PickAsync()).RefundAsync(\"x\")|]; await task; }", "computed receiver", "in a statement before")]
+    [InlineData("public async Task GoAsync() { var task = [|(await PickAsync()).RefundAsync(\"x\")|]; await task; }", "is started on", "which is computed")]
     [InlineData("public Task GoAsync() { return [|Local()|]; async Task Local() => await payments.RefundAsync(\"x\"); }", "not awaited at once", "not async")]
     [InlineData("public async Task<int> GoAsync(string? s) { Again: int.TryParse(s, out var n); Inner: n++; [|await payments.RefundAsync(\"x\")|]; if (n < 3) { goto Inner; } if (s is not null) { s = null; goto Again; } return n; }", "'Inner'", "'n'", "between two labels")]
     public void AConstructThatNoResidualFitsIsReportedWithItsName(string method, params string[] messageParts) => AnalyzerRun.Refuses(CannotBeSplit, Source(method), messageParts);
