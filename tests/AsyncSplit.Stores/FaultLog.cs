@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace AsyncSplit.Sqlite.Tests.Fixtures;
+namespace AsyncSplit.Stores;
 
 /// <summary>Keeps what is logged as a warning or worse.</summary>
-internal sealed class FaultLog : ILoggerProvider, ILogger
+public sealed class FaultLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _messages = new();
 

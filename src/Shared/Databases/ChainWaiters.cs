@@ -1,4 +1,4 @@
-namespace AsyncSplit.Sqlite.Reading;
+namespace AsyncSplit.Databases;
 
 /// <summary>Those who wait for chains to end.</summary>
 internal sealed class ChainWaiters

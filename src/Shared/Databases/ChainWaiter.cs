@@ -1,4 +1,4 @@
-namespace AsyncSplit.Sqlite.Reading;
+namespace AsyncSplit.Databases;
 
 /// <summary>One wait for a chain.</summary>
 /// <param name="ended">Ends when the chain may have ended.</param>

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AsyncSplit.Messaging;
 
-namespace AsyncSplit.Sqlite.Database;
+namespace AsyncSplit.Databases;
 
 /// <summary>The captured locals of a step in one column: a JSON object of name and size. NULL where none is captured.</summary>
 internal static class CapturedColumn
