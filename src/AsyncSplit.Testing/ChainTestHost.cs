@@ -50,6 +50,11 @@ public sealed partial class ChainTestHost : IAsyncDisposable
             }
 
             chains.UseInMemory();
+            if (options.Fuses)
+            {
+                chains.Fuse();
+            }
+
             if (options.Faults is not null)
             {
                 // Deliveries that the faults spoil are not the envelope's fault.

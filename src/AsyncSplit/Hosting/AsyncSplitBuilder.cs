@@ -45,6 +45,13 @@ public sealed class AsyncSplitBuilder
         return this;
     }
 
+    /// <summary>Lets steps go on in place: <see cref="AsyncSplitOptions.Fuse"/>.</summary>
+    public AsyncSplitBuilder Fuse(Action<FuseOptions>? configure = null) => Configure(options =>
+    {
+        options.Fuse ??= new FuseOptions();
+        configure?.Invoke(options.Fuse);
+    });
+
     /// <summary>Keeps queue, timers and store in this process: for tests and trying out.</summary>
     public AsyncSplitBuilder UseInMemory()
     {

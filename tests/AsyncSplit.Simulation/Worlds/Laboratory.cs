@@ -17,6 +17,7 @@ internal sealed class Laboratory : IDisposable
 {
     private readonly ServiceProvider _services;
     private readonly IOptions<AsyncSplitOptions> _options;
+    private readonly IOptions<AsyncSplitOptions> _fusing = Microsoft.Extensions.Options.Options.Create(new AsyncSplitOptions { MaxDeliveries = int.MaxValue, Fuse = new FuseOptions { Limit = TimeSpan.MaxValue, MaxHops = 7 } });
     private readonly Dictionary<(string Shape, int Size), IReadOnlyList<ChainEnd>> _native = [];
 
     public Laboratory()
@@ -45,8 +46,11 @@ internal sealed class Laboratory : IDisposable
     public IChainAdministration CreateAdministration(IChainCommitter committer, IChainStore store, TimeProvider clock) => new ChainAdministration(committer, store, Registry, clock);
 
     /// <summary>What runs the steps of one process.</summary>
-    public StepRunner CreateRunner(IChainCommitter committer, TimeProvider clock) => new(
-        _services.GetRequiredService<IServiceScopeFactory>(),
+    /// <param name="committer">The store.</param>
+    /// <param name="clock">The process's.</param>
+    /// <param name="fuses">Whether its steps go on in place, for a few boundaries.</param>
+    public StepRunner CreateRunner(IChainCommitter committer, TimeProvider clock, bool fuses) => new(
+        new StepScopes(_services.GetRequiredService<IServiceScopeFactory>(), Effects),
         Registry,
         _services.GetRequiredService<HandlerServices>(),
         committer,
@@ -54,7 +58,7 @@ internal sealed class Laboratory : IDisposable
         _services.GetRequiredService<CallbackTokens>(),
         _services.GetRequiredService<ForeignCalls>(),
         [],
-        _options,
+        fuses ? _fusing : _options,
         NullLogger<StepRunner>.Instance);
 
     /// <summary>All ways in which a native run ends. The effects are those of <paramref name="run"/>.</summary>

@@ -263,7 +263,7 @@ internal sealed partial class World
     private SimulatedProcess CreateProcess()
     {
         var clock = new SimulatedTime(_time);
-        return new SimulatedProcess($"process-{_names++}", clock, _laboratory.CreateRunner(_store, clock));
+        return new SimulatedProcess($"process-{_names++}", clock, _laboratory.CreateRunner(_store, clock, _scenario.Fuses && _names % 2 == 0));
     }
 
     private void Trace(string line) => _trace?.Add(line);
