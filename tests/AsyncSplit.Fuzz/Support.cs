@@ -314,6 +314,9 @@ public static class Trace
 
     public static string Join(string first, in int number, string last = "|") => $"{first}{number}{last}";
 
+    /// <summary>The beginning of a long text: what goes round in a loop does not grow by the power of the rounds.</summary>
+    public static string Bound(string text) => text is { Length: > 60 } ? text[..60] : text;
+
     public static bool Split(int value, out int half, out string text)
     {
         half = value / 2;

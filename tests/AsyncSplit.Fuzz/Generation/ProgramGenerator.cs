@@ -4,7 +4,7 @@ using AsyncSplit.Fuzz.Trees;
 namespace AsyncSplit.Fuzz.Generation;
 
 /// <summary>Makes a program of a seed. Its code is well typed because every rule asks for parts of the types it needs.</summary>
-/// <remarks>Programs end: what loops has fuel. They do not depend on what AsyncSplit does not promise: the identity of what crosses a call, the state of a handler's instance.</remarks>
+/// <remarks>Programs end: what loops has fuel, and no text grows by the power of the rounds. They do not depend on what AsyncSplit does not promise: the identity of what crosses a call, the state of a handler's instance.</remarks>
 internal sealed partial class ProgramGenerator
 {
     private readonly ulong _seed;
@@ -79,7 +79,7 @@ internal sealed partial class ProgramGenerator
         var (name, result, parameters) = (function.Name, function.Result, function.Parameters);
         var isInherited = modifier == "virtual ";
         _scope = new Scope(null);
-        _at = new Surroundings { Returns = result };
+        _at = new Surroundings { Returns = result, RunsOnce = name == "Run" };
         foreach (var parameter in parameters)
         {
             _scope.Variables.Add(parameter);
