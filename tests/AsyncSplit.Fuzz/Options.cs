@@ -25,7 +25,7 @@ internal sealed record Options
 
     public TimeSpan Time { get; init; } = TimeSpan.MaxValue;
 
-    public int Batch { get; init; } = 50;
+    public int Batch { get; init; } = 100;
 
     public int Jobs { get; init; } = Environment.ProcessorCount;
 

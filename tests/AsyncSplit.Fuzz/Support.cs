@@ -247,7 +247,7 @@ public sealed class Values(Journal journal) : IValues
 
     public Task<int> QuietInt(int value) => value == 13 ? Task.FromException<int>(new ProbeException("quiet 13", 13)) : Task.FromResult(value);
 
-    public Task<string> QuietText(string value) => value.StartsWith('!') ? Task.FromException<string>(new ProbeDerivedException($"quiet {value}", 13)) : Task.FromResult(value);
+    public Task<string> QuietText(string value) => value is ['!', ..] ? Task.FromException<string>(new ProbeDerivedException($"quiet {value}", 13)) : Task.FromResult(value);
 
     private Task<T> Give<T>(bool fails, T value, [CallerMemberName] string name = "")
     {
