@@ -40,7 +40,10 @@ internal sealed partial class ProgramGenerator
             7 => Types.List(RandomTuple()),
             _ => Types.Array(RandomElement()),
         };
-        var source = Make(type, 2);
+        var made = Make(type, 2);
+
+        // The compiler refuses a null that it sees.
+        var source = type.Equals(Types.Text) && made.IsLiteral ? Traced(made) : made;
         var body = _at with { MayBreak = true, MayContinue = true, MayResize = false, RunsOnce = false };
         return Scoped(() =>
         {

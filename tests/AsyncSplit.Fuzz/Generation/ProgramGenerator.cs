@@ -44,7 +44,15 @@ internal sealed partial class ProgramGenerator
         }
 
         Variable[] parameters = [new("n", Types.Int), new("s", Types.Text)];
-        methods.Insert(0, Handler(new Function("Run", RandomResult(), parameters, IsAsync: true) { Task = RandomTask() }, fuel: 14, statements: _chance.Between(6, 18), awaits: _chance.Between(3, 11)));
+
+        // What is generated grows faster than the program: most errors need few awaits, and small programs are many in the same time.
+        var (statements, awaits) = _chance.Below(100) switch
+        {
+            < 55 => (_chance.Between(3, 7), _chance.Between(2, 4)),
+            < 85 => (_chance.Between(6, 12), _chance.Between(3, 7)),
+            _ => (_chance.Between(8, 18), _chance.Between(6, 11)),
+        };
+        methods.Insert(0, Handler(new Function("Run", RandomResult(), parameters, IsAsync: true) { Task = RandomTask() }, fuel: 14, statements, awaits));
         string[] rows = ["0, \"a\"", $"{_chance.Between(1, 9)}, \"b c\"", $"{_chance.Of(-1, 13, 2, 100)}, \"\""];
         return new ProgramTree(ProgramTree.NameOf(_seed), rows, methods);
     }
