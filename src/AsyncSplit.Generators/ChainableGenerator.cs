@@ -86,7 +86,7 @@ public sealed class ChainableGenerator : IIncrementalGenerator
     private static ChainableModel AnalyzeOverride(GeneratorSyntaxContext context, TailSharing sharing, CancellationToken cancellationToken)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
-        return context.SemanticModel.GetDeclaredSymbol(syntax, cancellationToken) is { } method && method.PartialDefinitionPart is null && !Chainables.IsMarked(method) && Chainables.IsChainable(method)
+        return ChainablesInSight.Of(context.SemanticModel.Compilation, cancellationToken).Any && context.SemanticModel.GetDeclaredSymbol(syntax, cancellationToken) is { } method && method.PartialDefinitionPart is null && !Chainables.IsMarked(method) && Chainables.IsChainable(method)
             ? Analyze(method, syntax, context.SemanticModel, sharing, cancellationToken)
             : new ChainableModel(null, null, null);
     }
@@ -111,7 +111,7 @@ public sealed class ChainableGenerator : IIncrementalGenerator
     }
 
     private static DerivedModel? AnalyzeDerived(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
-        context.SemanticModel.GetDeclaredSymbol((TypeDeclarationSyntax)context.Node, cancellationToken) is { } type ? DerivedAnalysis.Analyze(type, cancellationToken).Model : null;
+        ChainablesInSight.Of(context.SemanticModel.Compilation, cancellationToken).Any && context.SemanticModel.GetDeclaredSymbol((TypeDeclarationSyntax)context.Node, cancellationToken) is { } type ? DerivedAnalysis.Analyze(type, cancellationToken).Model : null;
 
     private static bool IsOverride(SyntaxNode node) => node is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.OverrideKeyword);
 
