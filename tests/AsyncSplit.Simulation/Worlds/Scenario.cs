@@ -21,6 +21,9 @@ internal sealed record Scenario
     /// <summary>A process is killed instead of its n-th commit; at -n, when it has just been applied. 0 for never.</summary>
     public int KillAt { get; init; }
 
+    /// <summary>What protects the envelopes.</summary>
+    public Safeguard Safeguard { get; init; }
+
     /// <summary>The scenario that a seed stands for.</summary>
     public static Scenario Of(int seed)
     {
@@ -33,6 +36,7 @@ internal sealed record Scenario
             Chains = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => (shapes[random.Next(shapes.Count)].Name, random.Next(1, 5)))],
             Workers = random.Next(1, 4),
             Faults = random.Next(3) == 0 ? Faults.All : faults,
+            Safeguard = random.Next(4) switch { 0 => Safeguard.Signed, 1 => Safeguard.Encrypted, _ => Safeguard.None },
         };
     }
 
@@ -50,10 +54,11 @@ internal sealed record Scenario
             Faults = Enum.Parse<Faults>(Part("faults").Replace('+', ',')),
             MaxFaults = int.Parse(Part("max-faults"), CultureInfo.InvariantCulture),
             KillAt = int.Parse(Part("kill-at"), CultureInfo.InvariantCulture),
+            Safeguard = Enum.Parse<Safeguard>(Part("safeguard")),
         };
     }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed={Seed};chains={string.Join(',', Chains.Select(chain => $"{chain.Shape}:{chain.Size}"))};workers={Workers};faults={Faults.ToString().Replace(", ", "+", StringComparison.Ordinal)};max-faults={MaxFaults};kill-at={KillAt}");
+        $"seed={Seed};chains={string.Join(',', Chains.Select(chain => $"{chain.Shape}:{chain.Size}"))};workers={Workers};faults={Faults.ToString().Replace(", ", "+", StringComparison.Ordinal)};max-faults={MaxFaults};kill-at={KillAt};safeguard={Safeguard}");
 }
