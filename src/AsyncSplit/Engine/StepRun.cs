@@ -108,7 +108,7 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
     {
         ChainId = envelope.Header.ChainId,
         Delivery = environment.Delivery,
-        Transactions = environment.Committer is ClaimCheckChains { HasTransactions: false } ? null : environment.Committer as IStepTransactions,
+        Transactions = environment.Committer.HasTransactions() ? (IStepTransactions)environment.Committer : null,
     };
 
     private void Bind(ServiceStepContext context)

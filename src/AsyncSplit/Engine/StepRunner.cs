@@ -5,6 +5,7 @@ using AsyncSplit.Envelopes;
 using AsyncSplit.Futures;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Protection;
 using AsyncSplit.Routing;
 using AsyncSplit.Runtime;
 using AsyncSplit.Security;
@@ -29,6 +30,7 @@ public sealed class StepRunner
     private readonly ILogger<StepRunner> _logger;
     private readonly AsyncSplitOptions _options;
     private readonly OutcomeInterpreter _interpreter;
+    private readonly EnvelopeOpener _opener;
 
     internal StepRunner(
         IServiceScopeFactory scopes,
@@ -38,6 +40,7 @@ public sealed class StepRunner
         TimeProvider clock,
         CallbackTokens tokens,
         ForeignCalls foreign,
+        EnvelopeOpener opener,
         IEnumerable<IStepObserver> observers,
         IOptions<AsyncSplitOptions> options,
         ILogger<StepRunner> logger)
@@ -49,6 +52,7 @@ public sealed class StepRunner
         _clock = clock;
         _tokens = tokens;
         _foreign = foreign;
+        _opener = opener;
         _observers = [.. observers];
         _options = options.Value;
         _logger = logger;
@@ -120,9 +124,10 @@ public sealed class StepRunner
 
     private Envelope Read(Delivery delivery)
     {
-        return delivery.Body.Length > _committer.MaxEnvelopeBytes
-            ? throw new EnvelopeException(DeadLetterKind.Oversize, $"The envelope has {delivery.Body.Length} bytes; the limit is {_committer.MaxEnvelopeBytes}.")
-            : EnvelopeReader.Read(delivery.Body);
+        var limit = _committer is ProtectedCommitter committer ? committer.MaxProtectedBytes : _committer.MaxEnvelopeBytes;
+        return delivery.Body.Length > limit
+            ? throw new EnvelopeException(DeadLetterKind.Oversize, $"The envelope has {delivery.Body.Length} bytes; the limit is {limit}.")
+            : _opener.Read(delivery.MessageId, delivery.Body);
     }
 
     private async ValueTask<StepCommit?> RunAsync(Delivery delivery, Envelope envelope, DateTimeOffset startedAt, long started, CancellationToken cancellationToken)
@@ -266,7 +271,7 @@ public sealed class StepRunner
     private static StepCommit Park(Delivery delivery, Envelope? envelope, EnvelopeException exception, DateTimeOffset startedAt, TimeSpan active) => new()
     {
         DeadLetter = new DeadLetter(
-            delivery.MessageId, envelope?.Header.ChainId, envelope?.Header.Target, exception.Kind, exception.Message, startedAt, delivery.Body),
+            delivery.MessageId, exception.IsForged ? "" : envelope?.Header.ChainId, envelope?.Header.Target, exception.Kind, exception.Message, startedAt, delivery.Body),
         Step = envelope is null ? null : new StepRecord
         {
             ChainId = envelope.Header.ChainId,

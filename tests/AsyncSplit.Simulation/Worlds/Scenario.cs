@@ -24,6 +24,9 @@ internal sealed record Scenario
     /// <summary>A process is killed instead of its n-th commit; at -n, when it has just been applied. 0 for never.</summary>
     public int KillAt { get; init; }
 
+    /// <summary>What protects the envelopes.</summary>
+    public Safeguard Safeguard { get; init; }
+
     /// <summary>The scenario that a seed stands for.</summary>
     public static Scenario Of(int seed)
     {
@@ -37,6 +40,7 @@ internal sealed record Scenario
             Workers = random.Next(1, 4),
             Faults = random.Next(3) == 0 ? Faults.All : faults,
             Fuses = random.Next(3) == 0,
+            Safeguard = random.Next(4) switch { 0 => Safeguard.Signed, 1 => Safeguard.Encrypted, _ => Safeguard.None },
         };
     }
 
@@ -55,10 +59,11 @@ internal sealed record Scenario
             Faults = Enum.Parse<Faults>(Part("faults").Replace('+', ',')),
             MaxFaults = int.Parse(Part("max-faults"), CultureInfo.InvariantCulture),
             KillAt = int.Parse(Part("kill-at"), CultureInfo.InvariantCulture),
+            Safeguard = Enum.Parse<Safeguard>(Part("safeguard")),
         };
     }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed={Seed};chains={string.Join(',', Chains.Select(chain => $"{chain.Shape}:{chain.Size}"))};workers={Workers};fuses={Fuses};faults={Faults.ToString().Replace(", ", "+", StringComparison.Ordinal)};max-faults={MaxFaults};kill-at={KillAt}");
+        $"seed={Seed};chains={string.Join(',', Chains.Select(chain => $"{chain.Shape}:{chain.Size}"))};workers={Workers};fuses={Fuses};faults={Faults.ToString().Replace(", ", "+", StringComparison.Ordinal)};max-faults={MaxFaults};kill-at={KillAt};safeguard={Safeguard}");
 }
