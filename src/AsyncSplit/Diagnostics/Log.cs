@@ -62,4 +62,7 @@ internal static partial class Log
 
     [LoggerMessage(19, LogLevel.Information, "Step {EntryPoint} of chain {ChainId} runs again, boundary by boundary")]
     public static partial void CannotFuse(this ILogger logger, Exception exception, string entryPoint, string chainId);
+
+    [LoggerMessage(40, LogLevel.Error, "A message, delivery {Attempt}, could not be taken in; it is delivered again in {Delay}")]
+    public static partial void MessageFaulted(this ILogger logger, Exception exception, int attempt, TimeSpan delay);
 }

@@ -55,6 +55,7 @@ public static class AsyncSplitServiceCollectionExtensions
         services.TryAddSingleton<IChainClient>(CreateClient);
         services.TryAddSingleton<IChainAdministration>(CreateAdministration);
         services.TryAddSingleton(CreateRunner);
+        services.TryAddSingleton(CreatePushedSteps);
         return services;
     }
 
@@ -99,6 +100,13 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<IChainCommitter>() is var committer && (committer is ProtectedCommitter || provider.GetService<EnvelopeProtection>() is null)
             ? committer
             : throw new InvalidOperationException("Envelopes are to be protected, and the transport was registered where that is not seen: register it within AddAsyncSplit, or before.");
+
+    private static PushedSteps CreatePushedSteps(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainTransport>(),
+        provider.GetRequiredService<StepRunner>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
+        LoggerOf<PushedSteps>(provider));
 
     private static ChainWorker CreateWorker(IServiceProvider provider)
     {
