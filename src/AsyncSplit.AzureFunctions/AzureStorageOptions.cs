@@ -1,3 +1,4 @@
+using AsyncSplit.Queues;
 using Azure.Core;
 using Azure.Storage.Queues;
 
@@ -36,8 +37,8 @@ public sealed class AzureStorageOptions
     /// </summary>
     public QueueMessageEncoding Encoding { get; set; } = QueueMessageEncoding.Base64;
 
-    /// <summary>The longest time that a message is kept back at once, up to 7 days. A longer timer is sent on when it is over: so it takes that long until a timer of a cancelled chain finds out.</summary>
-    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromHours(1);
+    /// <summary>The longest time that a message is kept back at once, up to 7 days. A longer timer is sent on when it is over. Where there is a table, <see cref="QueuedChainsOptions.HopInterval"/> is shorter.</summary>
+    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>For how long a message belongs to the worker that has received it. In a function that is the host's matter.</summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(30);
@@ -50,6 +51,18 @@ public sealed class AzureStorageOptions
     /// </summary>
     public int MaxDequeueCount { get; set; } = 20;
 
-    /// <summary>How often a worker removes items whose time is up from the table.</summary>
-    public TimeSpan PurgeInterval { get; set; } = TimeSpan.FromHours(1);
+    /// <summary>How often a worker removes items whose time is up from the table, which takes a look at all of them. In a function app, the function <c>Purge</c> does.</summary>
+    public TimeSpan PurgeInterval { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>How chains use queues and table.</summary>
+    public Action<QueuedChainsOptions>? Chains { get; set; }
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxDelay, TimeSpan.Zero, nameof(MaxDelay));
+        ArgumentOutOfRangeException.ThrowIfLessThan(LeaseDuration, TimeSpan.FromSeconds(1), nameof(LeaseDuration));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxPollInterval, TimeSpan.Zero, nameof(MaxPollInterval));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxDequeueCount, 1, nameof(MaxDequeueCount));
+        ArgumentOutOfRangeException.ThrowIfLessThan(PurgeInterval, TimeSpan.FromSeconds(1), nameof(PurgeInterval));
+    }
 }

@@ -19,4 +19,13 @@ internal static partial class Log
 
     [LoggerMessage(505, LogLevel.Debug, "Removed {Count} items from the table {Table} whose time is up")]
     public static partial void Purged(this ILogger logger, int count, string table);
+
+    [LoggerMessage(506, LogLevel.Warning, "Items whose time is up could not be removed; next try in {Delay}")]
+    public static partial void PurgeFailed(this ILogger logger, Exception exception, TimeSpan delay);
+
+    [LoggerMessage(507, LogLevel.Error, "What was posted for the function {Function} is no message of a queue; the host tries it again and gives it up then")]
+    public static partial void NotAnInvocation(this ILogger logger, Exception exception, string function);
+
+    [LoggerMessage(508, LogLevel.Warning, "Message {MessageId} of the function {Function} is given back, delivery {Attempt}")]
+    public static partial void GivenBack(this ILogger logger, string? messageId, string function, int attempt);
 }
