@@ -24,9 +24,9 @@ internal static class InvocationReader
             var metadata = root.TryGetProperty("Metadata", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
             return new Invocation(MessageOf(data), AttemptOf(metadata), TextOf(metadata, "Id"));
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or OverflowException)
         {
-            throw new FormatException("It is no JSON.", exception);
+            throw new FormatException("It is no JSON of an invocation.", exception);
         }
     }
 
