@@ -14,7 +14,7 @@ internal sealed partial class ProgramGenerator
 
     private Statement Try(int depth)
     {
-        var body = MakeBlock(depth);
+        var body = Within(_at with { IsTried = true }, () => MakeBlock(depth));
         var catches = new List<Node>();
         foreach (var type in s_exceptions)
         {
@@ -30,6 +30,19 @@ internal sealed partial class ProgramGenerator
         }
 
         return new Statement($"try {body}{Sequence(catches)}\nfinally {Finally(depth)}");
+    }
+
+    /// <summary>A chain call that fails, where somebody catches it: the await throws in the step that resumes.</summary>
+    private Statement? Failing()
+    {
+        if (!_at.IsTried || !_at.IsHandler || !_at.MayAwait || _awaits <= 0)
+        {
+            return null;
+        }
+
+        _awaits--;
+        var kind = _chance.Of("\"custom\"", "\"derived\"", "\"invalid\"", "\"timeout\"", "\"argument\"", "\"none\"");
+        return new Statement($"await probe.Fail({kind}, \"failing {NewId()}\");");
     }
 
     private Block Finally(int depth) =>

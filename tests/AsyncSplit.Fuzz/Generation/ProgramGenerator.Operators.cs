@@ -5,8 +5,9 @@ namespace AsyncSplit.Fuzz.Generation;
 /// <content>Operators and methods of the simple types.</content>
 internal sealed partial class ProgramGenerator
 {
-    private Expression? Integer(ProgramType type, int depth) => _chance.Below(14) switch
+    private Expression? Integer(ProgramType type, int depth) => _chance.Below(15) switch
     {
+        14 => WrittenMeanwhile(type, depth),
         < 4 => new Expression(type, $"({MakeVariable(type, depth)} {_chance.Of("+", "-", "*")} {Make(type, depth)})"),
         4 => new Expression(type, $"({MakeVariable(type, depth)} {_chance.Of("/", "%")} {Divisor(type, depth)})"),
         5 => new Expression(type, $"({MakeVariable(type, depth)} {_chance.Of("&", "|", "^")} {Make(type, depth)})"),
@@ -16,6 +17,12 @@ internal sealed partial class ProgramGenerator
         9 => Converted(type, depth),
         _ => type.Equals(Types.Int) ? IntOperation(depth) : null,
     };
+
+    /// <summary>A variable whose value is taken before it is written behind an await.</summary>
+    private Expression? WrittenMeanwhile(ProgramType type, int depth) =>
+        FindAssignable(type) is { } variable && Await(type, depth) is { } awaited
+            ? new Expression(type, $"({variable.Name} {_chance.Of("+", "-", "*", "|")} ({variable.Name} {_chance.Of("=", "+=", "-=")} {awaited}))")
+            : null;
 
     /// <summary>Most often not zero.</summary>
     private Expression Divisor(ProgramType type, int depth)
@@ -79,7 +86,7 @@ internal sealed partial class ProgramGenerator
     {
         < 2 => new Expression(type, $"({MakeVariable(type, depth)} {_chance.Of("+", "-", "*")} {Make(type, depth)})"),
         2 => new Expression(type, $"({MakeVariable(type, depth)} / {MakeVariable(type, depth)})"),
-        _ => new Expression(type, $"(({type})({MakeVariable(Types.Int, depth)}))"),
+        _ => new Expression(type, $"(({type})(int)({MakeVariable(Types.Int, depth)}))"),
     };
 
     /// <summary>What is done again and again does not grow without bounds: text that is made of text would, by the power of the rounds.</summary>

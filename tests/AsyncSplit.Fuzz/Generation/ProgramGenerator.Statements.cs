@@ -53,6 +53,8 @@ internal sealed partial class ProgramGenerator
 
     private Statement? Plain(int depth) => _chance.Below(100) switch
     {
+        < 4 => Alias(),
+        < 9 => Failing(),
         < 30 => Declaration(),
         < 47 => Assigned(),
         < 50 => Fork(),
@@ -82,6 +84,18 @@ internal sealed partial class ProgramGenerator
         return type.Kind is TypeKind.Text || _chance.In100(50)
             ? new Statement($"{type} {variable.Name} = {value};")
             : new Statement($"var {variable.Name} = {value};");
+    }
+
+    /// <summary>A second name for an object: behind an await, both are to name one object still.</summary>
+    private Statement? Alias()
+    {
+        if (FindVariable(variable => variable.Type.IsReference && variable.Type.IsShared) is not { } named)
+        {
+            return null;
+        }
+
+        var alias = Declare(named.Type);
+        return new Statement($"var {alias.Name} = {named.Name};");
     }
 
     /// <summary>Declared first, assigned in branches.</summary>

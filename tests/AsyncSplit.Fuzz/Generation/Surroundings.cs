@@ -19,6 +19,9 @@ internal sealed record Surroundings
 
     public bool MayContinue { get; init; }
 
+    /// <summary>Whether it is the body of a try statement.</summary>
+    public bool IsTried { get; init; }
+
     /// <summary>Whether <c>throw;</c> stands in a catch block here.</summary>
     public bool MayRethrow { get; init; }
 

@@ -14,6 +14,8 @@ internal sealed partial class HandlerLowering
     {
         switch (value)
         {
+            case ParenthesizedExpressionSyntax { Expression: ConditionalExpressionSyntax or SwitchExpressionSyntax } parenthesized when forwarded!.AreIn(parenthesized.Expression):
+                return Code.Replace(parenthesized.Span, [(parenthesized.Expression.Span, Forwarded(parenthesized.Expression, origin))]);
             case ParenthesizedExpressionSyntax parenthesized:
                 return Forwarded(parenthesized.Expression, origin);
             case ThrowExpressionSyntax:

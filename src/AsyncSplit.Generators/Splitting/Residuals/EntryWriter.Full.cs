@@ -21,7 +21,7 @@ internal sealed partial class EntryWriter
                 Compute(temp, output);
                 return true;
             case TempDeclarationNode { Temp: var temp }:
-                output.Declare(temp, Bare(temp.Type!, temp.Name, null));
+                output.Declare(temp, Bare(temp.Type!, temp.Name, null, isTemp: true));
                 _recomputed.Add(temp);
                 return true;
             case SuspendNode suspend:
@@ -59,10 +59,39 @@ internal sealed partial class EntryWriter
                 output.Add(Render(parts[index], output), SpanOf(pieces[index].Span), pieces[index].Indentation);
             }
         }
+        else if (origin is StatementSyntax rewritten && text.Fragments is not [UserText] && ExpressionPieces.Of(rewritten) is { Count: > 1 } stops && text.Cut(rewritten.Span, [.. stops.Select(stop => stop.Span)]) is { } codes)
+        {
+            Write(codes, stops, output);
+        }
         else
         {
             output.Add(Render(text, output), SpanOf(origin));
         }
+    }
+
+    /// <summary>Writes a statement over several lines, of which parts are the user's and parts are not. What is the user's without a break stays together.</summary>
+    private void Write(IReadOnlyList<Code> codes, IReadOnlyList<(TextSpan Span, TextSpan Stop)> pieces, Output output)
+    {
+        for (var index = 0; index < codes.Count;)
+        {
+            var first = index++;
+            if (!IsUsers(first))
+            {
+                output.Add(Render(codes[first], output), SpanOf(pieces[first].Stop), first == 0 ? 0 : 1);
+                continue;
+            }
+
+            while (index < codes.Count && IsUsers(index))
+            {
+                index++;
+            }
+
+            // The compiler takes what begins in the first piece for all of the statement, if the piece stands for that.
+            var span = TextSpan.FromBounds(pieces[first].Span.Start, pieces[index - 1].Span.End);
+            output.Add(Render(new Code([new UserText(span)]), output), SpanOf(first == 0 ? pieces[0].Stop : span), first == 0 ? 0 : 1);
+        }
+
+        bool IsUsers(int index) => codes[index].Fragments is [UserText user] && user.Span == pieces[index].Span;
     }
 
     private bool Full(BlockNode block, Output output)
@@ -72,7 +101,7 @@ internal sealed partial class EntryWriter
         // What is declared in statements that are not written here, behind a boundary, and used behind a label that a goto leads to.
         foreach (var local in output.Uses.OfType<ILocalSymbol>().Where(local => !local.IsConst && !output.Declared.Contains(local) && block.Scopes.Contains(_context.Locals.ScopeOf(local))).OrderByDescending(Position).ToList())
         {
-            output.Lines.Insert(0, new BodyLine(0, Bare(local.Type, Naming.Escape(local.Name), _context.InitializesLocals ? "default!" : null), null));
+            output.Lines.Insert(0, Bare(local.Type, Naming.Escape(local.Name)));
             output.Declared.Add(local);
             output.Declares = true;
         }

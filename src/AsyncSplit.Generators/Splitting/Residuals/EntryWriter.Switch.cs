@@ -48,7 +48,7 @@ internal sealed partial class EntryWriter
         var shared = SharedBySections(choice, sections);
         foreach (var local in shared.OfType<ILocalSymbol>())
         {
-            head.Lines.Insert(0, new BodyLine(0, Bare(local.Type, Naming.Escape(local.Name), _context.InitializesLocals ? "default!" : null), null));
+            head.Lines.Insert(0, Bare(local.Type, Naming.Escape(local.Name)));
             sections.Declared.Add(local);
         }
 

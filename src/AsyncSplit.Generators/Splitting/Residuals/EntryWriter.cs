@@ -81,7 +81,7 @@ internal sealed partial class EntryWriter
 
         Tokens = [.. output.Uses.OfType<IParameterSymbol>().Where(parameter => Types.IsCancellationToken(parameter.Type)).OrderBy(Position)];
         DropLabels(output);
-        Lines = output.Lines.ToEquatableArray();
+        Lines = Tidying.Of(output.Lines).ToEquatableArray();
     }
 
     private string Fresh(string wanted) => UniqueNames.Take(wanted, name => !_context.Taken.Contains(name) && _taken.Add(name));
@@ -123,7 +123,7 @@ internal sealed partial class EntryWriter
 
             var name = Naming.Escape(symbol.Name);
             _bare.Add(symbol);
-            lines.Add(new BodyLine(0, Captured?.Contains(symbol) == true ? $"var {name} = {Member(symbol.Name)};" : Bare(TypeOf(symbol), name, _context.InitializesLocals ? "default!" : null), null));
+            lines.Add(Captured?.Contains(symbol) == true ? new BodyLine(0, $"var {name} = {Member(symbol.Name)};", null) : Bare(TypeOf(symbol), name));
             output.Declared.Add(symbol);
             output.Declares = true;
         }
@@ -148,7 +148,7 @@ internal sealed partial class EntryWriter
                 continue;
             }
 
-            lines.Add(new BodyLine(0, Captured!.Contains(temp) ? $"var {temp.Name} = {Member(Captured.NameOf(temp))};" : Bare(temp.Type!, temp.Name, temp.Initial ?? (_context.InitializesLocals ? "default!" : null)), null));
+            lines.Add(Captured!.Contains(temp) ? new BodyLine(0, $"var {temp.Name} = {Member(Captured.NameOf(temp))};", null) : Bare(temp));
             output.DeclaredTemps.Add(temp);
             output.Declares = true;
         }
@@ -166,9 +166,15 @@ internal sealed partial class EntryWriter
     private string TypeName(ITypeSymbol type) =>
         Types.IsNameable(type) ? Types.Display(type) : throw new SplitException(RuleIds.CannotBeSplit, _boundary?.Syntax ?? _context.Root.Origin!, "a value of an anonymous type whose computation an await divides: use a tuple or a record");
 
-    /// <summary>The declaration of a local that gets its value later. One of an anonymous type gets its type from a value that is never computed.</summary>
-    private string Bare(ITypeSymbol type, string name, string? initial) =>
-        type.IsAnonymousType ? $"var {name} = false ? {AnonymousValue(type)} : null!;" : $"{TypeName(type)} {name}{(initial is null ? "" : $" = {initial}")};";
+    /// <summary>The declaration of a local that gets its value later.</summary>
+    private BodyLine Bare(ITypeSymbol type, string name) => Bare(type, name, _context.InitializesLocals ? "default!" : null, isTemp: false);
+
+    private BodyLine Bare(Temp temp) => Bare(temp.Type!, temp.Name, temp.Initial ?? (_context.InitializesLocals ? "default!" : null), isTemp: true);
+
+    /// <summary>One of an anonymous type gets its type from a value that is never computed. What a local function may read keeps the value that it is given first.</summary>
+    private BodyLine Bare(ITypeSymbol type, string name, string? initial, bool isTemp) => type.IsAnonymousType
+        ? new(0, $"var {name} = false ? {AnonymousValue(type)} : null!;", null)
+        : new(0, $"{TypeName(type)} {name}{(initial is null ? "" : $" = {initial}")};", null) { Declaration = isTemp || initial is null ? $"{TypeName(type)} {name}" : null };
 
     private string AnonymousValue(ITypeSymbol type) =>
         $"new {{ {string.Join(", ", type.GetMembers().OfType<IPropertySymbol>().Select(property => $"{Naming.Escape(property.Name)} = {(property.Type.IsAnonymousType ? AnonymousValue(property.Type) : $"default({TypeName(property.Type)})!")}"))} }}";

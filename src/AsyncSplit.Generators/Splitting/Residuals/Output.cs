@@ -31,9 +31,8 @@ internal sealed class Output
     public void Add(string text, RelativeSpan? span = null, int indentation = 0) => Lines.Add(new BodyLine(indentation, text, span));
 
     /// <summary>Declares a temporary that gets its value later.</summary>
-    public void Declare(Temp temp, string text)
+    public void Declare(Temp temp, BodyLine line)
     {
-        var line = new BodyLine(0, text, null);
         Lines.Add(line);
         _bare.Add((temp, line));
         DeclaredTemps.Add(temp);

@@ -76,7 +76,8 @@ internal sealed class Code(ImmutableArray<Fragment> fragments)
                     cut[part].Add(new UserText(slice));
                 }
 
-                if (parts[part].End > user.Span.End)
+                // What follows it belongs to a part that ends here, too, if it does not stand for the beginning of the next one.
+                if (parts[part].End > user.Span.End || (parts[part].End == user.Span.End && part + 1 < parts.Count && parts[part + 1].Start > user.Span.End))
                 {
                     break;
                 }

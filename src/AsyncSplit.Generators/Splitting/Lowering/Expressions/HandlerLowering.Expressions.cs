@@ -46,7 +46,7 @@ internal sealed partial class HandlerLowering
             case ParenthesizedExpressionSyntax parenthesized:
                 // A value by name needs no parentheses, and before an operator they would look like a cast.
                 var inner = Lower(parenthesized.Expression);
-                return inner.Fragments is [TempUse] ? inner : Code.Of("(", inner, ")");
+                return inner.Fragments is [TempUse] ? inner : Code.Replace(parenthesized.Span, [(parenthesized.Expression.Span, inner)]);
             case CheckedExpressionSyntax region:
                 return LowerOverflowContext(region);
             default:
