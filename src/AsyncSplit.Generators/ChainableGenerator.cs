@@ -3,6 +3,7 @@ using AsyncSplit.Generators.Model.Assemblies;
 using AsyncSplit.Generators.Model.Files;
 using AsyncSplit.Generators.Splitting;
 using AsyncSplit.Generators.Splitting.Residuals;
+using AsyncSplit.Generators.Splitting.Reuse;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,7 +26,12 @@ namespace AsyncSplit.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class ChainableGenerator : IIncrementalGenerator
 {
+    private static readonly ChainableModel s_none = new(null, null, null);
+
     private readonly TailSharing _sharing;
+    private readonly KnownModels<ChainableModel> _chainables = new();
+    private readonly KnownModels<ChainableModel> _overrides = new();
+    private readonly KnownModels<DerivedType> _derived = new();
 
     public ChainableGenerator()
         : this(TailSharing.Default)
@@ -41,11 +47,11 @@ public sealed class ChainableGenerator : IIncrementalGenerator
         var facts = context.CompilationProvider.Select(Facts).WithTrackingName(TrackingNames.Facts);
         var hasRuntime = facts.Select(static (source, _) => source.HasRuntime);
         var chainables = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.ChainableAttribute, static (node, _) => node is MethodDeclarationSyntax, (source, token) => Analyze(source, _sharing, token))
+            .ForAttributeWithMetadataName(KnownNames.ChainableAttribute, static (node, _) => node is MethodDeclarationSyntax, Analyze)
             .WithTrackingName(TrackingNames.Analysis);
 
         // Overrides of handlers are handlers, marked or not; and classes that inherit some have to be known.
-        var overrides = context.SyntaxProvider.CreateSyntaxProvider(static (node, _) => IsOverride(node), (source, token) => AnalyzeOverride(source, _sharing, token)).Where(static chainable => chainable.Handler is not null).WithTrackingName(TrackingNames.Overrides);
+        var overrides = context.SyntaxProvider.CreateSyntaxProvider(static (node, _) => IsOverride(node), AnalyzeOverride).Where(static chainable => chainable.Handler is not null).WithTrackingName(TrackingNames.Overrides);
         var derived = context.SyntaxProvider.CreateSyntaxProvider(static (node, _) => HasBase(node), AnalyzeDerived).Where(static type => type is not null).Select(static (type, _) => type!).WithTrackingName(TrackingNames.Derived);
 
         // What is made of several handlers depends on their models alone. Where a handler stands goes along with its model to its own file and no further: moving it rewrites that file only.
@@ -82,33 +88,38 @@ public sealed class ChainableGenerator : IIncrementalGenerator
             compilation.GetTypeByMetadataName(KnownNames.ChainablesAttribute) is not null,
             ReferencedChainables.Of(compilation, cancellationToken));
 
-    private static ChainableModel Analyze(GeneratorAttributeSyntaxContext context, TailSharing sharing, CancellationToken cancellationToken) =>
-        Analyze((IMethodSymbol)context.TargetSymbol, (MethodDeclarationSyntax)context.TargetNode, context.SemanticModel, sharing, cancellationToken);
-
-    private static ChainableModel AnalyzeOverride(GeneratorSyntaxContext context, TailSharing sharing, CancellationToken cancellationToken)
+    private ChainableModel Analyze(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        var syntax = (MethodDeclarationSyntax)context.Node;
-        return ChainablesInSight.Of(context.SemanticModel.Compilation, cancellationToken).Any && context.SemanticModel.GetDeclaredSymbol(syntax, cancellationToken) is { } method && method.PartialDefinitionPart is null && !Chainables.IsMarked(method) && Chainables.IsChainable(method)
-            ? Analyze(method, syntax, context.SemanticModel, sharing, cancellationToken)
-            : new ChainableModel(null, null, null);
+        var (method, syntax, compilation) = ((IMethodSymbol)context.TargetSymbol, (MethodDeclarationSyntax)context.TargetNode, context.SemanticModel.Compilation);
+        if (method.PartialImplementationPart is { } implementation && implementation.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is MethodDeclarationSyntax withBody)
+        {
+            (method, syntax) = (implementation, withBody);
+        }
+
+        return _chainables.Get(syntax, compilation, () => Analyze(method, syntax, compilation.GetSemanticModel(syntax.SyntaxTree), cancellationToken), cancellationToken);
     }
 
-    private static ChainableModel Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
+    private ChainableModel AnalyzeOverride(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var (syntax, semantics) = ((MethodDeclarationSyntax)context.Node, context.SemanticModel);
+        return !ChainablesInSight.Of(semantics.Compilation, cancellationToken).Any ? s_none : _overrides.Get(
+            syntax,
+            semantics.Compilation,
+            () => semantics.GetDeclaredSymbol(syntax, cancellationToken) is { PartialDefinitionPart: null } method && !Chainables.IsMarked(method) && Chainables.IsChainable(method)
+                ? Analyze(method, syntax, semantics, cancellationToken)
+                : (s_none, false),
+            cancellationToken);
+    }
+
+    private (ChainableModel Model, bool ReadsOtherBodies) Analyze(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return new ChainableModel(null, MapOf(syntax), ContractAnalysis.Analyze(method, syntax, semantics, cancellationToken).Model);
+            return (new ChainableModel(null, MapOf(syntax), ContractAnalysis.Analyze(method, syntax, semantics, cancellationToken).Model), false);
         }
 
-        if (method.PartialImplementationPart is { } implementation && implementation.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is MethodDeclarationSyntax withBody)
-        {
-            method = implementation;
-            syntax = withBody;
-            semantics = semantics.Compilation.GetSemanticModel(withBody.SyntaxTree);
-        }
-
-        var (handler, _) = HandlerAnalysis.Analyze(method, syntax, semantics, sharing, cancellationToken);
-        return new ChainableModel(handler, handler is null ? null : MapOf(syntax), null);
+        var (handler, readsOtherBodies) = HandlerAnalysis.Model(method, syntax, semantics, _sharing, cancellationToken);
+        return (new ChainableModel(handler, handler is null ? null : MapOf(syntax), null), readsOtherBodies);
     }
 
     private static SourceMap MapOf(MethodDeclarationSyntax syntax)
@@ -117,8 +128,15 @@ public sealed class ChainableGenerator : IIncrementalGenerator
         return new SourceMap(start.Path ?? "", start.StartLinePosition.Line);
     }
 
-    private static DerivedModel? AnalyzeDerived(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
-        ChainablesInSight.Of(context.SemanticModel.Compilation, cancellationToken).Any && context.SemanticModel.GetDeclaredSymbol((TypeDeclarationSyntax)context.Node, cancellationToken) is { } type ? DerivedAnalysis.Analyze(type, cancellationToken).Model : null;
+    private DerivedModel? AnalyzeDerived(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var (syntax, semantics) = ((TypeDeclarationSyntax)context.Node, context.SemanticModel);
+        return !ChainablesInSight.Of(semantics.Compilation, cancellationToken).Any ? null : _derived.Get(
+            syntax,
+            semantics.Compilation,
+            () => (new DerivedType(semantics.GetDeclaredSymbol(syntax, cancellationToken) is { } type ? DerivedAnalysis.Analyze(type, cancellationToken).Model : null), false),
+            cancellationToken).Model;
+    }
 
     private static bool IsOverride(SyntaxNode node) => node is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.OverrideKeyword);
 
@@ -139,4 +157,7 @@ public sealed class ChainableGenerator : IIncrementalGenerator
             output.AddSource(hintName, SourceText.From(emit(), System.Text.Encoding.UTF8));
         }
     }
+
+    /// <summary>What is known of a class with a base: most inherit no handlers.</summary>
+    private sealed record DerivedType(DerivedModel? Model);
 }

@@ -14,6 +14,9 @@ internal sealed class CodecSet(Compilation compilation, List<Problem> problems, 
     private readonly SortedDictionary<string, ExceptionCodecModel> _exceptions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the bodies of methods elsewhere have been looked into, so that an edit there may change what is found.</summary>
+    public bool ReadsOtherBodies { get; set; }
+
     /// <summary>The codecs of user types resolved so far, by key.</summary>
     public EquatableArray<CodecModel> Models => _models.Values.ToEquatableArray();
 

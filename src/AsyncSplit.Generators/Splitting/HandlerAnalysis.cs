@@ -49,6 +49,13 @@ internal sealed class HandlerAnalysis
         return (model, analysis._problems);
     }
 
+    /// <summary>The model of the handler, for the generator; and whether it depends on the bodies of methods elsewhere.</summary>
+    public static (HandlerModel? Model, bool ReadsOtherBodies) Model(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, TailSharing sharing, CancellationToken cancellationToken)
+    {
+        var analysis = new HandlerAnalysis(method, syntax, semantics, sharing, cancellationToken);
+        return (analysis.Run(analysis.Split), analysis._codecs.ReadsOtherBodies);
+    }
+
     /// <summary>The problems of the handler, refusals or not, together with what the checks find.</summary>
     public static IReadOnlyList<Problem> Advise(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellationToken)
     {

@@ -48,6 +48,7 @@ internal sealed class LiftCheck(SemanticModel model, CodecSet codecs, Cancellati
             return Refusal(function.Syntax, $"{function.What} uses a value of type {type.ToDisplayString()}");
         }
 
+        codecs.ReadsOtherBodies = true;
         return new SharedObjects(unit, function, plan, model, cancellationToken).Refusal();
     }
 
