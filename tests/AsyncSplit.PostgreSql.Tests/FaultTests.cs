@@ -1,4 +1,5 @@
 using AsyncSplit.Messaging;
+using AsyncSplit.PostgreSql.Kills;
 using AsyncSplit.PostgreSql.Tests.Fixtures;
 using AsyncSplit.PostgreSql.Worker;
 using AsyncSplit.Sqlite.Worker;

@@ -30,3 +30,5 @@ public sealed class PostgreSqlEndContractTests() : EndContract(new PostgreSqlFix
 public sealed class PostgreSqlHistoryContractTests() : HistoryContract(new PostgreSqlFixture());
 
 public sealed class PostgreSqlReleaseContractTests() : ReleaseContract(new PostgreSqlFixture());
+
+public sealed class PostgreSqlStepTransactionContractTests() : StepTransactionContract(new PostgreSqlFixture());

@@ -27,19 +27,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void AProcessMayBeKilledAtEachCommit(string shape)
-    {
-        using var laboratory = new Laboratory();
-        var scenario = new Scenario { Seed = 1, Chains = [(shape, 3)], Workers = 1, Faults = Faults.None };
-        var undisturbed = new World(laboratory, scenario);
-        undisturbed.Run();
-        Assert.True(undisturbed.Commits > 2);
-        for (var commit = 1; commit <= undisturbed.Commits; commit++)
-        {
-            Assert.Null(Shrinker.Violation(laboratory, scenario with { KillAt = commit }));
-            Assert.Null(Shrinker.Violation(laboratory, scenario with { KillAt = -commit }));
-        }
-    }
+    public void AProcessMayBeKilledAtEachCommit(string shape) => ExhaustiveKills.Check(shape, 3);
 
     [Fact]
     public void AScenarioIsReadAsItIsWritten()

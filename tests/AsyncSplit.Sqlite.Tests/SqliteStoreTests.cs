@@ -30,3 +30,5 @@ public sealed class SqliteEndContractTests() : EndContract(new SqliteFixture());
 public sealed class SqliteHistoryContractTests() : HistoryContract(new SqliteFixture());
 
 public sealed class SqliteReleaseContractTests() : ReleaseContract(new SqliteFixture());
+
+public sealed class SqliteStepTransactionContractTests() : StepTransactionContract(new SqliteFixture());

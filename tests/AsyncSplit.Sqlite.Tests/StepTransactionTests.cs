@@ -16,55 +16,6 @@ public sealed class StepTransactionTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     [Fact]
-    public async Task WhatAHandlerWritesIsThereWithWhatItsStepSends()
-    {
-        await using var chains = await OpenAsync();
-        var delivery = await chains.ReceiveOneAsync();
-
-        await WriteAsync(await chains.BeginAsync(delivery));
-        Assert.Equal(0, _database.Count("effects"));
-        Assert.Equal(1, _database.Count("messages"));
-        Assert.Equal(CommitResult.Applied, await chains.CommitAsync(Commits.Sends("b"), delivery));
-
-        Assert.Equal(1, _database.Count("effects"));
-        Assert.Equal("b", (await chains.ReceiveOneAsync()).MessageId);
-        Assert.Equal(CommitResult.Superseded, await chains.CommitAsync(Commits.Sends("x"), delivery));
-    }
-
-    [Fact]
-    public async Task AnAbandonedStepHasWrittenNothingAndRunsAgain()
-    {
-        await using var chains = await OpenAsync();
-        var delivery = await chains.ReceiveOneAsync();
-        await WriteAsync(await chains.BeginAsync(delivery));
-
-        await chains.AbandonAsync(delivery, TimeSpan.Zero, default);
-
-        Assert.Equal(0, _database.Count("effects"));
-        var again = await chains.ReceiveOneAsync();
-        await WriteAsync(await chains.BeginAsync(again));
-        Assert.Equal(CommitResult.Applied, await chains.CommitAsync(new StepCommit(), again));
-        Assert.Equal(1, _database.Count("effects"));
-    }
-
-    [Fact]
-    public async Task AStepThatIsSupersededHasWrittenNothing()
-    {
-        await using var chains = await OpenAsync();
-        var late = await chains.ReceiveOneAsync();
-        await chains.AbandonAsync(late, TimeSpan.Zero, default);
-        var delivery = await chains.ReceiveOneAsync();
-        await WriteAsync(await chains.BeginAsync(delivery));
-        await chains.CommitAsync(Commits.Sends("b"), delivery);
-
-        await WriteAsync(await chains.BeginAsync(late));
-
-        Assert.Equal(CommitResult.Superseded, await chains.CommitAsync(Commits.Sends("x"), late));
-        Assert.Equal(1, _database.Count("effects"));
-        Assert.Equal("b", Assert.Single(await chains.ReceiveAsync()).MessageId);
-    }
-
-    [Fact]
     public async Task AStoreThatGoesAwayLeavesNothingOfAnOpenStep()
     {
         await using (var chains = await OpenAsync())
@@ -76,64 +27,6 @@ public sealed class StepTransactionTests : IDisposable
         Assert.Equal([_database.File], Directory.GetFiles(_database.Directory));
         await using var next = _database.Open();
         Assert.Equal(2, (await next.ReceiveOneAsync()).Attempt);
-    }
-
-    [Fact]
-    public async Task ACommitThatFailsLeavesNothingAndCanBeRepeatedByAnotherRun()
-    {
-        await using var chains = await OpenAsync();
-        var delivery = await chains.ReceiveOneAsync();
-        await WriteAsync(await chains.BeginAsync(delivery));
-
-        await Assert.ThrowsAnyAsync<Exception>(() => chains.CommitAsync(new StepCommit { Sends = [Commits.Envelope(null!)] }, delivery));
-
-        Assert.Equal(0, _database.Count("effects"));
-        await chains.AbandonAsync(delivery, TimeSpan.Zero, default);
-        var again = await chains.ReceiveOneAsync();
-        await WriteAsync(await chains.BeginAsync(again));
-        Assert.Equal(CommitResult.Applied, await chains.CommitAsync(new StepCommit(), again));
-        Assert.Equal(1, _database.Count("effects"));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task AHandlerThatEndsTheTransactionItselfIsTold(bool commits)
-    {
-        await using var chains = await OpenAsync();
-        var delivery = await chains.ReceiveOneAsync();
-        var step = await chains.BeginAsync(delivery);
-        await (commits ? step.Transaction.CommitAsync() : step.Transaction.RollbackAsync());
-
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => chains.CommitAsync(new StepCommit(), delivery));
-
-        Assert.Contains("by the handler", exception.Message);
-        Assert.Equal(CommitResult.Applied, await chains.CommitAsync(Commits.Sends("b")));
-    }
-
-    [Fact]
-    public async Task WhatBecomesADeadLetterWithoutAnEndHasWrittenNothing()
-    {
-        await using var chains = await OpenAsync();
-        var delivery = await chains.ReceiveOneAsync();
-        await WriteAsync(await chains.BeginAsync(delivery));
-
-        Assert.Equal(CommitResult.Applied, await chains.CommitAsync(Commits.Parks(delivery, null, "oversize"), delivery));
-
-        Assert.Equal(0, _database.Count("effects"));
-        Assert.Equal(1, _database.Count("dead_letters"));
-    }
-
-    [Fact]
-    public async Task WhatThrowsHasWrittenAsItWouldWithoutASplit()
-    {
-        await using var chains = await OpenAsync();
-        var delivery = await chains.ReceiveOneAsync();
-        await WriteAsync(await chains.BeginAsync(delivery));
-
-        await chains.CommitAsync(new StepCommit { DeadLetter = Commits.DeadLetter(delivery, "c", "unhandled"), Completed = Commits.Fails("c").Completed }, delivery);
-
-        Assert.Equal(1, _database.Count("effects"));
     }
 
     [Fact]

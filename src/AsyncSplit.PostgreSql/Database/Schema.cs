@@ -9,7 +9,7 @@ namespace AsyncSplit.PostgreSql.Database;
 internal static class Schema
 {
     /// <summary>The version that this build reads and writes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private static readonly TimeSpan s_retryDelay = TimeSpan.FromMilliseconds(200);
 

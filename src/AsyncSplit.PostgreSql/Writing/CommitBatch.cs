@@ -123,6 +123,11 @@ internal sealed class CommitBatch
     private void AddRare(int n, CommitWork work)
     {
         var commit = work.Commit;
+        foreach (var withdrawal in commit.Withdraws)
+        {
+            _listens.Add(n, withdrawal);
+        }
+
         foreach (var listener in commit.Listens)
         {
             _listens.Add(n, listener);
@@ -154,7 +159,7 @@ internal sealed class CommitBatch
             _drops.Add(n, discarded, isRedriven: false);
         }
 
-        Queues |= commit.Listens.Count > 0 || commit.Signalled is not null || commit.Cancelled is not null;
+        Queues |= commit.Listens.Count > 0 || commit.Withdraws.Count > 0 || commit.Signalled is not null || commit.Cancelled is not null;
     }
 
     private void AddHistory(int n, CommitWork work)

@@ -15,7 +15,7 @@ internal sealed class CommitWork : Work
         Bytes = commit.Sends.Sum(static send => send.Body.Length) + (commit.Wait?.Envelope.Body.Length ?? 0) + (commit.Completed?.Result?.Length ?? 0);
         ChainId = Lease?.ChainId ?? commit.Started?.ChainId ?? commit.Settled?.ChainId ?? commit.Signalled?.ChainId ?? commit.Cancelled?.ChainId ?? commit.Completed?.ChainId
             ?? commit.Redriven?.Envelope.ChainId ?? (commit.Sends.Count > 0 ? commit.Sends[0].ChainId : null) ?? "";
-        var isRare = commit.Listens.Count > 0 || commit.Signalled is not null || commit.Cancelled is not null || commit.DeadLetter is not null || IsAdministration;
+        var isRare = commit.Listens.Count > 0 || commit.Withdraws.Count > 0 || commit.Signalled is not null || commit.Cancelled is not null || commit.DeadLetter is not null || IsAdministration;
         Sharing = isRare || commit.Started is not null ? BatchSharing.None
             : Lease is not null ? BatchSharing.Steps
             : commit.Settled is not null ? BatchSharing.Settlements
@@ -65,6 +65,11 @@ internal sealed class CommitWork : Work
         foreach (var listener in Commit.Listens)
         {
             locks.Add(listener.ChainId);
+        }
+
+        foreach (var withdrawal in Commit.Withdraws)
+        {
+            locks.Add(withdrawal.ChainId);
         }
 
         if (Commit.DeadLetter is { } letter)

@@ -156,6 +156,15 @@ internal static class Schema
         CREATE INDEX chains_failed ON chains (started_at, id) WHERE status IN (2, 4);
         CREATE INDEX chains_ended ON chains (completed_at) WHERE completed_at IS NOT NULL;
         """,
+        """
+        -- The future that a signal has settled, so that it can be given to another when nobody waits for that any more.
+        ALTER TABLE signals ADD COLUMN future_id TEXT;
+        CREATE INDEX signals_heard ON signals (chain_id, future_id) WHERE future_id IS NOT NULL;
+        CREATE INDEX listeners_future ON listeners (chain_id, future_id);
+
+        -- A chain's history in its order: the row's number stands at the end of every index.
+        CREATE INDEX steps_history ON steps (chain_id) WHERE entry_point IS NOT NULL;
+        """,
     ];
 
     /// <summary>The version that this build reads and writes.</summary>

@@ -26,7 +26,7 @@ internal sealed class ReadStatements(SqliteConnection connection) : IDisposable
         connection,
         """
         SELECT seq, message_id, entry_point, outcome, next, attempt, created_at, due_at, started_at, active, envelope_bytes, sent_bytes, captured
-        FROM steps WHERE chain_id = ?1 AND seq > ?2 AND entry_point IS NOT NULL ORDER BY seq LIMIT ?3
+        FROM steps INDEXED BY steps_history WHERE chain_id = ?1 AND seq > ?2 AND entry_point IS NOT NULL ORDER BY seq LIMIT ?3
         """,
         3);
 

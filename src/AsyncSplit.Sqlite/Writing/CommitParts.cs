@@ -39,6 +39,14 @@ internal sealed class CommitParts(WriterStatements statements, DateTimeOffset no
     // Listeners come before waits, which may be for what they listen to.
     private void ApplyFutures(StepCommit commit)
     {
+        foreach (var withdrawal in commit.Withdraws)
+        {
+            if (statements.Chains.State(withdrawal.ChainId).IsKept && !statements.Signals.Withdraw(withdrawal) && statements.Signals.GiveBack(withdrawal) is { } passedOn)
+            {
+                Settle(passedOn);
+            }
+        }
+
         foreach (var listener in commit.Listens)
         {
             if (statements.Chains.State(listener.ChainId).IsKept && statements.Signals.Add(listener) is { } heard)

@@ -19,6 +19,10 @@ internal sealed partial class OutcomeInterpreter
     /// <summary>An error has arrived at a frame that does not catch: it travels on without a step of the user's.</summary>
     public StepCommit PassOn(in StepInput input) => Throw(input, StepOutcomeKind.Throw, input.Envelope.Payload);
 
+    // The frame on top has been passed by as well, where no step ran.
+    private static List<string> AbandonedBy(in StepInput input) =>
+        input.EntryPoint is null && input.Envelope is { Header.Kind: EnvelopeKind.Resume, PayloadKind: PayloadKind.Error, Top: { } top } ? [.. AbandonedSignals.In(top.State)] : [];
+
     /// <summary>A result or error has arrived at the frame of a retried call, <see cref="StepInput.Retry"/>, from a callee that leaves it to us what that means.</summary>
     public StepCommit EndAttempt(in StepInput input) => input.Envelope.PayloadKind == PayloadKind.Error
         ? PassOn(input)
@@ -43,10 +47,12 @@ internal sealed partial class OutcomeInterpreter
     /// <summary>Gives a result or error to the next frame that takes it; without one, to the chain.</summary>
     private static Sent Answer(in StepInput input, PayloadKind kind, ReadOnlyMemory<byte> payload)
     {
+        input.Futures?.BeginCapture();
+        var abandoned = AbandonedBy(input);
         var frames = input.Envelope.Continuation;
         if (input.Retry is { } own && Repeats(input, own, kind, payload))
         {
-            return Repeat(input, own, frames);
+            return Repeat(input, own, frames) with { Abandoned = abandoned };
         }
 
         while (!frames.IsEmpty)
@@ -56,7 +62,7 @@ internal sealed partial class OutcomeInterpreter
             {
                 if (kind == PayloadKind.Error && RetryFrame.Read(top) is var retry && Repeats(input, retry, kind, payload))
                 {
-                    return Repeat(input, retry, below);
+                    return Repeat(input, retry, below) with { Abandoned = abandoned };
                 }
 
                 frames = below;
@@ -65,7 +71,7 @@ internal sealed partial class OutcomeInterpreter
 
             if (top.Id == FutureNames.ResumePoint)
             {
-                return new Sent { Settled = Settle(input.Envelope.Header.ChainId, top, kind, payload) };
+                return new Sent { Settled = Settle(input.Envelope.Header.ChainId, top, kind, payload), Abandoned = abandoned };
             }
 
             if (kind == PayloadKind.Result || top.Catches)
@@ -76,9 +82,10 @@ internal sealed partial class OutcomeInterpreter
                 writer.Payload(kind, payload.Span);
                 var body = writer.End(frames.Span);
                 writer.Return();
-                return new Sent { Envelope = Outgoing(header, body) };
+                return new Sent { Envelope = Outgoing(header, body), Abandoned = abandoned };
             }
 
+            abandoned.AddRange(AbandonedSignals.In(top.State));
             frames = below;
         }
 

@@ -84,6 +84,7 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
     /// <summary>Sends an envelope with <paramref name="frame"/> on top of the step's continuation, or with the continuation alone.</summary>
     private Sent Push(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, CapturedState? frame, Action<EnvelopeWriter> payload)
     {
+        input.Futures?.BeginCapture();
         var header = Header(input, kind, target, dueAt);
         var writer = EnvelopeWriter.Rent(registry);
         writer.Begin(header);
@@ -104,6 +105,7 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
     /// <summary>Sends an envelope when what the step waits for has ended; now, if it has.</summary>
     private Sent Wait(in StepInput input, JoinOutcome join)
     {
+        input.Futures?.BeginCapture();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var needsAll = join.Futures.Find(join.Task)?.CollectPending(join.Futures, ids) ?? true;
         var header = Header(input, EnvelopeKind.Resume, PointOf(join.Frame, input).Id, input.EndedAt);
@@ -137,7 +139,14 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
     private static IReadOnlyList<SignalListener> Listens(in StepInput input)
     {
         var chainId = input.Envelope.Header.ChainId;
-        return input.Futures is { Listening.Count: > 0 } futures ? [.. futures.Listening.Select(listening => new SignalListener(chainId, listening.Name, listening.FutureId))] : [];
+        return input.Futures is { } futures ? [.. futures.Listening.Select(listening => new SignalListener(chainId, listening.Name, listening.FutureId))] : [];
+    }
+
+    /// <summary>A signal that nobody can hear any more is for the next who listens.</summary>
+    private static IReadOnlyList<ListenerWithdrawal> Withdraws(in StepInput input, in Sent sent)
+    {
+        var chainId = input.Envelope.Header.ChainId;
+        return [.. (input.Futures?.Abandoned ?? []).Concat(sent.Abandoned).Select(futureId => new ListenerWithdrawal(chainId, futureId))];
     }
 
     /// <summary>The envelopes of what the step has started, whatever became of the step itself.</summary>
@@ -175,6 +184,9 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
     private StepCommit Commit(in StepInput input, StepOutcomeKind kind, Sent sent, ReadOnlyMemory<byte>? error = null) => new()
     {
         DeadLetter = sent.Completion is { Error: { } unhandled, IsCancellation: false } ? Unhandled(input, unhandled) : null,
+
+        // Where the chain may go on from this step, it may wait for them again.
+        Withdraws = sent.Completion is null ? Withdraws(input, sent) : [],
         Thrown = sent.IsRetry && error is { } thrown ? ErrorReader.Describe(thrown) : null,
         Sends = Sends(input, sent.Envelope, sent.Wait),
         Listens = Listens(input),

@@ -3,7 +3,7 @@ using AsyncSplit.Messaging;
 namespace AsyncSplit.Engine;
 
 /// <summary>What an outcome amounts to: an envelope, now or when started calls have ended; the end of a started call; or the chain's end.</summary>
-internal readonly record struct Sent
+internal readonly record struct Sent()
 {
     public OutgoingEnvelope? Envelope { get; init; }
 
@@ -12,6 +12,9 @@ internal readonly record struct Sent
     public FutureSettlement? Settled { get; init; }
 
     public FutureWait? Wait { get; init; }
+
+    /// <summary>The futures of callbacks and signals in the frames that an exception has passed by.</summary>
+    public IReadOnlyList<string> Abandoned { get; init; } = [];
 
     /// <summary>Whether the envelope is the call that has thrown, made again.</summary>
     public bool IsRetry { get; init; }

@@ -19,6 +19,7 @@ internal static class FutureJson
         writer.Json.WriteStartObject();
         if (writer.Futures?.Find(task) is { } future)
         {
+            writer.Futures.Capture(future);
             writer.Json.WriteString(FutureNames.Future, future.Id);
             future.WriteMembers(writer, parts);
         }

@@ -10,6 +10,9 @@ namespace AsyncSplit.Futures;
 /// <param name="shape">How its outcome is written; null while it is pending.</param>
 internal sealed class StartedFuture(string id, string? target, Task task, TaskShape? shape) : Future(id, task)
 {
+    /// <summary>Whether it is a callback's or a signal's.</summary>
+    public bool IsOfValue => target?.StartsWith(FutureNames.Value, StringComparison.Ordinal) == true;
+
     /// <inheritdoc/>
     public override bool IsPending(StepFutures futures) => !Task.IsCompleted;
 

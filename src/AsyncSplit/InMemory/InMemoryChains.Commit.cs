@@ -58,6 +58,14 @@ public sealed partial class InMemoryChains
     // Listeners come before waits, which may be for what they listen to.
     private void ApplyFutures(StepCommit commit)
     {
+        foreach (var withdrawal in commit.Withdraws)
+        {
+            if (KeptChain(withdrawal.ChainId)?.Withdraw(withdrawal.FutureId) is { } passedOn)
+            {
+                Settle(passedOn);
+            }
+        }
+
         foreach (var listener in commit.Listens)
         {
             if (KeptChain(listener.ChainId)?.Signals.Add(listener) is { } heard)

@@ -103,6 +103,10 @@ internal sealed class StoredChain(ChainRecord record)
         return true;
     }
 
+    /// <summary>Nobody waits for a signal's future any more.</summary>
+    /// <returns>What the signal settles that had come for it; null where there is nothing of the kind.</returns>
+    public FutureSettlement? Withdraw(string futureId) => !Signals.Withdraw(futureId) && Futures.Forget(futureId) ? Signals.GiveBack(Record.Id, futureId) : null;
+
     private void ForgetWhatIsOver()
     {
         if (!IsKept)

@@ -38,6 +38,10 @@ internal sealed class StoredFutures
             : [];
     }
 
+    /// <summary>Takes away how a future has ended that the chain has not got to know, and never will.</summary>
+    /// <returns>Whether it had.</returns>
+    public bool Forget(string futureId) => !_remembered.Contains(futureId) && _settled.Remove(futureId);
+
     /// <summary>Waits.</summary>
     /// <returns>The envelope, if it need not wait.</returns>
     public OutgoingEnvelope? Add(FutureWait wait)

@@ -6,11 +6,14 @@ namespace AsyncSplit.InMemory;
 internal sealed class StoredSignals
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Queue<ReadOnlyMemory<byte>>> _signals = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Queue<string>> _listeners = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedList<ReadOnlyMemory<byte>>> _signals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedList<string>> _listeners = new(StringComparer.Ordinal);
+
+    // By the future that each has settled.
+    private readonly Dictionary<string, (string Name, ReadOnlyMemory<byte> Value)> _heard = new(StringComparer.Ordinal);
 
     /// <summary>How much there is to be forgotten.</summary>
-    public int Count => _known.Count + _signals.Count + _listeners.Count;
+    public int Count => _known.Count + _signals.Count + _listeners.Count + _heard.Count;
 
     public bool Knows(string signalId) => _known.Contains(signalId);
 
@@ -19,13 +22,7 @@ internal sealed class StoredSignals
     public FutureSettlement? Add(SignalDelivery signal)
     {
         _known.Add(signal.SignalId);
-        if (TryTake(_listeners, signal.Name, out var futureId))
-        {
-            return Settle(signal.ChainId, futureId, signal.Value);
-        }
-
-        Put(_signals, signal.Name, signal.Value);
-        return null;
+        return Give(signal.ChainId, signal.Name, signal.Value, isBack: false);
     }
 
     /// <summary>Someone listens.</summary>
@@ -34,12 +31,37 @@ internal sealed class StoredSignals
     {
         if (TryTake(_signals, listener.Name, out var value))
         {
-            return Settle(listener.ChainId, listener.FutureId, value);
+            return Settle(listener.ChainId, listener.Name, listener.FutureId, value);
         }
 
-        Put(_listeners, listener.Name, listener.FutureId);
+        Place(_listeners, listener.Name).AddLast(listener.FutureId);
         return null;
     }
+
+    /// <summary>Nobody listens with the future any more.</summary>
+    /// <returns>Whether somebody did, and no signal had come.</returns>
+    public bool Withdraw(string futureId)
+    {
+        foreach (var (name, waiting) in _listeners)
+        {
+            if (waiting.Remove(futureId))
+            {
+                if (waiting.Count == 0)
+                {
+                    _listeners.Remove(name);
+                }
+
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The signal that has settled a future is for somebody else.</summary>
+    /// <returns>What it settles now; null where nobody listens.</returns>
+    public FutureSettlement? GiveBack(string chainId, string futureId) =>
+        _heard.Remove(futureId, out var signal) ? Give(chainId, signal.Name, signal.Value, isBack: true) : null;
 
     /// <summary>Nothing comes of the chain any more.</summary>
     public void Clear()
@@ -47,34 +69,52 @@ internal sealed class StoredSignals
         _known.Clear();
         _signals.Clear();
         _listeners.Clear();
+        _heard.Clear();
     }
 
-    private static FutureSettlement Settle(string chainId, string futureId, ReadOnlyMemory<byte> value) => new(chainId, futureId, SignalDelivery.OutcomeOf(futureId, value));
-
-    private static bool TryTake<T>(Dictionary<string, Queue<T>> queues, string name, out T item)
+    private FutureSettlement? Give(string chainId, string name, ReadOnlyMemory<byte> value, bool isBack)
     {
-        if (!queues.TryGetValue(name, out var queue))
+        if (TryTake(_listeners, name, out var futureId))
+        {
+            return Settle(chainId, name, futureId, value);
+        }
+
+        var kept = Place(_signals, name);
+        _ = isBack ? kept.AddFirst(value) : kept.AddLast(value);
+        return null;
+    }
+
+    private FutureSettlement Settle(string chainId, string name, string futureId, ReadOnlyMemory<byte> value)
+    {
+        _heard[futureId] = (name, value);
+        return new FutureSettlement(chainId, futureId, SignalDelivery.OutcomeOf(futureId, value));
+    }
+
+    private static bool TryTake<T>(Dictionary<string, LinkedList<T>> lists, string name, out T item)
+    {
+        if (!lists.TryGetValue(name, out var list))
         {
             item = default!;
             return false;
         }
 
-        item = queue.Dequeue();
-        if (queue.Count == 0)
+        item = list.First!.Value;
+        list.RemoveFirst();
+        if (list.Count == 0)
         {
-            queues.Remove(name);
+            lists.Remove(name);
         }
 
         return true;
     }
 
-    private static void Put<T>(Dictionary<string, Queue<T>> queues, string name, T item)
+    private static LinkedList<T> Place<T>(Dictionary<string, LinkedList<T>> lists, string name)
     {
-        if (!queues.TryGetValue(name, out var queue))
+        if (!lists.TryGetValue(name, out var list))
         {
-            queues.Add(name, queue = new Queue<T>());
+            lists.Add(name, list = new LinkedList<T>());
         }
 
-        queue.Enqueue(item);
+        return list;
     }
 }

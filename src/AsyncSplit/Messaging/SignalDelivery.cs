@@ -15,4 +15,7 @@ public sealed record SignalDelivery(string ChainId, string Name, string SignalId
 {
     /// <summary>What the signal is to the future that a listener has: <see cref="FutureSettlement.Outcome"/>.</summary>
     public static byte[] OutcomeOf(string futureId, ReadOnlyMemory<byte> value) => SettledFutures.Write(futureId, PayloadKind.Result, value);
+
+    /// <summary>The signal's value in what <see cref="OutcomeOf"/> has made.</summary>
+    public static ReadOnlyMemory<byte> ValueOf(ReadOnlyMemory<byte> outcome) => SettledFutures.ReadOne(outcome).Future.Json;
 }

@@ -15,6 +15,9 @@ public sealed record StepCommit
     /// <summary>The futures that signals settle.</summary>
     public IReadOnlyList<SignalListener> Listens { get; init; } = [];
 
+    /// <summary>The futures that wait for signals and that nobody waits for any more. Applied before <see cref="Listens"/>.</summary>
+    public IReadOnlyList<ListenerWithdrawal> Withdraws { get; init; } = [];
+
     /// <summary>A signal.</summary>
     public SignalDelivery? Signalled { get; init; }
 

@@ -60,6 +60,24 @@ public sealed partial class StepFutures
     /// <inheritdoc cref="WhenEach(Task[])"/>
     public List<Task<T>> WhenEach<T>(IEnumerable<Task<T>> tasks) => Each(tasks);
 
+    /// <summary>Of the tasks that a loop over <c>Task.WhenEach</c> has left: the one that ended first.</summary>
+    /// <returns>Null where none has, as far as this step knows.</returns>
+    public TTask? Ended<TTask>(List<TTask> left)
+        where TTask : Task
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        lock (_lock)
+        {
+            // Looked through once for all that have ended, and not in each round.
+            if (!_ended.TryGetValue(left, out var ended) || ended.Count == 0)
+            {
+                _ended[left] = ended = new Queue<Task>(left.Where(task => !IsPending(task)).OrderBy(OrderOf));
+            }
+
+            return ended.TryDequeue(out var first) ? (TTask)first : null;
+        }
+    }
+
     /// <summary><c>task.WaitAsync(timeout)</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">What <c>WaitAsync</c> refuses.</exception>
     public Task WaitAsync(Task task, TimeSpan timeout) =>

@@ -7,12 +7,24 @@ public sealed partial class StepFutures
 {
     private readonly List<Task> _starting = [];
     private readonly List<(string Name, string FutureId)> _listening = [];
+    private readonly HashSet<string> _captured = new(StringComparer.Ordinal);
 
     /// <summary>Makes the token of a callback: of a future, the type of its value, and the time after which it is worth nothing.</summary>
     internal Func<string, string, TimeSpan, CallbackToken>? TokenOf { get; init; }
 
-    /// <summary>The signals that futures of the step are settled by.</summary>
-    internal IReadOnlyList<(string Name, string FutureId)> Listening => _listening;
+    /// <summary>The signals that futures of the step are settled by, and which it has captured: nobody could hear the others.</summary>
+    internal IEnumerable<(string Name, string FutureId)> Listening => _listening.Where(listening => _captured.Contains(listening.FutureId));
+
+    /// <summary>The futures of callbacks and signals that have not ended, and that the step has neither captured nor made: nobody can await them any more.</summary>
+    internal IEnumerable<string> Abandoned => _byTask.Values
+        .Where(future => future is StartedFuture { IsOfValue: true } && !future.Task.IsCompleted && !_captured.Contains(future.Id) && !_listening.Exists(listening => listening.FutureId == future.Id))
+        .Select(static future => future.Id);
+
+    /// <summary>What is captured from now on is what the step ends with.</summary>
+    internal void BeginCapture() => _captured.Clear();
+
+    /// <summary>A future stands in the state that is captured.</summary>
+    internal void Capture(Future future) => _captured.Add(future.Id);
 
     /// <summary><c>Chain.Callback&lt;T></c>.</summary>
     /// <param name="valueType">What the value's type is called in <see cref="ChainRegistry.AddValue"/>.</param>

@@ -24,6 +24,7 @@ public sealed partial class StepFutures
     private readonly IReadOnlyDictionary<string, SettledFuture> _settled;
     private readonly Dictionary<Task, string> _named = new(ReferenceEqualityComparer.Instance);
     private readonly List<StartedCall> _started = [];
+    private readonly Dictionary<object, Queue<Task>> _ended = new(ReferenceEqualityComparer.Instance);
     private readonly string _messageId;
     private readonly ChainRegistry _registry;
     private readonly int _maxArgumentBytes;

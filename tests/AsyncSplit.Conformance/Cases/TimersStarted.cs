@@ -70,7 +70,7 @@ public partial class TimersStarted(IProbe probe)
     {
         try
         {
-            var pause = Task.Delay(n - 4);
+            var pause = Task.Delay(n - 5);
             await probe.Note("not there");
             await pause;
             return " waited";

@@ -4,7 +4,7 @@ using AsyncSplit.Stores;
 namespace AsyncSplit.PostgreSql.Tests.Fixtures;
 
 /// <summary>A store in a schema of its own.</summary>
-public sealed class PostgreSqlFixture : StoreFixture
+public sealed class PostgreSqlFixture : DatabaseFixture
 {
     private TempSchema? _schema;
     private PostgreSqlChains? _chains;
@@ -31,6 +31,10 @@ public sealed class PostgreSqlFixture : StoreFixture
 
     public override async Task<int> CountKeptAsync() => (int)await _schema!.ReadAsync<long>(
         "SELECT (SELECT count(*) FROM @.futures) + (SELECT count(*) FROM @.waits) + (SELECT count(*) FROM @.wait_futures) + (SELECT count(*) FROM @.signals) + (SELECT count(*) FROM @.listeners)");
+
+    public override Task ExecuteAsync(string sql) => _schema!.ExecuteAsync(sql);
+
+    public override Task<long> CountAsync(string table) => _schema!.CountAsync(table);
 
     public override async Task CloseAsync()
     {

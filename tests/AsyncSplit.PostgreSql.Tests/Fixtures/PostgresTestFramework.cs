@@ -1,4 +1,5 @@
 using System.Reflection;
+using AsyncSplit.PostgreSql.Kills;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

@@ -1,3 +1,4 @@
+using AsyncSplit.PostgreSql.Kills;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

@@ -7,11 +7,11 @@ internal static class Shrinker
 {
     /// <summary>Runs a scenario.</summary>
     /// <returns>What is violated; null where nothing is.</returns>
-    public static string? Violation(Laboratory laboratory, Scenario scenario, List<string>? trace = null)
+    public static string? Violation(Laboratory laboratory, Scenario scenario, List<string>? trace = null, WorldStore? store = null)
     {
         try
         {
-            new World(laboratory, scenario, trace).Run();
+            new World(laboratory, scenario, trace, store: store).Run();
             return null;
         }
         catch (ViolationException violation)
@@ -25,7 +25,7 @@ internal static class Shrinker
         }
     }
 
-    /// <inheritdoc cref="Violation(Laboratory, Scenario, List{string})"/>
+    /// <inheritdoc cref="Violation(Laboratory, Scenario, List{string}, WorldStore)"/>
     public static string? Violation(Laboratory laboratory, Scenario scenario, out int executions)
     {
         var world = new World(laboratory, scenario);

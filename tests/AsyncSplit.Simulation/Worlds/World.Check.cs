@@ -64,7 +64,7 @@ internal sealed partial class World
             throw new ViolationException($"The store still holds: {left}");
         }
 
-        var purged = _store.PurgeAsync(DateTimeOffset.MaxValue, NoLimit, CancellationToken.None).GetAwaiter().GetResult();
+        var purged = _store.Purge();
         if (purged != _chains.Count)
         {
             throw new ViolationException($"{purged} of {_chains.Count} chains could be purged.");

@@ -1,5 +1,4 @@
 using AsyncSplit.Engine;
-using AsyncSplit.InMemory;
 using AsyncSplit.Messaging;
 using AsyncSplit.Protection;
 using AsyncSplit.Simulation.Shapes;
@@ -15,8 +14,8 @@ internal sealed partial class World
     private readonly Laboratory _laboratory;
     private readonly Scenario _scenario;
     private readonly Chance _chance;
-    private readonly WorldTime _time = new();
-    private readonly InMemoryChains _store;
+    private readonly WorldTime _time;
+    private readonly WorldStore _store;
     private readonly IChainCommitter _unprotected;
     private readonly IChainCommitter _committer;
     private readonly IChainStore _shown;
@@ -33,17 +32,19 @@ internal sealed partial class World
     /// <param name="scenario">How it goes.</param>
     /// <param name="trace">Gets a line for all that happens.</param>
     /// <param name="spoil">What stands between the processes and the store, to see whether the check notices it.</param>
-    public World(Laboratory laboratory, Scenario scenario, List<string>? trace = null, Func<IChainCommitter, IChainCommitter>? spoil = null)
+    /// <param name="store">The store, which may be one that other worlds have left with nothing in it; null for one in memory.</param>
+    public World(Laboratory laboratory, Scenario scenario, List<string>? trace = null, Func<IChainCommitter, IChainCommitter>? spoil = null, WorldStore? store = null)
     {
         _laboratory = laboratory;
         _scenario = scenario;
         _trace = trace;
         _chance = new Chance(scenario);
-        _store = new InMemoryChains(new SimulatedTime(_time));
-        _unprotected = spoil?.Invoke(_store) ?? _store;
+        _store = store ?? new InMemoryWorldStore();
+        _time = _store.Time;
+        _unprotected = spoil?.Invoke(_store.Committer) ?? _store.Committer;
         var protection = laboratory.ProtectionOf(scenario.Safeguard, isRotated: false);
         _committer = Protect(protection);
-        _shown = protection is null ? _store : new ProtectedStore(_store, protection);
+        _shown = protection is null ? _store.Store : new ProtectedStore(_store.Store, protection);
         _client = laboratory.CreateClient(_committer, _shown, new SimulatedTime(_time));
         _administration = laboratory.CreateAdministration(_committer, _shown, protection, new SimulatedTime(_time));
         laboratory.Outside.HandTo((run, number, token) => _tokens.Add((run, number, token)));
@@ -252,8 +253,7 @@ internal sealed partial class World
 
     private void GiveBack(Delivery delivery)
     {
-        var abandoned = _store.AbandonAsync(delivery, _chance.Duration(TimeSpan.FromMinutes(1)), CancellationToken.None);
-        abandoned.GetAwaiter().GetResult();
+        _store.GiveBack(delivery, _chance.Duration(TimeSpan.FromMinutes(1)));
     }
 
     private bool LetTimePass()
@@ -273,7 +273,7 @@ internal sealed partial class World
         var clock = new SimulatedTime(_time);
         var isOdd = _names % 2 == 1;
         var protection = _laboratory.ProtectionOf(_scenario.Safeguard, isRotated: isOdd);
-        return new SimulatedProcess($"process-{_names++}", clock, _laboratory.CreateRunner(_store, protection, clock, _scenario.Fuses && isOdd), Protect(protection));
+        return new SimulatedProcess($"process-{_names++}", clock, _laboratory.CreateRunner(_store.Committer, protection, clock, _scenario.Fuses && isOdd), Protect(protection));
     }
 
     private IChainCommitter Protect(EnvelopeProtection? protection) => protection is null ? _unprotected : new ProtectedCommitter(_unprotected, protection);

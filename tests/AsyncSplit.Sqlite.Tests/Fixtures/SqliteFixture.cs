@@ -4,7 +4,7 @@ using AsyncSplit.Stores;
 namespace AsyncSplit.Sqlite.Tests.Fixtures;
 
 /// <summary>A store on a file of its own.</summary>
-public sealed class SqliteFixture : StoreFixture
+public sealed class SqliteFixture : DatabaseFixture
 {
     private readonly TempDatabase _database = new();
     private SqliteChains? _chains;
@@ -32,6 +32,14 @@ public sealed class SqliteFixture : StoreFixture
     public override Task<int> CountKeptAsync() => Task.FromResult(
         (int)(_database.Count("futures") + _database.Count("waits") + _database.Count("wait_futures")
             + _database.Count("remembered_futures") + _database.Count("signals") + _database.Count("listeners")));
+
+    public override Task ExecuteAsync(string sql)
+    {
+        _database.Execute(sql);
+        return Task.CompletedTask;
+    }
+
+    public override Task<long> CountAsync(string table) => Task.FromResult(_database.Count(table));
 
     public override async Task CloseAsync()
     {

@@ -20,6 +20,11 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
             return new Boundary(syntax, BoundaryKind.ChainCall, operand, lifted.Symbol, result, lifted.Name) { Lifted = lifted };
         }
 
+        if (forks.HasEnded(operand))
+        {
+            return null;
+        }
+
         if (TaskTypes.IsTask(model.GetTypeInfo(operand, cancellationToken).Type) && forks.MayStart(operand))
         {
             return new Boundary(syntax, BoundaryKind.Join, operand, null, result, NameOfJoin(operand)) { IsOutside = operand is InvocationExpressionSyntax call && forks.Outside.ContainsKey(call) };

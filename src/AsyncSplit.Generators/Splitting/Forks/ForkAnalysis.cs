@@ -109,6 +109,11 @@ internal sealed class ForkAnalysis
                 || Method(invocation) is { } method && (TaskTypes.OnlyPassesOn(method) || method.MethodKind == MethodKind.DelegateInvoke));
     }
 
+    /// <summary>Whether an expression is the variable of a loop over <c>Task.WhenEach</c>: the task has ended, in whichever step.</summary>
+    public bool HasEnded(ExpressionSyntax expression) =>
+        Strip(expression) is IdentifierNameSyntax name && _model.GetSymbolInfo(name, _cancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] }
+        && declaration.GetSyntax(_cancellationToken) is ForEachStatementSyntax loop && Each.ContainsKey(loop);
+
     /// <summary>What becomes of the receiver of a call that is started.</summary>
     public CallReceiver ReceiverOf(InvocationExpressionSyntax call, IMethodSymbol method) =>
         CallReceiver.Of(method, (call.Expression as MemberAccessExpressionSyntax)?.Expression, _model, _cancellationToken);

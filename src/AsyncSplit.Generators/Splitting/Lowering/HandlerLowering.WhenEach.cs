@@ -1,3 +1,4 @@
+using AsyncSplit.Generators.Splitting.Awaits;
 using AsyncSplit.Generators.Splitting.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncSplit.Generators.Splitting.Lowering;
 
-/// <content>await foreach over Task.WhenEach: each round waits for the next of the tasks that are left.</content>
+/// <content>await foreach over Task.WhenEach: a round takes the next of the tasks that are left and have ended; where there is none, it waits for one.</content>
 internal sealed partial class HandlerLowering
 {
     private void LowerWhenEach(ForEachStatementSyntax loop)
@@ -32,16 +33,23 @@ internal sealed partial class HandlerLowering
         _targets[loop] = node;
         In(node.Body, () =>
         {
-            var next = NewTemp("next", model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1")!.Construct(element));
-            Add(new TempNode(next, Code.Of(new Code([new FuturesUse()]), ".WhenAny(", Code.Of(left), ")"), loop.Expression));
-            boundary.JoinedTemp = next;
-            next.IsHeld = true;
-            boundary.HeldTemps.Add(next);
-            var ended = Suspend(boundary, Code.Empty);
-            Add(new StatementNode(Element(loop, info, Code.Of($"{KnownNames.Step}.Take(", Code.Of(left), ", ", ended, ")")), loop.Type));
+            var ended = NewTemp("ended", element, isVariable: true);
+            Add(new TempNode(ended, Code.Of(new Code([new FuturesUse()]), ".Ended(", Code.Of(left), ")"), loop.Expression));
+            Add(new IfNode(Code.Of(Code.Of(ended), " is null"), In(new BlockNode(null), () => WaitForNext(loop, boundary, left, ended)), null, loop.Expression));
+            Add(new StatementNode(Element(loop, info, Code.Of($"{KnownNames.Step}.Take(", Code.Of(left), ", ", Code.Of(ended), ")")), loop.Type));
             LowerEmbedded(loop.Statement, node.Body);
         });
         _held.RemoveRange(depth, _held.Count - depth);
         Add(node);
+    }
+
+    private void WaitForNext(ForEachStatementSyntax loop, Boundary boundary, Temp left, Temp ended)
+    {
+        var next = NewTemp("next", model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1")!.Construct(ended.Type!));
+        Add(new TempNode(next, Code.Of(new Code([new FuturesUse()]), ".WhenAny(", Code.Of(left), ")"), loop.Expression));
+        boundary.JoinedTemp = next;
+        next.IsHeld = true;
+        boundary.HeldTemps.Add(next);
+        Add(new TempNode(ended, Suspend(boundary, Code.Empty), loop.Expression, declares: false));
     }
 }

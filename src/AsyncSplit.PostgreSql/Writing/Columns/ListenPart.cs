@@ -18,6 +18,15 @@ internal sealed class ListenPart : Part
         _future = Texts();
     }
 
+    /// <summary>Without a name, it is the end of listening.</summary>
+    public void Add(int n, ListenerWithdrawal withdrawal)
+    {
+        _n.Add(n);
+        _chain.Add(Clean(withdrawal.ChainId));
+        _name.Add(null);
+        _future.Add(Clean(withdrawal.FutureId));
+    }
+
     public void Add(int n, SignalListener listener)
     {
         _n.Add(n);

@@ -48,6 +48,79 @@ public abstract class SignalContract(StoreFixture fixture) : StoreContract(fixtu
     }
 
     [Fact]
+    public async Task WhoListensNoMoreHearsNothing()
+    {
+        await StartAsync();
+        await ApplyAsync(Commits.Listens("go", "f1"));
+        await ReopenAsync();
+
+        await ApplyAsync(new StepCommit { Withdraws = [new ListenerWithdrawal("c", "f1")], Listens = [new SignalListener("c", "go", "f2")] });
+        await ApplyAsync(Commits.Signals("go", "s1", "1"));
+        await ApplyAsync(Commits.Waits("w", 1, "f1", "f2"));
+
+        Assert.Equal("""[{"id":"f2","result":1}]""", Text(await ReceiveOneAsync()));
+    }
+
+    [Fact]
+    public async Task ASignalThatNobodyHasHeardIsForTheNextWhoListens()
+    {
+        await StartAsync();
+        await ApplyAsync(Commits.Listens("go", "f1"));
+        await ApplyAsync(Commits.Signals("go", "s1", "\"first, \\\"quoted\\\"\""));
+        await ApplyAsync(Commits.Signals("go", "s2", "2"));
+        await ReopenAsync();
+
+        await ApplyAsync(new StepCommit { Withdraws = [new ListenerWithdrawal("c", "f1")] });
+        await RefuseAsync(Commits.Signals("go", "s1", "1"));
+        await ApplyAsync(new StepCommit { Listens = [new SignalListener("c", "go", "f2"), new SignalListener("c", "go", "f3")] });
+        await ApplyAsync(Commits.Waits("w", 2, "f1", "f2", "f3"));
+
+        Assert.Equal("""[{"id":"f2","result":"first, \"quoted\""},{"id":"f3","result":2}]""", Text(await ReceiveOneAsync()));
+    }
+
+    [Fact]
+    public async Task ASignalThatNobodyHasHeardGoesToWhoListensAlready()
+    {
+        await StartAsync();
+        await ApplyAsync(Commits.Listens("go", "f1"));
+        await ApplyAsync(Commits.Listens("go", "f2"));
+        await ApplyAsync(Commits.Waits("w", 1, "f2"));
+        await ApplyAsync(Commits.Signals("go", "s1", "1"));
+
+        await ApplyAsync(new StepCommit { Withdraws = [new ListenerWithdrawal("c", "f1")] });
+
+        Assert.Equal("""[{"id":"f2","result":1}]""", Text(await ReceiveOneAsync()));
+    }
+
+    [Fact]
+    public async Task WhatTheChainHasHeardStaysHeard()
+    {
+        await StartAsync();
+        await ApplyAsync(Commits.Listens("go", "f1"));
+        await ApplyAsync(Commits.Signals("go", "s1", "1"));
+        await ApplyAsync(Commits.Waits("w1", 1, "f1"));
+        await TakeAsync();
+
+        await ApplyAsync(new StepCommit { Withdraws = [new ListenerWithdrawal("c", "f1"), new ListenerWithdrawal("c", "unknown"), new ListenerWithdrawal("elsewhere", "f1")] });
+        await ApplyAsync(Commits.Listens("go", "f2"));
+        await ApplyAsync(Commits.Waits("w2", 1, "f2"));
+
+        await ReceivesNothingAsync();
+    }
+
+    [Fact]
+    public async Task ACallbackThatIsWithdrawnStaysCompleted()
+    {
+        await StartAsync();
+        var completion = Commits.Settles("f", remembered: true);
+        await ApplyAsync(completion);
+
+        await ApplyAsync(new StepCommit { Withdraws = [new ListenerWithdrawal("c", "f")] });
+
+        await RefuseAsync(completion);
+    }
+
+    [Fact]
     public async Task ASignalOfOneChainIsNotHeardByAnother()
     {
         await StartAsync();

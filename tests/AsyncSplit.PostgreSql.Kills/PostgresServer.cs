@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace AsyncSplit.PostgreSql.Tests.Fixtures;
+namespace AsyncSplit.PostgreSql.Kills;
 
 /// <summary>A server of the tests' own: in a directory of its own, on a free port of the loopback address. It ends with the process that has started it, however that ends.</summary>
-internal sealed class PostgresServer
+public sealed class PostgresServer
 {
     // PostgreSQL does not run as root: it is given to the user that Debian's package makes.
     private const string User = "postgres";
@@ -41,7 +41,11 @@ internal sealed class PostgresServer
         using var init = Run($"{AsUser()} {Find("initdb")} -D {directory} -A trust -U {User} -E UTF8 --no-locale --no-sync");
         var output = init.StandardOutput.ReadToEndAsync();
         await init.WaitForExitAsync();
-        Assert.True(init.ExitCode == 0, await output);
+        if (init.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"initdb has failed: {await output}");
+        }
+
         var server = new PostgresServer(directory, FreePort());
         await server.StartProcessAsync();
         return server;
