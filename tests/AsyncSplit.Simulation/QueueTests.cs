@@ -1,4 +1,5 @@
 using AsyncSplit.Queues;
+using AsyncSplit.Simulation.Planted;
 using AsyncSplit.Simulation.Queues;
 using AsyncSplit.Simulation.Shapes;
 using AsyncSplit.Simulation.Worlds;
@@ -61,6 +62,31 @@ public sealed class QueueTests(ITestOutputHelper output)
         for (var seed = first; seed < first + seeds; seed++)
         {
             AssertHolds(laboratory, QueueScenario.Of(seed));
+        }
+    }
+
+    [Fact]
+    public void ATableThatWritesWithoutConditionIsNoticed() => AssertNoticed(items => new WritesWithoutCondition(items), 200);
+
+    [Fact]
+    public void ATableThatLosesWritesIsNoticed() => AssertNoticed(items => new LosesWrites(items), 50);
+
+    private static void AssertNoticed(Func<IItemStore, IItemStore> spoil, int seeds)
+    {
+        using var laboratory = new Laboratory();
+        Assert.Contains(Enumerable.Range(0, seeds), seed => IsViolated(new QueueWorld(laboratory, QueueScenario.Of(seed), spoil: spoil)));
+    }
+
+    private static bool IsViolated(QueueWorld world)
+    {
+        try
+        {
+            world.Run();
+            return false;
+        }
+        catch (ViolationException)
+        {
+            return true;
         }
     }
 
