@@ -135,7 +135,7 @@ public sealed class PushedStepsTests : IDisposable
         _hosts.Items.MaxItemBytes = 1500;
         var claims = new MemoryClaims();
         var process = _hosts.Create(hasTable: true, chains => _ = hasClaims ? chains.UseClaimChecks(_ => claims) : chains);
-        var (a, b) = (new string('a', 900), new string('b', 900));
+        var (a, b) = (new string('a', 600), new string('b', 600));
         var chain = await process.GetRequiredService<IChainClient>().StartAsync(new TextCall("all_func", $"{a},{b},{a},{b}"), TextCodec.Instance, new ChainStartOptions { ChainId = "c" });
         while (await _hosts.PushAsync(process, "steps") + await _hosts.PushAsync(process, "store") > 0)
         {
