@@ -11,6 +11,7 @@ internal sealed record Options
           --from N         the first seed (0)
           --seeds M        how many (1000)
           --jobs J         how many at a time (as many as there are processors)
+          --queues         in queues and a table, where each operation may be the last
           --scenario "..." this one alone, as a violation prints it, with its trace
         """;
 
@@ -19,6 +20,9 @@ internal sealed record Options
     public int Seeds { get; init; } = 1000;
 
     public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether queue and store are apart.</summary>
+    public bool Queues { get; init; }
 
     public Scenario? Scenario { get; init; }
 
@@ -33,6 +37,7 @@ internal sealed record Options
                 "--from" => options with { From = Number(args, ref i) },
                 "--seeds" => options with { Seeds = Number(args, ref i) },
                 "--jobs" => options with { Jobs = Math.Max(1, Number(args, ref i)) },
+                "--queues" => options with { Queues = true },
                 "--scenario" => options with { Scenario = Scenario.Parse(Value(args, ref i)) },
                 _ => throw new FormatException($"There is no option '{args[i]}'."),
             };

@@ -1,3 +1,4 @@
+using AsyncSplit.Simulation.Queues;
 using AsyncSplit.Simulation.Shrinking;
 using AsyncSplit.Simulation.Worlds;
 
@@ -19,7 +20,7 @@ internal static class Program
             return 2;
         }
 
-        return options.Scenario is { } scenario ? Trace(scenario) : Run(options);
+        return options.Scenario is { } scenario ? Trace(scenario) : options.Queues ? RunQueues(options) : Run(options);
     }
 
     private static int Run(Options options)
@@ -28,6 +29,28 @@ internal static class Program
         var violated = campaign.Run();
         Console.WriteLine($"{campaign.Worlds} worlds, {campaign.Executions} steps, {campaign.Elapsed.TotalSeconds:F1} s.");
         return violated is null ? 0 : Trace(violated);
+    }
+
+    private static int RunQueues(Options options)
+    {
+        using var laboratory = new Laboratory();
+        for (var seed = options.From; seed < options.From + options.Seeds; seed++)
+        {
+            var trace = new List<string>();
+            try
+            {
+                new QueueWorld(laboratory, QueueScenario.Of(seed), trace).Run();
+            }
+            catch (Exception exception)
+            {
+                Console.WriteLine(string.Join('\n', trace));
+                Console.WriteLine($"VIOLATION: {exception}\nof {QueueScenario.Of(seed)}");
+                return 1;
+            }
+        }
+
+        Console.WriteLine($"{options.Seeds} worlds.");
+        return 0;
     }
 
     private static int Trace(Scenario scenario)

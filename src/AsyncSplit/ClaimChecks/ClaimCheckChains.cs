@@ -47,7 +47,9 @@ internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitte
     }
 
     public async ValueTask<Delivery?> AcceptAsync(ReceivedEnvelope envelope, CancellationToken cancellationToken) =>
-        await ((IEnvelopeIntake)transport).AcceptAsync(envelope, cancellationToken).ConfigureAwait(false) is { } delivery ? await ClaimAsync(delivery).ConfigureAwait(false) : null;
+        transport is not IEnvelopeIntake intake ? throw new InvalidOperationException("Envelopes can be pushed only where the transport is made of queues: call UseQueues, or the Use… of a cloud's package.")
+        : await intake.AcceptAsync(envelope, cancellationToken).ConfigureAwait(false) is { } delivery ? await ClaimAsync(delivery).ConfigureAwait(false)
+        : null;
 
     public ValueTask<bool> RenewAsync(Delivery delivery, CancellationToken cancellationToken) => transport.RenewAsync(Original(delivery), cancellationToken);
 

@@ -98,6 +98,12 @@ internal sealed partial class QueuedChains
 
         await foreach (var chain in IndexTo("purge chains").ListOldestFirstAsync(cancellationToken).ConfigureAwait(false))
         {
+            if (chain.Record.StartedAt >= endedBefore)
+            {
+                // So are all that follow, and none of them ended before.
+                break;
+            }
+
             if (chain.IsKept || chain.Record.CompletedAt is not { } completed || completed >= endedBefore)
             {
                 continue;
