@@ -22,13 +22,13 @@ public static class LambdaFunctions
     {
         ArgumentException.ThrowIfNullOrEmpty(function);
         ArgumentNullException.ThrowIfNull(input);
-        var time = FunctionProcess<TStartup>.Invoked();
+        var invokedAt = TimeProvider.System.GetUtcNow();
         using var buffer = new MemoryStream();
         await input.CopyToAsync(buffer).ConfigureAwait(false);
         var process = FunctionProcess<TStartup>.Get(function);
-        var answer = await process.Function.HandleAsync(new Invocation("", buffer.ToArray())
+        var answer = await process.HandleAsync(new Invocation("", buffer.ToArray())
         {
-            Deadline = process.DeadlineOf(time),
+            Deadline = process.DeadlineOf(invokedAt),
             TraceId = Environment.GetEnvironmentVariable(TraceHeader.Variable),
         }).ConfigureAwait(false);
         return new MemoryStream(answer.ToArray(), writable: false);

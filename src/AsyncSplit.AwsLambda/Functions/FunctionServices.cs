@@ -1,3 +1,4 @@
+using System.Globalization;
 using AsyncSplit.AwsLambda.Logging;
 using AsyncSplit.Hosting;
 using AsyncSplit.Queues;
@@ -26,7 +27,7 @@ internal static class FunctionServices
             throw new InvalidOperationException("The startup has not added AsyncSplit: services.AddAsyncSplitCore(chains => chains.AddChainables().UseAws()).");
         }
 
-        services.AddOptions<LambdaOptions>();
+        services.AddOptions<LambdaOptions>().PostConfigure(options => options.FunctionTimeout ??= TimeoutOf(environment("ASYNCSPLIT_TIMEOUT")));
         AddLogging(services, environment);
         services.AddSingleton(provider => new MessageReturns(provider.GetService<IEnvelopeQueues>(), environment, provider.GetRequiredService<ILogger<MessageReturns>>()));
         services.AddSingleton<MessageBatch>();
@@ -39,6 +40,11 @@ internal static class FunctionServices
             provider.GetRequiredService<TimeProvider>()));
         return services.BuildServiceProvider();
     }
+
+    private static TimeSpan? TimeoutOf(string? seconds) =>
+        string.IsNullOrEmpty(seconds) ? null
+        : double.TryParse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) && read is > 0 and < 1e6 ? TimeSpan.FromSeconds(read)
+        : throw new InvalidOperationException($"ASYNCSPLIT_TIMEOUT is '{seconds}'; it has to be the function's time-out in seconds.");
 
     // What the application has set up itself comes first: this is one more place to write to, or the only one.
     private static void AddLogging(ServiceCollection services, Func<string, string?> environment)

@@ -12,6 +12,12 @@ namespace AsyncSplit.AwsLambda.Functions;
 /// <summary>What is done with an invocation, whichever runtime it comes from.</summary>
 internal sealed class LambdaFunction(string name, PushedSteps steps, MessageBatch messages, Func<IChainClient> client, IOptions<LambdaOptions> options, TimeProvider clock)
 {
+    /// <summary>What it is called.</summary>
+    public string Name => name;
+
+    /// <summary>When an invocation is killed of which only its beginning is known.</summary>
+    public DateTimeOffset? DeadlineOf(DateTimeOffset invokedAt) => invokedAt + options.Value.FunctionTimeout;
+
     /// <summary>Handles one invocation.</summary>
     /// <returns>The answer, as JSON.</returns>
     /// <exception cref="Exception">The invocation has failed as a whole: whoever has invoked the function is told.</exception>

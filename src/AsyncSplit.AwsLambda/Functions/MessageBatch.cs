@@ -17,7 +17,8 @@ internal sealed class MessageBatch(PushedSteps steps, MessageReturns returns, IO
         // Not disposed of: a step that outlives the invocation gives its place back.
         var places = new SemaphoreSlim(options.Value.MaxConcurrentSteps);
         var runs = records.Select(record => Task.Run(() => RunAsync(record, places, time.Steps))).ToArray();
-        await Task.WhenAll(runs).WaitAsync(time.Answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task all = Task.WhenAll(runs);
+        await all.WaitAsync(time.Answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         // What has not ended by now is given back as well, whatever it still does: of two runs of a step, one counts.
         var failed = records.Where((_, index) => runs[index] is not { IsCompletedSuccessfully: true, Result: true }).ToArray();
