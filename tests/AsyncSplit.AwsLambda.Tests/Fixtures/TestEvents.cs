@@ -10,9 +10,10 @@ internal static class TestEvents
         $$$"""{"v":1,"chain":"c","id":"{{{id}}}","kind":"call","target":"{{{target}}}","created":1893456000000,"args":{{{args}}},"frames":[{"at":"Others.GoAsync@{{{id}}}","shape":"1","state":{}}]}""";
 
     /// <summary>The event of messages; each is called by its position: m0, m1, ….</summary>
-    public static string Messages(params string[] bodies) => Messages(bodies.Select((body, index) => ($"m{index}", body, "")).ToArray());
+    public static string Messages(params string[] bodies) => Of(bodies.Select((body, index) => ($"m{index}", body, "")).ToArray());
 
-    public static string Messages(params (string Id, string Body, string MessageAttributes)[] messages) => $$"""
+    /// <summary>The event of messages with ids and attributes.</summary>
+    public static string Of((string Id, string Body, string MessageAttributes)[] messages) => $$"""
         {"Records":[{{string.Join(',', messages.Select(message => $$"""
             {
               "messageId": "{{message.Id}}",

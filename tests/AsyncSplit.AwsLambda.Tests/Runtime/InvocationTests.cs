@@ -76,9 +76,9 @@ public sealed class InvocationTests
         await using var function = await WorkFunction.StartAsync();
         var body = Convert.ToBase64String(Encoding.UTF8.GetBytes(TestEvents.Call("a", "Work.LookAsync")));
 
-        var answer = await function.Api.InvokeAsync(TestEvents.Messages(("m", body, """
+        var answer = await function.Api.InvokeAsync(TestEvents.Of([("m", body, """
             "chain": { "stringValue": "c", "dataType": "String" }, "encoding": { "stringListValues": [], "stringValue": "base64", "dataType": "String" }, "other": { "binaryValue": "AA==", "dataType": "Binary" }
-            """)));
+            """)]));
 
         Assert.Empty(TestEvents.Failures(answer));
         Assert.Single(function.Queues.Sent);
