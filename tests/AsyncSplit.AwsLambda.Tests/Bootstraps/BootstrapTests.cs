@@ -7,7 +7,8 @@ namespace AsyncSplit.AwsLambda.Tests.Bootstraps;
 [NeedsEmulators]
 public sealed class BootstrapTests
 {
-    private static string[] Program => ["dotnet", typeof(Startup).Assembly.Location];
+    // Beside the tests' own files, some of its assemblies are those of the tests' framework.
+    private static string[] Program => ["dotnet", "exec", "--runtimeconfig", Beside("runtimeconfig.json"), "--depsfile", Beside("deps.json"), typeof(Startup).Assembly.Location];
 
     [Fact]
     public async Task ItRunsStepsAndEndsWhenItIsTerminated()
@@ -33,4 +34,6 @@ public sealed class BootstrapTests
         Assert.Contains("ASYNCSPLIT_QUEUES", (await api.InitError).Body, StringComparison.Ordinal);
         Assert.NotEqual(0, await bootstrap.ExitCodeAsync());
     }
+
+    private static string Beside(string extension) => Path.ChangeExtension(typeof(BootstrapTests).Assembly.Location, extension);
 }

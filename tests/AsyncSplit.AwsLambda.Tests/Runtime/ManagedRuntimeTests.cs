@@ -1,5 +1,4 @@
 using System.Text;
-using AsyncSplit.AwsLambda.Events;
 using AsyncSplit.AwsLambda.Tests.Fixtures;
 using AsyncSplit.Hosting;
 using AsyncSplit.Queues;
