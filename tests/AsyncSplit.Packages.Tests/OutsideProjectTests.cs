@@ -18,6 +18,20 @@ public sealed class OutsideProjectTests(PackedRepository repository)
         Assert.True(File.Exists(Path.Combine(project, "chains.db")), "The chain did not go through the file.");
     }
 
+    [Fact]
+    public async Task ProjectWithTheLambdaPackageLeavesInfrastructureFiles()
+    {
+        var project = repository.CopyOutside("LambdaShop");
+
+        await repository.DotnetAsync(project, "build", "--output", "out", "-p:AsyncSplitGranularity=EntryPoint");
+
+        var files = Directory.EnumerateFiles(Path.Combine(project, "out", "asyncsplit")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+        Assert.Equal(["chains.json", "chains.tf.json", "template.yaml"], files);
+        using var chains = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(project, "out", "asyncsplit", "chains.json")));
+        Assert.Contains("Orders-PlaceAsync_at_QuoteAsync", chains.RootElement.GetProperty("functions").EnumerateArray().Select(function => function.GetProperty("name").GetString()));
+        Assert.Equal("Orders.cs", chains.RootElement.GetProperty("chainables").EnumerateArray().First().GetProperty("file").GetString());
+    }
+
     [Theory]
     [InlineData("Direct")]
     [InlineData("Leaf")]

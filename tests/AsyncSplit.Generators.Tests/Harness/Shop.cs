@@ -29,13 +29,8 @@ internal static class Shop
         }
         """;
 
-    /// <summary>What the generator looks for of the Lambda package and of the runtime, and the application's startup.</summary>
+    /// <summary>What the generator looks for of the Lambda package, and the application's startup.</summary>
     public const string LambdaHost = """
-        namespace AsyncSplit.Hosting
-        {
-            public interface IFunctionStartup;
-        }
-
         namespace AsyncSplit.AwsLambda
         {
             public static class LambdaFunctions
@@ -47,7 +42,12 @@ internal static class Shop
 
         namespace Shop
         {
-            public sealed class Startup : AsyncSplit.Hosting.IFunctionStartup;
+            public sealed class Startup : AsyncSplit.Hosting.IFunctionStartup
+            {
+                public void Configure(Microsoft.Extensions.DependencyInjection.IServiceCollection services)
+                {
+                }
+            }
         }
         """;
 
