@@ -47,6 +47,7 @@ public static class AsyncSplitServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkerState>();
         services.TryAddSingleton(provider => new CallbackTokens(provider.GetService<ChainKeyRing>()));
+        services.TryAddSingleton(provider => new EnvelopeSignatures(provider.GetService<ChainKeyRing>()));
         services.TryAddSingleton(CreateForeignCalls);
         services.TryAddSingleton<IChainClient>(CreateClient);
         services.TryAddSingleton<IChainAdministration>(CreateAdministration);
