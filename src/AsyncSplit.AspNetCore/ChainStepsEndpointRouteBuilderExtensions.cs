@@ -39,8 +39,8 @@ public static class ChainStepsEndpointRouteBuilderExtensions
             .WithName("RunChainStep")
             .WithTags("Chains")
             .WithSummary("Runs the step of an envelope that a broker pushes.")
-            .WithDescription("The request is a CloudEvent of the type asyncsplit.envelope.v1.")
-            .Accepts<object>("application/cloudevents+json", "application/vnd.asyncsplit.envelope")
+            // No Accepts: in binary mode the content type is that of the data, whatever the broker makes of it.
+            .WithDescription("The request is a CloudEvent of the type asyncsplit.envelope.v1, in structured or binary mode.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
