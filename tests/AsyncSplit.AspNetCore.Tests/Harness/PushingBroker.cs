@@ -54,6 +54,16 @@ internal sealed class PushingBroker : IAsyncDisposable
         return broker;
     }
 
+    /// <summary>Waits until the subscriber has answered so.</summary>
+    public async Task WaitForAsync(HttpStatusCode answer)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!Answers.Contains(answer))
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
