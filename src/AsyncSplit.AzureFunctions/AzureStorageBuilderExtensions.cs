@@ -1,7 +1,6 @@
 using AsyncSplit.AzureFunctions;
 using AsyncSplit.AzureFunctions.Functions;
 using AsyncSplit.AzureFunctions.Storage;
-using AsyncSplit.ClaimChecks;
 using AsyncSplit.Hosting;
 using AsyncSplit.Queues;
 using AsyncSplit.Runtime;
@@ -81,12 +80,9 @@ public static class AzureStorageBuilderExtensions
                 LoggerOf<ItemPurger>(services))));
         }
 
-        if (options.Container is { } container)
-        {
-            builder.Services.Replace(ServiceDescriptor.Singleton<IClaimStore>(services => new BlobClaimStore(clients.Container(container), LoggerOf<BlobClaimStore>(services))));
-        }
-
-        return builder;
+        return options.Container is { } container
+            ? builder.UseClaimChecks(services => new BlobClaimStore(clients.Container(container), LoggerOf<BlobClaimStore>(services)))
+            : builder;
     }
 
     private static ILogger<T> LoggerOf<T>(IServiceProvider services) => services.GetService<ILogger<T>>() ?? NullLogger<T>.Instance;

@@ -87,4 +87,21 @@ public partial class Loans(Letters letters, IScores scores)
             return $"{e.RemoteType}: {e.Message}";
         }
     }
+
+    [Chainable]
+    public async Task<string> AwaitAsync() => await Chain.Callback<string>(letters.SendAsync, Timeout.InfiniteTimeSpan);
+
+    [Chainable]
+    public async Task<string> WaitOnceAsync(CancellationToken cancellationToken)
+    {
+        if (letters.IsFirst)
+        {
+            await Task.Delay(TimeSpan.FromMinutes(1), cancellationToken).Inline();
+        }
+
+        return "done";
+    }
+
+    [Chainable]
+    public async Task LaterAsync() => await Task.Delay(TimeSpan.FromDays(1));
 }

@@ -58,16 +58,20 @@ public sealed class FunctionAppTests
         Assert.Equal(3, (await app.WaitForAsync("try")).Length);
     }
 
-    [Fact]
-    public async Task ALargeEnvelopeLiesInABlobMeanwhile()
+    [Theory]
+    [InlineData("ExactlyOnce", false)]
+    // Its step may run again: a rule of the account removes the blob.
+    [InlineData("AtLeastOnce", true)]
+    public async Task ALargeEnvelopeLiesInABlobMeanwhile(string delivery, bool staysBehind)
     {
-        await using var app = await ShopApp.StartAsync();
+        await using var app = await ShopApp.StartAsync(delivery: delivery);
         Assert.Equal("200000", await app.ResultAsync(await app.ChainAsync("Orders.LargeAsync", new { characters = 200_000 })));
         Assert.Contains("large 200000 h", app.Ledger);
-        await foreach (var blob in app.Account.Clients.Container(app.Account.Name).GetBlobsAsync())
-        {
-            Assert.Fail($"{blob.Name} is left behind.");
-        }
+
+        await app.IsEmptyAsync();
+        var container = app.Account.Clients.Container(app.Account.Name);
+        Assert.True(await container.ExistsAsync());
+        await app.WaitUntilAsync(async () => await container.GetBlobsAsync().AnyAsync() == staysBehind, "end of the blobs");
     }
 
     [Fact]
@@ -81,7 +85,10 @@ public sealed class FunctionAppTests
             Assert.Equal("10", await app.ResultAsync(chain));
         }
 
-        Assert.All(Enumerable.Range(0, 5), index => Assert.Single(app.Ledger, line => line == $"counted d{index} 10"));
+        // The steps may have run more than once: the chains have advanced once.
+        await app.IsEmptyAsync();
+        Assert.Empty(await app.DeadLettersAsync());
+        Assert.Equal(0, app.Driver.Failed);
     }
 
     [Fact]
@@ -115,7 +122,8 @@ public sealed class FunctionAppTests
 
         await Assert.ThrowsAsync<ChainParkedException>(() => app.ResultAsync(chain));
 
-        Assert.Equal(2, app.Ledger.Count(static line => line == "crashing c"));
+        // Twice, and twice again where the step before was repeated, because it had not been acknowledged yet.
+        Assert.InRange(app.Ledger.Count(static line => line == "crashing c"), 2, 4);
         Assert.Equal(0, app.Driver.Poisoned);
         Assert.Equal(0, await app.CountMessagesAsync(poisoned: true));
     }
@@ -123,7 +131,7 @@ public sealed class FunctionAppTests
     [Fact]
     public async Task AStepIsCancelledBeforeTheHostEndsTheProcess()
     {
-        await using var app = await ShopApp.StartAsync(functionTimeout: "00:00:03", maxDequeueCount: 2);
+        await using var app = await ShopApp.StartAsync(functionTimeout: "00:00:03", maxDequeueCount: 3);
         var chain = await app.ChainAsync("Orders.LongAsync", new { order = "l" });
         await app.WaitForAsync("long l", 2);
         await Assert.ThrowsAsync<ChainParkedException>(() => app.ResultAsync(chain));

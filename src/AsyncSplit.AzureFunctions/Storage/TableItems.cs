@@ -9,7 +9,7 @@ namespace AsyncSplit.AzureFunctions.Storage;
 
 /// <summary>Items in a table of a storage account. The table is created when the first item is written.</summary>
 /// <remarks>The characters of an item's keys are all allowed in a table's. The service forgets nothing by itself: <see cref="PurgeAsync"/> does.</remarks>
-internal sealed class TableItems(TableClient table, ILogger<TableItems> logger) : IItemStore
+internal sealed class TableItems(TableClient table, ILogger logger) : IItemStore
 {
     // Of a request that removes several entities of one partition.
     private const int MaxBatch = 100;

@@ -50,6 +50,7 @@ public static class AsyncSplitServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkerState>();
         services.TryAddSingleton(provider => new CallbackTokens(provider.GetService<ChainKeyRing>()));
+        services.TryAddSingleton(provider => new EnvelopeSignatures(provider.GetService<ChainKeyRing>()));
         services.TryAddSingleton(CreateForeignCalls);
         services.TryAddSingleton(provider => new EnvelopeOpener(provider.GetService<EnvelopeProtection>(), provider.GetRequiredService<ChainRegistry>()));
         services.TryAddSingleton<IChainClient>(CreateClient);

@@ -6,6 +6,10 @@ namespace AsyncSplit.AspNetCore.Tests.Harness;
 public sealed class Letters
 {
     private readonly Channel<CallbackToken> _sent = Channel.CreateUnbounded<CallbackToken>();
+    private int _asked;
+
+    /// <summary>Whether nobody has asked this before.</summary>
+    public bool IsFirst => Interlocked.Increment(ref _asked) == 1;
 
     public Task SendAsync(CallbackToken token) => _sent.Writer.WriteAsync(token).AsTask();
 

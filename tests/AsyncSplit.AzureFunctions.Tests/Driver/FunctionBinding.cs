@@ -5,7 +5,8 @@ namespace AsyncSplit.AzureFunctions.Tests.Driver;
 /// <summary>A function, as its <c>function.json</c> describes it.</summary>
 /// <param name="Name">The folder's name.</param>
 /// <param name="Trigger">The binding by which it is invoked.</param>
-internal sealed record FunctionBinding(string Name, JsonElement Trigger)
+/// <param name="Outputs">The types of what it binds besides.</param>
+internal sealed record FunctionBinding(string Name, JsonElement Trigger, IReadOnlyList<string> Outputs)
 {
     /// <summary>What triggers it: <c>queueTrigger</c>, <c>httpTrigger</c>, <c>timerTrigger</c>.</summary>
     public string Type => this["type"];
@@ -20,6 +21,7 @@ internal sealed record FunctionBinding(string Name, JsonElement Trigger)
     {
         var bindings = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement.GetProperty("bindings");
         var trigger = bindings.EnumerateArray().Single(static binding => binding.GetProperty("type").GetString()!.EndsWith("Trigger", StringComparison.Ordinal));
-        return new FunctionBinding(Path.GetFileName(Path.GetDirectoryName(path))!, trigger);
+        var outputs = bindings.EnumerateArray().Where(static binding => binding.GetProperty("direction").GetString() == "out").Select(static binding => binding.GetProperty("type").GetString()!);
+        return new FunctionBinding(Path.GetFileName(Path.GetDirectoryName(path))!, trigger, [.. outputs]);
     }
 }

@@ -12,8 +12,9 @@ internal sealed record HostSettings(string Program, IReadOnlyList<string> Argume
         var handler = json.RootElement.GetProperty("customHandler");
         var description = handler.GetProperty("description");
         var queues = Find(json.RootElement, "extensions", "queues");
+        var program = description.GetProperty("defaultExecutablePath").GetString()!;
         return new HostSettings(
-            description.GetProperty("defaultExecutablePath").GetString()!,
+            File.Exists(Path.Combine(folder, program)) ? Path.Combine(folder, program) : program,
             description.TryGetProperty("arguments", out var arguments) ? [.. arguments.EnumerateArray().Select(static argument => argument.GetString()!)] : [],
             Time(Find(json.RootElement, "functionTimeout"), TimeSpan.FromMinutes(5)),
             Find(queues, "maxDequeueCount") is { ValueKind: JsonValueKind.Number } count ? count.GetInt32() : 5,

@@ -38,7 +38,7 @@ internal sealed class HttpFront : IAsyncDisposable
 
     private static async Task ForwardAsync(HttpContext http, FunctionBinding function, FunctionsHostDriver driver)
     {
-        Assert.True(driver.Host.ForwardsHttp, "Without enableForwardingHttpRequest the host does not forward requests.");
+        Assert.True(driver.Host.ForwardsHttp && function.Outputs is ["http"], "The host forwards requests if enableForwardingHttpRequest says so, and the function has an HTTP trigger, an HTTP output and nothing else.");
         if (function["authLevel"] != "anonymous" && http.Request.Headers["x-functions-key"] != driver.FunctionKey)
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;

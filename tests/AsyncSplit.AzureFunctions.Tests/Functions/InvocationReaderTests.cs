@@ -26,7 +26,7 @@ public sealed class InvocationReaderTests
     public void BytesComeAsBase64()
     {
         byte[] body = [0, 255, 1];
-        Assert.Equal(body, Read($$"""{"Data":{"envelope":"{{Convert.ToBase64String(body)}}"}}""").Message.ToArray());
+        Assert.Equal(body, Read($$$"""{"Data":{"envelope":"{{{Convert.ToBase64String(body)}}}"}}""").Message.ToArray());
     }
 
     [Fact]

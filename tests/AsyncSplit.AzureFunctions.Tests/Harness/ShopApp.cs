@@ -189,14 +189,15 @@ internal sealed class ShopApp : IAsyncDisposable
         }
 
         WriteFunction(InvocationEndpoint.Purge, new { type = "timerTrigger", direction = "in", name = "timer", schedule = "0 17 3 * * *" });
-        WriteFunction("Chains", new { type = "httpTrigger", direction = "in", name = "req", authLevel = "function", methods = new[] { "get", "post" }, route = "chains/{*path}" });
-        WriteFunction("Callbacks", new { type = "httpTrigger", direction = "in", name = "req", authLevel = "anonymous", methods = new[] { "post" }, route = "chains/callbacks/{*path}" });
+        var answer = new { type = "http", direction = "out", name = "res" };
+        WriteFunction("Chains", new { type = "httpTrigger", direction = "in", name = "req", authLevel = "function", methods = new[] { "get", "post" }, route = "chains/{*path}" }, answer);
+        WriteFunction("Callbacks", new { type = "httpTrigger", direction = "in", name = "req", authLevel = "anonymous", methods = new[] { "post" }, route = "chains/callbacks/{*path}" }, answer);
     }
 
-    private void WriteFunction(string name, object trigger)
+    private void WriteFunction(string name, params object[] bindings)
     {
         Directory.CreateDirectory(Path.Combine(Folder, name));
-        WriteJson(Path.Combine(name, "function.json"), new { bindings = new[] { trigger } });
+        WriteJson(Path.Combine(name, "function.json"), new { bindings });
     }
 
     private void WriteJson(string name, object value) => File.WriteAllBytes(Path.Combine(Folder, name), JsonSerializer.SerializeToUtf8Bytes(value));

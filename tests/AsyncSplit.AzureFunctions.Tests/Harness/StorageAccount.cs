@@ -9,15 +9,7 @@ internal sealed class StorageAccount
 {
     private StorageAccount(EmulatorProcess emulator)
     {
-        ConnectionString = string.Join(
-            ';',
-            "DefaultEndpointsProtocol=http",
-            "AccountName=devstoreaccount1",
-            // The emulator's own, which everybody knows.
-            "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",
-            $"BlobEndpoint={emulator.Address(AzuriteEmulator.BlobPort)}devstoreaccount1",
-            $"QueueEndpoint={emulator.Address(AzuriteEmulator.QueuePort)}devstoreaccount1",
-            $"TableEndpoint={emulator.Address(AzuriteEmulator.TablePort)}devstoreaccount1");
+        ConnectionString = ConnectionTo(emulator);
         Options = new AzureStorageOptions { ConnectionString = ConnectionString, Application = Name, Table = Name, Container = Name, MaxPollInterval = TimeSpan.FromMilliseconds(200) };
     }
 
@@ -29,6 +21,17 @@ internal sealed class StorageAccount
     public AzureStorageOptions Options { get; }
 
     public StorageClients Clients => new(Options);
+
+    /// <summary>The connection string of an emulator's account.</summary>
+    public static string ConnectionTo(EmulatorProcess emulator) => string.Join(
+        ';',
+        "DefaultEndpointsProtocol=http",
+        "AccountName=devstoreaccount1",
+        // The emulator's own, which everybody knows.
+        "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",
+        $"BlobEndpoint={emulator.Address(AzuriteEmulator.BlobPort)}devstoreaccount1",
+        $"QueueEndpoint={emulator.Address(AzuriteEmulator.QueuePort)}devstoreaccount1",
+        $"TableEndpoint={emulator.Address(AzuriteEmulator.TablePort)}devstoreaccount1");
 
     public static async Task<StorageAccount> OpenAsync() => new(await AzuriteEmulator.Shared);
 

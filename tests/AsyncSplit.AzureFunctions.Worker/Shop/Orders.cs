@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace AsyncSplit.AzureFunctions.Worker.Shop;
 
 public partial class Orders(IPricing pricing, IPayments payments, Ledger ledger)
@@ -80,7 +82,7 @@ public partial class Orders(IPricing pricing, IPayments payments, Ledger ledger)
         ledger.Write($"crash {order}");
         await Task.Yield();
         ledger.Write($"crashing {order}");
-        Environment.Exit(3);
+        Process.GetCurrentProcess().Kill();
         return 0;
     }
 
