@@ -19,6 +19,7 @@ public sealed class LambdaService : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly EventInvoker _events;
     private readonly List<Task> _background = [];
+    private readonly Guard? _guard = ProcessGroup.AreThere ? new Guard() : null;
     private QueueClients? _queues;
     private InvokeApi? _api;
     private int _environments;
@@ -116,6 +117,7 @@ public sealed class LambdaService : IAsyncDisposable
         }
 
         await Task.WhenAll([.. _background, _events.StopAsync()]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _guard?.Dispose();
         _queues?.Dispose();
         _stopping.Dispose();
     }
@@ -125,7 +127,7 @@ public sealed class LambdaService : IAsyncDisposable
         _api = await InvokeApi.StartAsync(_runners, _events).ConfigureAwait(false);
         foreach (var function in functions)
         {
-            _runners.Add(function.Name, new FunctionRunner(function, _options, _ledger, _faults, _api.Address, () => Interlocked.Increment(ref _environments)));
+            _runners.Add(function.Name, new FunctionRunner(function, _options, _ledger, _faults, _api.Address, _guard, () => Interlocked.Increment(ref _environments)));
         }
 
         _background.Add(ReapAsync());

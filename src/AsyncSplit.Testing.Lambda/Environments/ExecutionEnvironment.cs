@@ -4,7 +4,7 @@ using AsyncSplit.Testing.Lambda.Api;
 namespace AsyncSplit.Testing.Lambda.Environments;
 
 /// <summary>A process that runs one invocation of its function at a time.</summary>
-internal sealed class ExecutionEnvironment(LambdaFunction function, int number, bool freezes, Action<string> log) : IRuntime, IAsyncDisposable
+internal sealed class ExecutionEnvironment(LambdaFunction function, int number, LambdaServiceOptions options, Guard? guard, Action<string> log) : IRuntime, IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<bool> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,10 +36,10 @@ internal sealed class ExecutionEnvironment(LambdaFunction function, int number, 
 
     /// <summary>Starts the process, and waits until it asks for an invocation.</summary>
     /// <returns>What has gone wrong: a JSON object. <see langword="null"/>, if it is ready.</returns>
-    public async Task<byte[]?> StartAsync(Bootstrap bootstrap, LambdaServiceOptions options, Uri service)
+    public async Task<byte[]?> StartAsync(Bootstrap bootstrap, Uri service)
     {
         _api = await RuntimeApi.StartAsync(this, function.ToArn(options)).ConfigureAwait(false);
-        _group = ProcessGroup.Start(bootstrap.Command, bootstrap.Folder, bootstrap.ToEnvironment(function, options, _api.Address, service, number), log);
+        _group = ProcessGroup.Start(bootstrap.Command, bootstrap.Folder, bootstrap.ToEnvironment(function, options, _api.Address, service, number), guard, log);
         _watching = WatchAsync(_group);
         try
         {
@@ -84,7 +84,7 @@ internal sealed class ExecutionEnvironment(LambdaFunction function, int number, 
     {
         lock (_lock)
         {
-            if (freezes && !HasExited && _current is null && !_isFrozen)
+            if (options.Freezes && !HasExited && _current is null && !_isFrozen)
             {
                 _isFrozen = true;
                 _group!.Stop();
@@ -183,9 +183,6 @@ internal sealed class ExecutionEnvironment(LambdaFunction function, int number, 
     private async Task WatchAsync(ProcessGroup group)
     {
         var exitCode = await group.WaitAsync().ConfigureAwait(false);
-
-        // What it has started goes with it.
-        group.Kill();
         lock (_lock)
         {
             HasExited = true;

@@ -20,11 +20,11 @@ internal sealed class FunctionRunner : IAsyncDisposable
     private int _index;
     private long _usualTicks;
 
-    public FunctionRunner(LambdaFunction function, LambdaServiceOptions options, Ledger ledger, FaultPlan? faults, Uri service, Func<int> nextNumber)
+    public FunctionRunner(LambdaFunction function, LambdaServiceOptions options, Ledger ledger, FaultPlan? faults, Uri service, Guard? guard, Func<int> nextNumber)
     {
         (_function, _options, _ledger, _faults, _service) = (function, options, ledger, faults, service);
         _bootstrap = Bootstrap.Find(function);
-        _pool = new EnvironmentPool(function, () => Create(nextNumber()), options.IdleTimeout);
+        _pool = new EnvironmentPool(function, () => Create(nextNumber(), guard), options.IdleTimeout);
     }
 
     public LambdaFunction Function => _function;
@@ -56,14 +56,14 @@ internal sealed class FunctionRunner : IAsyncDisposable
         await Task.WhenAll(_running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private ExecutionEnvironment Create(int number) => new(_function, number, _options.Freezes, text => _options.Log?.Invoke(new LambdaLogLine(_function.Name, number, text)));
+    private ExecutionEnvironment Create(int number, Guard? guard) => new(_function, number, _options, guard, text => _options.Log?.Invoke(new LambdaLogLine(_function.Name, number, text)));
 
     private async Task RunAsync(ExecutionEnvironment environment, Invocation invocation)
     {
         try
         {
             var isCold = !environment.IsStarted;
-            if (isCold && await environment.StartAsync(_bootstrap, _options, _service).ConfigureAwait(false) is { } error)
+            if (isCold && await environment.StartAsync(_bootstrap, _service).ConfigureAwait(false) is { } error)
             {
                 invocation.Started = Stopwatch.GetTimestamp();
                 invocation.TryAnswer(InvocationOutcome.InitFailed, error);

@@ -8,26 +8,26 @@ namespace AsyncSplit.Testing.Lambda.Environments;
 internal sealed partial class ProcessGroup : IDisposable
 {
     // In a session of its own, a process leads a group whose number is its own.
-    private const string Setsid = "/usr/bin/setsid";
+    public const string Setsid = "/usr/bin/setsid";
 
-    private static readonly bool s_hasGroups = File.Exists(Setsid);
     private static readonly int s_stop = OperatingSystem.IsMacOS() ? 17 : 19;
     private static readonly int s_continue = OperatingSystem.IsMacOS() ? 19 : 18;
 
     private readonly Process _process;
-    private readonly int _target;
+    private readonly Guard? _guard;
 
-    private ProcessGroup(Process process)
+    private ProcessGroup(Process process, Guard? guard)
     {
-        _process = process;
-        _target = s_hasGroups ? -process.Id : process.Id;
+        (_process, _guard) = (process, guard);
+        guard?.Add(process.Id);
     }
 
-    public int Id => _process.Id;
+    /// <summary>Whether a process can be given a group of its own. If not (macOS), signals go to the process alone.</summary>
+    public static bool AreThere { get; } = File.Exists(Setsid);
 
-    public static ProcessGroup Start(IReadOnlyList<string> command, string folder, IEnumerable<KeyValuePair<string, string>> environment, Action<string> log)
+    public static ProcessGroup Start(IReadOnlyList<string> command, string folder, IEnumerable<KeyValuePair<string, string>> environment, Guard? guard, Action<string> log)
     {
-        string[] all = [.. s_hasGroups ? [Setsid] : Array.Empty<string>(), .. command];
+        string[] all = [.. AreThere ? [Setsid] : Array.Empty<string>(), .. command];
         var start = new ProcessStartInfo(all[0], all[1..]) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
         foreach (var (name, value) in environment)
@@ -49,13 +49,17 @@ internal sealed partial class ProcessGroup : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         process.StandardInput.Close();
-        return new ProcessGroup(process);
+        return new ProcessGroup(process, guard);
     }
 
     /// <summary>Waits for the end of the program, and gives its exit code.</summary>
     public async Task<int> WaitAsync()
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
+
+        // What it has started goes with it.
+        Kill();
+        _guard?.Remove(_process.Id);
         return _process.ExitCode;
     }
 
@@ -73,7 +77,7 @@ internal sealed partial class ProcessGroup : IDisposable
     private void Send(int signal)
     {
         const int NoSuchProcess = 3;
-        if (SendSignal(_target, signal) != 0 && Marshal.GetLastPInvokeError() is var error && error != NoSuchProcess)
+        if (SendSignal(AreThere ? -_process.Id : _process.Id, signal) != 0 && Marshal.GetLastPInvokeError() is var error && error != NoSuchProcess)
         {
             throw new Win32Exception(error);
         }
