@@ -47,7 +47,7 @@ internal static class Commands
         {
             var body = record.GetProperty("body").GetString()!;
             var count = record.GetProperty("attributes").GetProperty("ApproximateReceiveCount").GetString();
-            await File.AppendAllTextAsync(Environment.GetEnvironmentVariable("EFFECTS")!, $"{body} {count} {records.GetArrayLength()}\n");
+            await WriteDownAsync($"{body} {count} {records.GetArrayLength()}");
             if (body.StartsWith("bad", StringComparison.Ordinal))
             {
                 failed.Add(new { itemIdentifier = record.GetProperty("messageId").GetString() });
@@ -60,6 +60,14 @@ internal static class Commands
         }
 
         return new { batchItemFailures = failed };
+    }
+
+    // A file for each, since several processes write at a time. It is there when it is whole.
+    private static async Task WriteDownAsync(string effect)
+    {
+        var file = Path.Combine(Environment.GetEnvironmentVariable("EFFECTS")!, $"{DateTime.UtcNow.Ticks:d20}-{Guid.NewGuid():n}");
+        await File.WriteAllTextAsync($"{file}.part", effect);
+        File.Move($"{file}.part", $"{file}.effect");
     }
 
     private static async Task<object?> InvokeAsync(string function, JsonElement input)

@@ -18,7 +18,7 @@ internal sealed class Guard : IDisposable
             groups=$left
         done
         for group in $groups; do
-            kill -9 -- "-$group"
+            kill -s KILL -- "-$group"
         done
         """;
 

@@ -6,12 +6,10 @@ using AsyncSplit.Emulators;
 
 namespace AsyncSplit.Testing.Lambda.Tests.Harness;
 
-/// <summary>A queue of its own, and the file in which a function writes down what it got.</summary>
+/// <summary>A queue of its own, and the folder in which a function writes down what it got.</summary>
 internal sealed class QueueTest : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
-
-    private readonly string _directory = Directory.CreateTempSubdirectory("asyncsplit-lambda-").FullName;
 
     private QueueTest(IAmazonSQS sqs, Uri endpoint, string url) => (Sqs, Endpoint, Url) = (sqs, endpoint, url);
 
@@ -21,7 +19,8 @@ internal sealed class QueueTest : IDisposable
 
     public string Url { get; }
 
-    public string Effects => Path.Combine(_directory, "effects");
+    /// <summary>The folder in which the function writes down what it gets.</summary>
+    public string Effects { get; } = Directory.CreateTempSubdirectory("asyncsplit-lambda-").FullName;
 
     public static async Task<QueueTest> CreateAsync(Dictionary<string, string>? attributes = null)
     {
@@ -33,16 +32,17 @@ internal sealed class QueueTest : IDisposable
 
     public Task SendAsync(params IEnumerable<string> bodies) => Parallel.ForEachAsync(bodies, async (body, cancellationToken) => await Sqs.SendMessageAsync(Url, body, cancellationToken));
 
-    /// <summary>What the function has written down: body, how often the message has been received, size of its batch.</summary>
+    /// <summary>What the function has written down, in the order of time: body, how often the message has been received, size of its batch.</summary>
     public async Task<List<(string Body, int Receives, int BatchSize)>> ReadEffectsAsync()
     {
-        if (!File.Exists(Effects))
+        var effects = new List<(string, int, int)>();
+        foreach (var file in Directory.GetFiles(Effects, "*.effect").Order(StringComparer.Ordinal))
         {
-            return [];
+            var parts = (await File.ReadAllTextAsync(file)).Split(' ');
+            effects.Add((parts[0], Number(parts[1]), Number(parts[2])));
         }
 
-        var lines = await File.ReadAllLinesAsync(Effects);
-        return [.. lines.Select(static line => line.Split(' ')).Select(static parts => (parts[0], Number(parts[1]), Number(parts[2])))];
+        return effects;
     }
 
     public async Task WaitForAsync(Func<Task<bool>> condition, string what)
@@ -67,7 +67,7 @@ internal sealed class QueueTest : IDisposable
     public void Dispose()
     {
         Sqs.Dispose();
-        Directory.Delete(_directory, recursive: true);
+        Directory.Delete(Effects, recursive: true);
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
