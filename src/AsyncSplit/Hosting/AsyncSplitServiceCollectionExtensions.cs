@@ -51,6 +51,7 @@ public static class AsyncSplitServiceCollectionExtensions
         services.TryAddSingleton<IChainClient>(CreateClient);
         services.TryAddSingleton<IChainAdministration>(CreateAdministration);
         services.TryAddSingleton(CreateRunner);
+        services.TryAddSingleton(CreatePushedSteps);
         return services;
     }
 
@@ -88,6 +89,13 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetServices<IStepObserver>(),
         provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
         LoggerOf<StepRunner>(provider));
+
+    private static PushedSteps CreatePushedSteps(IServiceProvider provider) => new(
+        provider.GetRequiredService<IChainTransport>(),
+        provider.GetRequiredService<StepRunner>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
+        LoggerOf<PushedSteps>(provider));
 
     private static ChainWorker CreateWorker(IServiceProvider provider)
     {
