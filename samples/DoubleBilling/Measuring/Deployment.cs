@@ -17,7 +17,7 @@ internal sealed class Deployment : IAsyncDisposable
     private const string Table = "billing";
     private const int MemoryMb = 256;
 
-    private static readonly string s_bootstrap = Path.Combine(AppContext.BaseDirectory, "bootstrap.dll");
+    private static readonly string s_bootstrap = Path.Combine(AppContext.BaseDirectory, "functions", "bootstrap.dll");
 
     // By the rule that the build follows too: a contract's member belongs to the one handler behind it, and ends of chains go to the function that has the table.
     private static readonly string[] s_split = ["Orders-PlaceAsync", "Shipping-ShipAsync", "Warehouse-PackAsync", "Levels-RunAsync", "Store"];

@@ -185,6 +185,7 @@ internal sealed class UnitAnalysis
             Parameters = Unit.Symbol.Parameters.Select(parameter => $"{Types.Display(parameter.Type)} {Naming.Escape(parameter.Name)}").Concat(arguments.Captured.Select(parameter => $"{parameter.Type} {parameter.Name}")).ToEquatableArray(),
             Arguments = arguments,
             Calls = calls,
+            Outline = UnitOutlines.Of(this, shared),
             ResultType = context.Result,
             ResultCodec = resultCodec,
         };
