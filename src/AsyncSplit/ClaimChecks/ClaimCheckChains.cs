@@ -1,15 +1,16 @@
 using AsyncSplit.Diagnostics;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Queues;
 using Microsoft.Extensions.Logging;
 
 namespace AsyncSplit.ClaimChecks;
 
 /// <summary>A transport with a limit, and a store for what is beyond it: a claim travels instead of a larger envelope.</summary>
 /// <remarks>
-/// What waits for futures lies in the store until it is sent, so its size is no matter of the transport then. A transport that is no database sends it with <see cref="Claim.For"/> itself.
+/// What waits for futures lies in the store until it is sent, so its size is no matter of the transport then. Where that sends it through a queue, it makes the claim itself.
 /// </remarks>
-internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitter committer, IClaimStore claims, AsyncSplitOptions options, ILogger logger) : IChainTransport, IChainCommitter, IStepTransactions
+internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitter committer, IClaimStore claims, AsyncSplitOptions options, ILogger logger) : IChainTransport, IChainCommitter, IStepTransactions, IEnvelopeIntake
 {
     /// <summary>Whether the store has transactions for a handler's own writes.</summary>
     public bool HasTransactions => committer is IStepTransactions;
@@ -45,6 +46,9 @@ internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitte
         return claimed;
     }
 
+    public async ValueTask<Delivery?> AcceptAsync(ReceivedEnvelope envelope, CancellationToken cancellationToken) =>
+        await ((IEnvelopeIntake)transport).AcceptAsync(envelope, cancellationToken).ConfigureAwait(false) is { } delivery ? await ClaimAsync(delivery).ConfigureAwait(false) : null;
+
     public ValueTask<bool> RenewAsync(Delivery delivery, CancellationToken cancellationToken) => transport.RenewAsync(Original(delivery), cancellationToken);
 
     public ValueTask AbandonAsync(Delivery delivery, TimeSpan delay, CancellationToken cancellationToken) => transport.AbandonAsync(Original(delivery), delay, cancellationToken);
@@ -68,8 +72,8 @@ internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitte
 
         var original = delivery is null ? null : Original(delivery);
         var result = await committer.CommitAsync(original, ReferenceEquals(sends, commit.Sends) ? commit : commit with { Sends = sends }, cancellationToken).ConfigureAwait(false);
-        // What is not removed, because this process dies here or the removal fails, nobody claims any more.
-        if (result == CommitResult.Applied && delivery?.Receipt is ClaimReceipt receipt)
+        // What is not removed, because this process dies here or the removal fails, nobody claims any more; where the step may run again, the claim store has to forget it by its age.
+        if (result == CommitResult.Applied && delivery?.Receipt is ClaimReceipt receipt && committer is not QueuedChains { RunsCommittedStepsAgain: true })
         {
             await RemoveAsync(receipt.Key).ConfigureAwait(false);
         }

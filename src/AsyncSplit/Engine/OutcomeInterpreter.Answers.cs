@@ -36,8 +36,8 @@ internal sealed partial class OutcomeInterpreter
     /// <exception cref="EnvelopeException">The frame does not say for which.</exception>
     public static FutureSettlement Settle(string chainId, Frame frame, PayloadKind kind, ReadOnlyMemory<byte> payload)
     {
-        var (id, isRemembered) = SettledFutures.ReadFrame(frame);
-        return new FutureSettlement(chainId, id, SettledFutures.Write(id, kind, payload)) { IsRemembered = isRemembered };
+        var (id, isRemembered, awaitedBy) = SettledFutures.ReadFrame(frame);
+        return new FutureSettlement(chainId, id, SettledFutures.Write(id, kind, payload)) { IsRemembered = isRemembered, AwaitedBy = awaitedBy };
     }
 
     /// <summary>Gives a result or error to the next frame that takes it; without one, to the chain.</summary>

@@ -124,11 +124,11 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
             };
     }
 
-    private IReadOnlyList<OutgoingEnvelope> Sends(in StepInput input, OutgoingEnvelope? envelope)
+    private IReadOnlyList<OutgoingEnvelope> Sends(in StepInput input, OutgoingEnvelope? envelope, FutureWait? wait)
     {
         if (input.Futures is { Started.Count: > 0 })
         {
-            return envelope is null ? [.. Started(input)] : [.. Started(input), envelope];
+            return envelope is null ? [.. Started(input, wait)] : [.. Started(input, wait), envelope];
         }
 
         return envelope is null ? [] : [envelope];
@@ -141,8 +141,9 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
     }
 
     /// <summary>The envelopes of what the step has started, whatever became of the step itself.</summary>
-    private IEnumerable<OutgoingEnvelope> Started(StepInput input)
+    private IEnumerable<OutgoingEnvelope> Started(StepInput input, FutureWait? wait)
     {
+        var awaited = wait?.FutureIds.ToHashSet(StringComparer.Ordinal);
         // A callback whose token nobody has got has ended already.
         foreach (var started in input.Futures!.Started.Where(static started => started.Expires is not { IsCompleted: true }))
         {
@@ -163,7 +164,8 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
                 writer.Payload(PayloadKind.Arguments, started.Arguments.Span);
             }
 
-            writer.FutureFrame(started.FutureId, started.Expires is not null);
+            // Not for a callback, which others end that have no frame.
+            writer.FutureFrame(started.FutureId, started.Expires is not null, started.Expires is null && awaited?.Contains(started.FutureId) == true ? wait!.Envelope.MessageId : null);
             var body = writer.End(default);
             writer.Return();
             yield return Outgoing(header, body);
@@ -174,7 +176,7 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
     {
         DeadLetter = sent.Completion is { Error: { } unhandled, IsCancellation: false } ? Unhandled(input, unhandled) : null,
         Thrown = sent.IsRetry && error is { } thrown ? ErrorReader.Describe(thrown) : null,
-        Sends = Sends(input, sent.Envelope),
+        Sends = Sends(input, sent.Envelope, sent.Wait),
         Listens = Listens(input),
         Settled = sent.Settled,
         Wait = sent.Wait,

@@ -164,7 +164,8 @@ internal sealed class EnvelopeWriter
     /// <summary>Pushes the frame that a started call answers to.</summary>
     /// <param name="futureId">The future that it ends.</param>
     /// <param name="isRemembered">Whether others may try to end it too.</param>
-    public void FutureFrame(string futureId, bool isRemembered = false)
+    /// <param name="awaitedBy">The envelope that waits for it; null where that is not known.</param>
+    public void FutureFrame(string futureId, bool isRemembered = false, string? awaitedBy = null)
     {
         BeginFrame(FutureNames.ResumePoint, "", catches: true);
         _json.WriteStartObject();
@@ -172,6 +173,11 @@ internal sealed class EnvelopeWriter
         if (isRemembered)
         {
             _json.WriteBoolean(FutureNames.Once, true);
+        }
+
+        if (awaitedBy is not null)
+        {
+            _json.WriteString(FutureNames.Wait, awaitedBy);
         }
 
         _json.WriteEndObject();

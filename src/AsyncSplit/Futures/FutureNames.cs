@@ -19,5 +19,6 @@ internal static class FutureNames
     public static readonly JsonEncodedText Any = JsonEncodedText.Encode("any");
     public static readonly JsonEncodedText Within = JsonEncodedText.Encode("within");
     public static readonly JsonEncodedText Once = JsonEncodedText.Encode("once");
+    public static readonly JsonEncodedText Wait = JsonEncodedText.Encode("wait");
     public static readonly JsonEncodedText Settled = JsonEncodedText.Encode("settled");
 }

@@ -18,17 +18,31 @@ internal static class SettledFutures
     });
 
     /// <summary>Reads which future a call was started for, from the state of the frame it answers to.</summary>
-    /// <returns>The future, and whether others may try to end it too.</returns>
+    /// <returns>The future, whether others may try to end it too, and which envelope is known to wait for it.</returns>
     /// <exception cref="EnvelopeException">The frame does not say.</exception>
-    public static (string Id, bool IsRemembered) ReadFrame(Frame frame)
+    public static (string Id, bool IsRemembered, string? AwaitedBy) ReadFrame(Frame frame)
     {
         try
         {
             var reader = new Utf8JsonReader(frame.State.Span, WireNames.ReaderOptions);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals(WireNames.Id.EncodedUtf8Bytes) && reader.Read()
-                && reader.GetString() is { } id
-                ? (id, reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(FutureNames.Once.EncodedUtf8Bytes) && reader.Read() && reader.GetBoolean())
-                : throw new JsonException("'id' is missing.");
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.Read() || !reader.ValueTextEquals(WireNames.Id.EncodedUtf8Bytes) || !reader.Read() || reader.GetString() is not { } id)
+            {
+                throw new JsonException("'id' is missing.");
+            }
+
+            var isRemembered = false;
+            string? awaitedBy = null;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isOnce = reader.ValueTextEquals(FutureNames.Once.EncodedUtf8Bytes);
+                var isWait = reader.ValueTextEquals(FutureNames.Wait.EncodedUtf8Bytes);
+                reader.Read();
+                isRemembered = isOnce ? reader.GetBoolean() : isRemembered;
+                awaitedBy = isWait ? reader.GetString() : awaitedBy;
+                reader.Skip();
+            }
+
+            return (id, isRemembered, awaitedBy);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -77,10 +77,13 @@ public sealed class AsyncSplitBuilder
         ArgumentNullException.ThrowIfNull(claims);
         var transport = FactoryOf<IChainTransport>();
         var committer = FactoryOf<IChainCommitter>();
+
+        // What waits is sent by the transport itself, where that is made of queues.
+        Services.Replace(ServiceDescriptor.Singleton(claims));
         Services.AddSingleton(services => new ClaimCheckChains(
             transport(services),
             committer(services),
-            claims(services),
+            services.GetRequiredService<IClaimStore>(),
             services.GetRequiredService<IOptions<AsyncSplitOptions>>().Value,
             services.GetService<ILogger<ClaimCheckChains>>() ?? NullLogger<ClaimCheckChains>.Instance));
         Services.Replace(ServiceDescriptor.Singleton<IChainTransport>(static services => services.GetRequiredService<ClaimCheckChains>()));

@@ -11,4 +11,7 @@ public sealed record FutureSettlement(string ChainId, string FutureId, ReadOnlyM
 
     /// <summary>The id of the envelope that would end the future later: taken out of the queue. Null for none.</summary>
     public string? Timer { get; init; }
+
+    /// <summary>The message id of the envelope that is known to wait for it, because both were decided in one step; null where nothing is known. Of use where finding out takes a request.</summary>
+    public string? AwaitedBy { get; init; }
 }

@@ -1,4 +1,4 @@
-namespace AsyncSplit.Queues;
+namespace AsyncSplit.Queues.Covers;
 
 /// <summary>Receives from several queues at a time. What one call leaves behind the next one gets.</summary>
 internal sealed class QueueReceiver(IEnvelopeQueues queues, IReadOnlyList<string> names)

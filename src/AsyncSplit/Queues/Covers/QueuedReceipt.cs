@@ -1,6 +1,4 @@
-using AsyncSplit.Queues.Covers;
-
-namespace AsyncSplit.Queues;
+namespace AsyncSplit.Queues.Covers;
 
 /// <summary>The receipt of a delivery that came out of a queue.</summary>
 /// <param name="Received">What was received.</param>
