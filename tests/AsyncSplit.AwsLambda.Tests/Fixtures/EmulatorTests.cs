@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using AsyncSplit.Emulators;
 
-namespace AsyncSplit.AwsLambda.Tests;
+namespace AsyncSplit.AwsLambda.Tests.Fixtures;
 
 [NeedsEmulators]
 public sealed class EmulatorTests
