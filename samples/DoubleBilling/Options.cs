@@ -21,6 +21,9 @@ internal sealed record Options
     /// <summary>How long each level works before and after its call.</summary>
     public TimeSpan DepthWork { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Whether what the functions write is shown.</summary>
+    public bool ShowsLog { get; init; }
+
     /// <exception cref="ArgumentException">An argument is not known.</exception>
     public static Options Parse(string[] arguments)
     {
@@ -31,7 +34,8 @@ internal sealed record Options
             {
                 "--quick" => options with { Job = TimeSpan.FromSeconds(2), Depths = [1, 2, 4], DepthJob = TimeSpan.FromSeconds(1) },
                 "--pictures" when index + 1 < arguments.Length => options with { Pictures = arguments[++index] },
-                var unknown => throw new ArgumentException($"Unknown: {unknown}. There are --quick, for shorter waits, and --pictures FOLDER.", nameof(arguments)),
+                "--log" => options with { ShowsLog = true },
+                var unknown => throw new ArgumentException($"Unknown: {unknown}. There are --quick, for shorter waits, --pictures FOLDER, and --log, for what the functions write.", nameof(arguments)),
             };
         }
 

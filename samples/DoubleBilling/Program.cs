@@ -17,7 +17,7 @@ var prices = PriceList.Read(Path.Combine(AppContext.BaseDirectory, "prices.json"
 var order = new Order(Work.RoundsFor(options.Work), (int)options.Job.TotalMilliseconds);
 var deepOrder = new Order(Work.RoundsFor(options.DepthWork), (int)options.DepthJob.TotalMilliseconds);
 
-await using var deployment = await Deployment.StartAsync();
+await using var deployment = await Deployment.StartAsync(options.ShowsLog);
 var measurements = new Measurements(deployment);
 Console.WriteLine("Warming up: cold starts are not counted.");
 await measurements.WarmUpAsync(options.Depths[^1]);
@@ -28,14 +28,15 @@ var report = new BillingReport();
 report.ShowTimeline("(a) synchronous: each service waits for the next one", synchronous);
 report.ShowTimeline("(b) split: nobody waits", split);
 report.ShowRatios(synchronous, split);
-report.ShowCosts(
+Cost[] costs =
 [
     CostModel.Measured("(a) synchronous", synchronous, prices, prices.LambdaGbSecondX86),
     CostModel.Measured("(b) split", split, prices, prices.LambdaGbSecondX86),
     CostModel.Measured("(b) split, on Arm", split, prices, prices.LambdaGbSecondArm),
     CostModel.StepFunctions(split, services: 3, prices, prices.LambdaGbSecondX86),
     CostModel.DurableFunctions(split, services: 3, prices, prices.LambdaGbSecondX86),
-]);
+];
+report.ShowCosts(costs);
 
 var runs = new List<DepthRun>();
 foreach (var depth in options.Depths)
@@ -49,6 +50,7 @@ if (options.Pictures is { } folder)
     Directory.CreateDirectory(folder);
     TimelinePicture.Save(Path.Combine(folder, "double-billing.svg"), [("(a) synchronous: each service waits for the next one", synchronous), ("(b) split: nobody waits", split)]);
     DepthPicture.Save(Path.Combine(folder, "double-billing-depth.svg"), options.DepthJob, runs);
+    Figures.Save(Path.Combine(folder, "double-billing.json"), synchronous, split, costs, runs);
     Console.WriteLine($"The pictures are in {Path.GetFullPath(folder)}.");
 }
 

@@ -1,3 +1,4 @@
+using Amazon.SQS;
 using AsyncSplit.Testing.Lambda.Api;
 using AsyncSplit.Testing.Lambda.Billing;
 using AsyncSplit.Testing.Lambda.Environments;
@@ -20,7 +21,7 @@ public sealed class LambdaService : IAsyncDisposable
     private readonly EventInvoker _events;
     private readonly List<Task> _background = [];
     private readonly Guard? _guard = ProcessGroup.AreThere ? new Guard() : null;
-    private QueueClients? _queues;
+    private IAmazonSQS? _sqs;
     private InvokeApi? _api;
     private int _environments;
 
@@ -118,7 +119,7 @@ public sealed class LambdaService : IAsyncDisposable
 
         await Task.WhenAll([.. _background, _events.StopAsync()]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _guard?.Dispose();
-        _queues?.Dispose();
+        _sqs?.Dispose();
         _stopping.Dispose();
     }
 
@@ -135,8 +136,8 @@ public sealed class LambdaService : IAsyncDisposable
         {
             if (runner.Function.Queue is { } queue)
             {
-                _queues ??= new QueueClients(_options);
-                _background.Add(new QueuePoller(runner, queue, _queues, _ledger, _faults, _options).RunAsync(_stopping.Token));
+                _sqs ??= Clients.CreateSqs(_options);
+                _background.Add(new QueuePoller(runner, queue, _sqs, _ledger, _faults, _options).RunAsync(_stopping.Token));
             }
         }
     }

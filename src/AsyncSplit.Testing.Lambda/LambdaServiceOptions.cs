@@ -3,8 +3,11 @@ namespace AsyncSplit.Testing.Lambda;
 /// <summary>How a <see cref="LambdaService"/> runs.</summary>
 public sealed record LambdaServiceOptions
 {
-    /// <summary>Where the queues are: the address of an emulator, or of SQS. Needed where a function has a queue.</summary>
+    /// <summary>Where the queues are: the address of an emulator, or of SQS. Needed where a function has a queue; functions find it in <c>AWS_ENDPOINT_URL_SQS</c>.</summary>
     public Uri? SqsEndpoint { get; init; }
+
+    /// <summary>Where tables are, which functions find in <c>AWS_ENDPOINT_URL_DYNAMODB</c>.</summary>
+    public Uri? DynamoDbEndpoint { get; init; }
 
     /// <summary>The region that functions find in <c>AWS_REGION</c>.</summary>
     public string Region { get; init; } = "eu-west-1";

@@ -1,7 +1,3 @@
-using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
-using Amazon.SQS;
 using AsyncSplit;
 using AsyncSplit.Emulators;
 using AsyncSplit.Testing.Lambda;
@@ -12,15 +8,10 @@ namespace DoubleBilling.Measuring;
 /// <summary>The services, deployed both ways on this machine: emulators, queues, a table, and a Lambda service with the functions.</summary>
 internal sealed class Deployment : IAsyncDisposable
 {
-    private const string Account = "000000000000";
     private const string Prefix = "billing-";
-    private const string Table = "billing";
-    private const int MemoryMb = 256;
 
-    private static readonly string s_bootstrap = Path.Combine(AppContext.BaseDirectory, "functions", "bootstrap.dll");
-
-    // By the rule that the build follows too: a contract's member belongs to the one handler behind it, and ends of chains go to the function that has the table.
-    private static readonly string[] s_split = ["Orders-PlaceAsync", "Shipping-ShipAsync", "Warehouse-PackAsync", "Levels-RunAsync", "Store"];
+    private static readonly string s_functions = Path.Combine(AppContext.BaseDirectory, "functions");
+    private static readonly string s_bootstrap = Path.Combine(s_functions, "bootstrap.dll");
     private static readonly string[] s_synchronous = ["Orders", "Shipping", "Warehouse", "Levels"];
 
     private readonly EmulatorProcess _sqs;
@@ -38,12 +29,12 @@ internal sealed class Deployment : IAsyncDisposable
 
     public WorkLog Work { get; } = new();
 
-    public static async Task<Deployment> StartAsync()
+    public static async Task<Deployment> StartAsync(bool showsLog)
     {
         var deployment = new Deployment(await SqsEmulator.StartAsync(), await DynamoDbEmulator.StartAsync());
         try
         {
-            await deployment.DeployAsync();
+            await deployment.DeployAsync(showsLog);
             return deployment;
         }
         catch
@@ -53,8 +44,8 @@ internal sealed class Deployment : IAsyncDisposable
         }
     }
 
-    /// <summary>The service that a function belongs to.</summary>
-    public static string ServiceOf(string function) => function[..(function.IndexOf('-', StringComparison.Ordinal) is var at and >= 0 ? at : function.Length)];
+    /// <summary>The service that a function belongs to: <c>Orders</c> for <c>billing-Orders-PlaceAsync</c> and <c>Orders-synchronous</c>.</summary>
+    public static string ServiceOf(string function) => (function.StartsWith(Prefix, StringComparison.Ordinal) ? function[Prefix.Length..] : function).Split('-')[0];
 
     /// <summary>Begins to count anew.</summary>
     public void Clear()
@@ -92,80 +83,56 @@ internal sealed class Deployment : IAsyncDisposable
         _dynamoDb.Dispose();
     }
 
-    private async Task DeployAsync()
+    private async Task DeployAsync(bool showsLog)
     {
         var (sqs, dynamoDb) = (_sqs.Address(SqsEmulator.Port), _dynamoDb.Address(DynamoDbEmulator.Port));
         _queues = await CountingProxy.StartAsync(sqs);
         _table = await CountingProxy.StartAsync(dynamoDb);
-        await CreateQueuesAsync(sqs);
-        await CreateTableAsync(dynamoDb);
-        Dictionary<string, string> environment = new()
+        var options = new LambdaServiceOptions
         {
-            ["ASYNCSPLIT_APPLICATION"] = "billing",
-            ["ASYNCSPLIT_QUEUES"] = $"{_queues.Address.GetLeftPart(UriPartial.Authority)}/{Account}/{Prefix}",
-            ["AWS_ENDPOINT_URL_SQS"] = _queues.Address.GetLeftPart(UriPartial.Authority),
+            SqsEndpoint = sqs,
+            DynamoDbEndpoint = dynamoDb,
+            Log = line =>
+            {
+                Work.Add(line);
+                if (showsLog)
+                {
+                    Console.Error.WriteLine($"{line.Function}: {line.Text}");
+                }
+            },
+            InitTimeout = TimeSpan.FromSeconds(30),
+            Environment = new Dictionary<string, string> { ["AWS_ENDPOINT_URL_SQS"] = AddressOf(_queues.Address), ["AWS_ENDPOINT_URL_DYNAMODB"] = AddressOf(_table.Address) },
         };
-        _service = await LambdaService.StartAsync(
-            new LambdaServiceOptions { SqsEndpoint = sqs, Log = Work.Add, InitTimeout = TimeSpan.FromSeconds(30), Environment = environment },
-            [.. s_split.Select(name => Split(name, sqs, _table.Address)), .. s_synchronous.Select(Synchronous)]);
-        _client = CreateClient(environment, dynamoDb);
+
+        // What the build of the functions has written: the same that would deploy them.
+        var template = LambdaTemplate.Read(Path.Combine(s_functions, "asyncsplit", "template.yaml"), s_bootstrap, options);
+        await template.CreateResourcesAsync(options);
+        _service = await LambdaService.StartAsync(options, [.. template.Functions, .. s_synchronous.Select(service => Synchronous(service, template.Functions[0]))]);
+        _client = CreateClient(template.Functions[0].Environment["ASYNCSPLIT_QUEUES"], template.Tables[0].Name, _queues.Address, dynamoDb);
     }
 
-    private static LambdaFunction Synchronous(string service) => new()
+    private static LambdaFunction Synchronous(string service, LambdaFunction split) => new()
     {
         Name = $"{service}-synchronous",
         Path = s_bootstrap,
         Handler = $"synchronous:{service}",
-        MemoryMb = MemoryMb,
-        Timeout = TimeSpan.FromSeconds(60),
+        MemoryMb = split.MemoryMb,
+        Timeout = split.Timeout,
     };
 
-    private static LambdaFunction Split(string name, Uri sqs, Uri table) => new()
+    // Whoever starts chains: it sends to the same queues, and reads the results in the table. What it asks of the table is not counted: the results could as well be sent on.
+    private static ServiceProvider CreateClient(string queues, string table, Uri sqs, Uri dynamoDb)
     {
-        Name = name,
-        Path = s_bootstrap,
-        Handler = name,
-        MemoryMb = MemoryMb,
-        Timeout = TimeSpan.FromSeconds(60),
-        Queue = new LambdaQueue { Url = $"{sqs.GetLeftPart(UriPartial.Authority)}/{Account}/{Prefix}{name}", BatchSize = 10 },
-        Environment = name == "Store"
-            ? new Dictionary<string, string> { ["ASYNCSPLIT_FUNCTION"] = name, ["ASYNCSPLIT_TABLE"] = Table, ["AWS_ENDPOINT_URL_DYNAMODB"] = table.GetLeftPart(UriPartial.Authority) }
-            : new Dictionary<string, string> { ["ASYNCSPLIT_FUNCTION"] = name },
-    };
-
-    private static async Task CreateQueuesAsync(Uri sqs)
-    {
-        using var queues = new AmazonSQSClient(new BasicAWSCredentials("local", "local"), new AmazonSQSConfig { ServiceURL = sqs.ToString(), AuthenticationRegion = "eu-west-1" });
-        foreach (var name in s_split)
+        foreach (var (name, value) in new[]
         {
-            await queues.CreateQueueAsync($"{Prefix}{name}");
-        }
-    }
-
-    private static async Task CreateTableAsync(Uri dynamoDb)
-    {
-        using var tables = new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = dynamoDb.ToString(), AuthenticationRegion = "eu-west-1" });
-        await tables.CreateTableAsync(new CreateTableRequest
-        {
-            TableName = Table,
-            BillingMode = BillingMode.PAY_PER_REQUEST,
-            KeySchema = [new("p", KeyType.HASH), new("k", KeyType.RANGE)],
-            AttributeDefinitions = [new("p", ScalarAttributeType.S), new("k", ScalarAttributeType.S)],
-        });
-    }
-
-    // Whoever starts chains: it sends to the same queues, and reads the results in the table.
-    private static ServiceProvider CreateClient(Dictionary<string, string> environment, Uri dynamoDb)
-    {
-        Dictionary<string, string> variables = new(environment)
-        {
-            ["ASYNCSPLIT_TABLE"] = Table,
-            ["AWS_ENDPOINT_URL_DYNAMODB"] = dynamoDb.GetLeftPart(UriPartial.Authority),
-            ["AWS_REGION"] = "eu-west-1",
-            ["AWS_ACCESS_KEY_ID"] = "local",
-            ["AWS_SECRET_ACCESS_KEY"] = "local",
-        };
-        foreach (var (name, value) in variables)
+            ("ASYNCSPLIT_QUEUES", queues),
+            ("ASYNCSPLIT_TABLE", table),
+            ("AWS_ENDPOINT_URL_SQS", AddressOf(sqs)),
+            ("AWS_ENDPOINT_URL_DYNAMODB", AddressOf(dynamoDb)),
+            ("AWS_REGION", "eu-west-1"),
+            ("AWS_ACCESS_KEY_ID", "local"),
+            ("AWS_SECRET_ACCESS_KEY", "local"),
+        })
         {
             Environment.SetEnvironmentVariable(name, value);
         }
@@ -175,4 +142,6 @@ internal sealed class Deployment : IAsyncDisposable
         services.AddLogging();
         return services.BuildServiceProvider();
     }
+
+    private static string AddressOf(Uri server) => server.GetLeftPart(UriPartial.Authority);
 }

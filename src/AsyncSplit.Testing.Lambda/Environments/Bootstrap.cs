@@ -55,11 +55,8 @@ internal sealed class Bootstrap
             ["LANG"] = "en_US.UTF-8",
             ["TZ"] = ":UTC",
         };
-        if (options.SqsEndpoint is { } queues)
-        {
-            environment["AWS_ENDPOINT_URL_SQS"] = queues.GetLeftPart(UriPartial.Authority);
-        }
-
+        AddEndpoint(environment, "SQS", options.SqsEndpoint);
+        AddEndpoint(environment, "DYNAMODB", options.DynamoDbEndpoint);
         foreach (var name in s_inherited)
         {
             if (Environment.GetEnvironmentVariable(name) is { } value)
@@ -74,5 +71,13 @@ internal sealed class Bootstrap
         }
 
         return environment;
+    }
+
+    private static void AddEndpoint(Dictionary<string, string> environment, string service, Uri? endpoint)
+    {
+        if (endpoint is not null)
+        {
+            environment[$"AWS_ENDPOINT_URL_{service}"] = endpoint.GetLeftPart(UriPartial.Authority);
+        }
     }
 }

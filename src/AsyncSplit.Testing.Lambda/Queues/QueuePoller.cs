@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Amazon.SQS;
 using Amazon.SQS.Model;
 using AsyncSplit.Testing.Lambda.Billing;
 using AsyncSplit.Testing.Lambda.Environments;
@@ -7,7 +8,7 @@ using AsyncSplit.Testing.Lambda.Faults;
 namespace AsyncSplit.Testing.Lambda.Queues;
 
 /// <summary>Invokes a function for the messages of its queue: an event source mapping.</summary>
-internal sealed class QueuePoller(FunctionRunner runner, LambdaQueue queue, QueueClients clients, Ledger ledger, FaultPlan? faults, LambdaServiceOptions options)
+internal sealed class QueuePoller(FunctionRunner runner, LambdaQueue queue, IAmazonSQS sqs, Ledger ledger, FaultPlan? faults, LambdaServiceOptions options)
 {
     // What one request to SQS can wait, bring and delete.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
@@ -68,7 +69,7 @@ internal sealed class QueuePoller(FunctionRunner runner, LambdaQueue queue, Queu
     private async Task<List<Message>> ReceiveAsync(int count, TimeSpan wait, CancellationToken stopping)
     {
         ledger.AddRequests(_function, receives: 1);
-        var response = await clients.Sqs.ReceiveMessageAsync(
+        var response = await sqs.ReceiveMessageAsync(
             new ReceiveMessageRequest(queue.Url)
             {
                 MaxNumberOfMessages = Math.Min(count, MostMessages),
@@ -152,7 +153,7 @@ internal sealed class QueuePoller(FunctionRunner runner, LambdaQueue queue, Queu
         foreach (var chunk in messages.Chunk(MostMessages))
         {
             ledger.AddRequests(_function, deletes: 1);
-            var response = await clients.Sqs.DeleteMessageBatchAsync(
+            var response = await sqs.DeleteMessageBatchAsync(
                 new DeleteMessageBatchRequest(queue.Url, [.. chunk.Select(static (message, at) => new DeleteMessageBatchRequestEntry(at.ToString(System.Globalization.CultureInfo.InvariantCulture), message.ReceiptHandle))]),
                 stopping).ConfigureAwait(false);
             foreach (var failure in response.Failed ?? [])
