@@ -18,7 +18,14 @@ public abstract class CallbackContract(StoreFixture fixture) : StoreContract(fix
         await ApplyAsync(Commits.Settles("a", "3"), await DeliverAsync("m"));
 
         await ApplyAsync(Commits.Waits("v", 1, "a"));
-        await ReceivesNothingAsync();
+        if (IsOneWithQueue)
+        {
+            await ReceivesNothingAsync();
+        }
+        else
+        {
+            Assert.Equal("[a1]", Text(await TakeAsync()));
+        }
     }
 
     [Fact]
@@ -43,6 +50,12 @@ public abstract class CallbackContract(StoreFixture fixture) : StoreContract(fix
 
         await ApplyAsync(new StepCommit(), await ReceiveOneAsync());
         Clock.Advance(TimeSpan.FromDays(2));
+        if (!IsOneWithQueue)
+        {
+            // Of no use, and dropped.
+            await ApplyAsync(Commits.Settles("a", "late"), await ReceiveOneAsync());
+        }
+
         await ReceivesNothingAsync();
     }
 
@@ -54,7 +67,7 @@ public abstract class CallbackContract(StoreFixture fixture) : StoreContract(fix
 
         await ApplyAsync(Commits.Settles("a", remembered: true, timer: "expiry"));
 
-        await RefuseAsync(Commits.Settles("a", "late"), expiry);
+        await (IsOneWithQueue ? RefuseAsync(Commits.Settles("a", "late"), expiry) : ApplyAsync(Commits.Settles("a", "late"), expiry));
         await ApplyAsync(Commits.Waits("w", 1, "a"));
         Assert.Equal("[a1]", Text(await ReceiveOneAsync()));
     }
@@ -86,7 +99,7 @@ public abstract class CallbackContract(StoreFixture fixture) : StoreContract(fix
 
         Assert.Equal("[a1]", Text(await TakeAsync()));
         Clock.Advance(TimeSpan.FromDays(2));
-        Assert.Equal("t2", Assert.Single(await ReceiveAsync()).MessageId);
+        Assert.Equal(IsOneWithQueue ? ["t2"] : ["t1", "t2"], (await ReceiveAsync()).Select(static delivery => delivery.MessageId));
     }
 
     [Fact]

@@ -92,11 +92,11 @@ public abstract class PurgeContract(StoreFixture fixture) : StoreContract(fixtur
         await StartAsync();
         await ApplyAsync(new StepCommit { Sends = [Commits.Envelope("late")] });
         await ApplyAsync(Commits.Completes("c"));
-        Assert.Equal(0, await PurgeAsync());
+        Assert.Equal(IsOneWithQueue ? 0 : 1, await PurgeAsync());
 
         await ApplyAsync(new StepCommit(), await ReceiveOneAsync());
 
-        Assert.Equal(1, await PurgeAsync());
+        Assert.Equal(IsOneWithQueue ? 1 : 0, await PurgeAsync());
     }
 
     [Fact]

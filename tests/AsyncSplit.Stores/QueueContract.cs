@@ -65,8 +65,8 @@ public abstract class QueueContract(StoreFixture fixture) : StoreContract(fixtur
 
         var second = await ReceiveOneAsync();
         Assert.Equal(("a", 2), (second.MessageId, second.Attempt));
-        await RefuseAsync(Commits.Sends("x"), first);
-        await ApplyAsync(new StepCommit(), second);
+        await RefuseAsync(Commits.Sends("x"), IsOneWithQueue ? first : await CommittedAsync(second, first));
+        await (IsOneWithQueue ? ApplyAsync(new StepCommit(), second) : RefuseAsync(new StepCommit(), second));
         await ReceivesNothingAsync();
     }
 
@@ -156,6 +156,13 @@ public abstract class QueueContract(StoreFixture fixture) : StoreContract(fixtur
 
             Assert.Equal(($"m{round}", 1), (delivery.MessageId, delivery.Attempt));
         }
+    }
+
+    // Where the lease says nothing, it is the first commit that counts.
+    private async Task<Delivery> CommittedAsync(Delivery committed, Delivery other)
+    {
+        await ApplyAsync(new StepCommit(), committed);
+        return other;
     }
 
     private async Task<Delivery> ExpectAsync(string id)

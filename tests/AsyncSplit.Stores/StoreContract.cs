@@ -14,6 +14,9 @@ public abstract class StoreContract(StoreFixture fixture) : IAsyncLifetime
 
     protected IChainStore Store => fixture.Store;
 
+    /// <inheritdoc cref="StoreFixture.IsOneWithQueue"/>
+    protected bool IsOneWithQueue => fixture.IsOneWithQueue;
+
     public Task InitializeAsync() => fixture.OpenAsync(Clock);
 
     public Task DisposeAsync() => fixture.CloseAsync();
@@ -55,6 +58,15 @@ public abstract class StoreContract(StoreFixture fixture) : IAsyncLifetime
         var delivery = await ReceiveOneAsync();
         await ApplyAsync(new StepCommit(), delivery);
         return delivery;
+    }
+
+    /// <summary>Lets a timer come by that cannot be hurried.</summary>
+    protected void LetTimersHop()
+    {
+        if (!IsOneWithQueue)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(15));
+        }
     }
 
     protected Task ReceivesNothingAsync() => Transport.ReceivesNothingAsync(100);

@@ -14,6 +14,12 @@ public abstract class StoreFixture
     /// <summary>The store as what is asked.</summary>
     public abstract IChainStore Store { get; }
 
+    /// <summary>
+    /// Whether queue and store are one. Where they are apart, what is in the queue can be neither taken out nor hurried, and the table does not know who has it: a timer that is of no use is delivered, or goes on,
+    /// until it finds out; whoever commits a step first has committed it, with a lease or without; how a future has ended stays known until the chain is purged.
+    /// </summary>
+    public virtual bool IsOneWithQueue => true;
+
     /// <summary>Opens it.</summary>
     /// <param name="clock">Says what is due. Moves when the test moves it; what waits for it looks again when it is asked anew.</param>
     public abstract Task OpenAsync(TimeProvider clock);

@@ -90,9 +90,15 @@ internal static class ItemJson
 
     public static DateTimeOffset? Time(this JsonElement json, string name) => json.TryGetProperty(name, out var value) ? new DateTimeOffset(value.GetInt64(), TimeSpan.Zero) : null;
 
-    public static ReadOnlyMemory<byte>? Bytes(this JsonElement json, string name) => !json.TryGetProperty(name, out var value) ? null
-        : value.ValueKind == JsonValueKind.String ? value.GetBytesFromBase64()
-        : JsonMarshal.GetRawUtf8Value(value).ToArray();
+    public static ReadOnlyMemory<byte>? Bytes(this JsonElement json, string name)
+    {
+        if (!json.TryGetProperty(name, out var value))
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.String ? value.GetBytesFromBase64() : JsonMarshal.GetRawUtf8Value(value).ToArray();
+    }
 
     public static List<T> List<T>(this JsonElement json, string name, Func<JsonElement, T> read) =>
         json.TryGetProperty(name, out var values) ? [.. values.EnumerateArray().Select(read)] : [];

@@ -66,15 +66,16 @@ internal sealed class WaitTable(
 
         if (created.State == WaitState.Open)
         {
-            await LinkAsync(chainId, waitId, others, cancellationToken).ConfigureAwait(false);
+            if (!await IsCancelledAsync(chainId, waitId, wait.OutlivesCancellation, cancellationToken).ConfigureAwait(false))
+            {
+                await LinkAsync(chainId, waitId, others, cancellationToken).ConfigureAwait(false);
+            }
         }
-        else if (created.DecidedBy is { } by && created.State == WaitState.Decided && (by == WaitItem.ByItself || others.Contains(by)))
+        else if (created.DecidedBy is { } by && created.State == WaitState.Decided && (by is WaitItem.ByItself or WaitItem.ByCancellation || others.Contains(by)))
         {
             // This step has decided it before it was interrupted.
             await SendAsync(chainId, created, cancellationToken).ConfigureAwait(false);
         }
-
-        await CancelIfChainIsAsync(chainId, waitId, wait.OutlivesCancellation, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>An envelope that is never due waits for the chain's cancellation.</summary>
@@ -82,7 +83,7 @@ internal sealed class WaitTable(
     {
         var held = WaitItem.Create(envelope.MessageId, decisionKey, [], int.MaxValue, envelope.OutlivesCancellation);
         await items.InsertAsync(ItemKeys.PartitionOf(envelope.ChainId), ItemKeys.Wait(envelope.MessageId), held.Write(), KeptUntil, cancellationToken).ConfigureAwait(false);
-        await CancelIfChainIsAsync(envelope.ChainId, envelope.MessageId, envelope.OutlivesCancellation, cancellationToken).ConfigureAwait(false);
+        await IsCancelledAsync(envelope.ChainId, envelope.MessageId, envelope.OutlivesCancellation, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The chain is cancelled: nothing is waited for any longer.</summary>
@@ -111,13 +112,16 @@ internal sealed class WaitTable(
     }
 
     // Whoever cancels the chain may have looked before the wait was there: then the chain says so by now.
-    private async ValueTask CancelIfChainIsAsync(string chainId, string waitId, bool outlives, CancellationToken cancellationToken)
+    private async ValueTask<bool> IsCancelledAsync(string chainId, string waitId, bool outlives, CancellationToken cancellationToken)
     {
         if (!outlives && await chains.FindAsync(chainId, cancellationToken).ConfigureAwait(false) is { Record.Cancellation: not null }
             && await items.GetAsync(ItemKeys.PartitionOf(chainId), ItemKeys.Wait(waitId), cancellationToken).ConfigureAwait(false) is { } item)
         {
             await CancelAsync(chainId, item, cancellationToken).ConfigureAwait(false);
+            return true;
         }
+
+        return false;
     }
 
     private async ValueTask LinkAsync(string chainId, string waitId, List<string> futureIds, CancellationToken cancellationToken)
