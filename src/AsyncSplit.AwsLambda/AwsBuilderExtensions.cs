@@ -54,7 +54,7 @@ public static class AwsBuilderExtensions
     /// <summary>Keeps joins, callbacks, results and dead letters in a table.</summary>
     /// <param name="builder">What <c>AddAsyncSplit</c> configures.</param>
     /// <param name="table">
-    /// The table's name. Its partition key is <c>p</c> and its sort key <c>k</c>, both texts; <c>t</c> is the attribute of its time to live.
+    /// The table's name. Its partition key is <c>p</c> and its sort key <c>k</c>, both texts; <c>ttl</c> is the attribute of its time to live.
     /// </param>
     /// <param name="configure">How this process works with the table.</param>
     public static AsyncSplitBuilder UseDynamoDb(this AsyncSplitBuilder builder, string table, Action<DynamoDbOptions>? configure = null)

@@ -6,7 +6,7 @@ using AsyncSplit.Queues;
 
 namespace AsyncSplit.AwsLambda.DynamoDb;
 
-/// <summary>A table of DynamoDB with the partition key <c>p</c> and the sort key <c>k</c>, both texts, whose attribute for the time to live is <c>t</c>.</summary>
+/// <summary>A table of DynamoDB with the partition key <c>p</c> and the sort key <c>k</c>, both texts, whose attribute for the time to live is <c>ttl</c>.</summary>
 internal sealed class DynamoDbItems : IItemStore, IDisposable
 {
     /// <summary>The name of the partition key.</summary>
@@ -16,7 +16,7 @@ internal sealed class DynamoDbItems : IItemStore, IDisposable
     public const string Key = "k";
 
     /// <summary>The name of the attribute that says when an item may be forgotten, in seconds since 1970.</summary>
-    public const string TimeToLive = "t";
+    public const string TimeToLive = "ttl";
 
     private const string Body = "b";
     private const string Version = "v";

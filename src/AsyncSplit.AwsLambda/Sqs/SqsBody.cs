@@ -32,12 +32,12 @@ internal static class SqsBody
         return isBase64 && Convert.TryFromBase64String(text, body, out var length) ? body.AsMemory(0, length) : Encoding.UTF8.GetBytes(text);
     }
 
-    // #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD, and what pairs of surrogates stand for; valid UTF-8 has only whole pairs.
+    // #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD. SQS takes what is beyond those too; not everything that stands in for it does.
     private static bool MayTravel(string text)
     {
         foreach (var character in text)
         {
-            if (character is (< ' ' and not ('\t' or '\n' or '\r')) or '\uFFFE' or '\uFFFF')
+            if (character is (< ' ' and not ('\t' or '\n' or '\r')) or '\uFFFE' or '\uFFFF' || char.IsSurrogate(character))
             {
                 return false;
             }

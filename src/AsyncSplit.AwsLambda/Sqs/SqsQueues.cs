@@ -113,7 +113,7 @@ internal sealed class SqsQueues : IEnvelopeQueues, IDisposable
                 WaitTimeSeconds = (int)wait.TotalSeconds,
                 VisibilityTimeout = Seconds(LeaseDuration),
                 MessageSystemAttributeNames = [ReceiveCount],
-                MessageAttributeNames = [SqsBody.EncodingAttribute],
+                MessageAttributeNames = ["All"],
             },
             cancellationToken).ConfigureAwait(false);
         return answer.Messages?.ConvertAll(message => Read(queue, message)) ?? [];

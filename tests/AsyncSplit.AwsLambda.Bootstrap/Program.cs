@@ -1,0 +1,4 @@
+using AsyncSplit.AwsLambda;
+using AsyncSplit.AwsLambda.Bootstrap;
+
+await LambdaHost.RunAsync<Startup>();
