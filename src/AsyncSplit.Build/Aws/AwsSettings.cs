@@ -19,7 +19,7 @@ internal static class AwsSettings
 
     public const string PartitionKey = "p";
     public const string SortKey = "k";
-    public const string ExpiryAttribute = "ttl";
+    public const string ExpiryAttribute = "t";
 
     public const string DeadLetters = "dead-letters";
 

@@ -13,9 +13,6 @@ internal static class FunctionsFiles
     public const string LocalSettings = "local.settings.json";
     public const string Settings = "azure-settings.json";
 
-    /// <summary>The name under which the host hands a message over.</summary>
-    public const string Binding = "envelope";
-
     private const string Connection = "AzureWebJobsStorage";
 
     // How many messages an instance takes from a queue at a time, where no function asks for less.
@@ -27,8 +24,20 @@ internal static class FunctionsFiles
         yield return new(Host, JsonWriter.Indented(HostFile(plan)));
         foreach (var function in plan.Functions)
         {
-            yield return new($"{function.Name}/function.json", JsonWriter.Indented(FunctionFile(function, plan.Options)));
+            yield return FunctionFile(function.Name, new JsonMap
+            {
+                { "type", "queueTrigger" },
+                { "direction", "in" },
+                { "name", "envelope" },
+                { "queueName", StorageQueueNames.Of(plan.Options.Application, function.Name) },
+                { "connection", Connection },
+            });
         }
+
+        // Tables keep what has expired until somebody looks; chains are started, looked at and answered over HTTP.
+        yield return FunctionFile("Purge", new JsonMap { { "type", "timerTrigger" }, { "direction", "in" }, { "name", "timer" }, { "schedule", "0 17 3 * * *" } });
+        yield return FunctionFile("Chains", HttpTrigger("function", ["get", "post"], "chains/{*path}"));
+        yield return FunctionFile("Callbacks", HttpTrigger("anonymous", ["post"], "chains/callbacks/{*path}"));
 
         var settings = Variables(plan.Options).ToList();
         var local = new JsonMap { { Connection, "UseDevelopmentStorage=true" }, { "FUNCTIONS_WORKER_RUNTIME", "custom" } };
@@ -55,7 +64,7 @@ internal static class FunctionsFiles
                 "customHandler", new JsonMap
                 {
                     { "description", new JsonMap { { "defaultExecutablePath", plan.Options.Assembly } } },
-                    { "enableForwardingHttpRequest", false },
+                    { "enableForwardingHttpRequest", true },
                 }
             },
             { "extensionBundle", new JsonMap { { "id", "Microsoft.Azure.Functions.ExtensionBundle" }, { "version", "[4.*, 5.0.0)" } } },
@@ -69,7 +78,7 @@ internal static class FunctionsFiles
                             { "newBatchThreshold", threshold },
                             { "maxDequeueCount", AwsSettings.MaxReceives },
                             { "maxPollingInterval", "00:00:02" },
-                            { "visibilityTimeout", "00:00:30" },
+                            { "visibilityTimeout", "00:00:00" },
                             { "messageEncoding", "base64" },
                         }
                     },
@@ -78,19 +87,18 @@ internal static class FunctionsFiles
         };
     }
 
-    private static JsonMap FunctionFile(DeployedFunction function, DeploymentOptions options) =>
+    private static KeyValuePair<string, string> FunctionFile(string name, JsonMap trigger) =>
+        new($"{name}/function.json", JsonWriter.Indented(new JsonMap { { "bindings", JsonList.Of(trigger) } }));
+
+    private static JsonMap HttpTrigger(string level, string[] methods, string route) =>
         new()
         {
-            {
-                "bindings", JsonList.Of(new JsonMap
-                {
-                    { "type", "queueTrigger" },
-                    { "direction", "in" },
-                    { "name", Binding },
-                    { "queueName", StorageQueueNames.Of(options.Application, function.Name) },
-                    { "connection", Connection },
-                })
-            },
+            { "type", "httpTrigger" },
+            { "direction", "in" },
+            { "name", "request" },
+            { "authLevel", level },
+            { "methods", JsonList.From(methods) },
+            { "route", route },
         };
 
     private static IEnumerable<KeyValuePair<string, string>> Variables(DeploymentOptions options)
