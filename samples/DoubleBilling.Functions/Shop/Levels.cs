@@ -3,7 +3,8 @@ using AsyncSplit;
 namespace DoubleBilling.Functions.Shop;
 
 /// <summary>As many levels as one wants: each works, calls the next one, and works again; the last one has the job done.</summary>
-public partial class Levels(ILevels next) : ILevels
+/// <param name="next">Gives the level below: made when it is called, since it is one like this.</param>
+public partial class Levels(Func<ILevels> next) : ILevels
 {
     [Chainable]
     public async Task<int> RunAsync(int depth, Order order)
@@ -12,7 +13,7 @@ public partial class Levels(ILevels next) : ILevels
         var below = 0;
         if (depth > 1)
         {
-            below = await next.RunAsync(depth - 1, order);
+            below = await next().RunAsync(depth - 1, order);
         }
         else
         {

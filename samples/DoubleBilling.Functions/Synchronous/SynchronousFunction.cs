@@ -31,7 +31,7 @@ internal static class SynchronousFunction
         nameof(Shipping) => ToJson(await new Shipping(calls).ShipAsync(OrderOf(payload))),
         nameof(Warehouse) => ToJson(await new Warehouse().PackAsync(OrderOf(payload))),
         nameof(Levels) when JsonSerializer.Deserialize(payload, SynchronousJson.Default.LevelsCall)! is var call =>
-            JsonSerializer.SerializeToUtf8Bytes(await new Levels(calls).RunAsync(call.Depth, call.Order), SynchronousJson.Default.Int32),
+            JsonSerializer.SerializeToUtf8Bytes(await new Levels(() => calls).RunAsync(call.Depth, call.Order), SynchronousJson.Default.Int32),
         _ => throw new InvalidOperationException($"There is no service {service}."),
     };
 
