@@ -3,35 +3,32 @@ using System.Runtime.InteropServices;
 
 namespace AsyncSplit.Quickstart.AwsLambda.Tests;
 
-/// <summary>The sample, published once for all tests: as machine code, and as assemblies that <c>dotnet</c> runs; and its template for each granularity.</summary>
+/// <summary>The sample, published as machine code once for all tests, and built as it is with them; and its template for each granularity.</summary>
 public sealed class Publications : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
+    private static readonly string s_project = Path.Combine(Root(), "samples", "Quickstart.AwsLambda");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("asyncsplit-lambda-story-").FullName;
     private readonly Lazy<Task<string>> _native;
-    private readonly Lazy<Task<string>> _managed;
 
-    public Publications()
-    {
-        _native = new Lazy<Task<string>>(() => PublishAsync("native", "-r", RuntimeInformation.RuntimeIdentifier, "-p:Native=true"));
-        _managed = new Lazy<Task<string>>(() => PublishAsync("managed"));
-    }
+    public Publications() => _native = new Lazy<Task<string>>(PublishAsync);
 
-    private static string Project { get; } = Path.Combine(Root(), "samples", "Quickstart.AwsLambda", "Quickstart.AwsLambda.csproj");
+    /// <summary>The assembly, as it was built with the tests.</summary>
+    public static string Managed { get; } = Path.Combine(s_project, "bin", AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug", "net10.0", "Quickstart.AwsLambda.dll");
+
+    /// <summary>The template that this build has written.</summary>
+    public static string Template { get; } = Path.Combine(Path.GetDirectoryName(Managed)!, "asyncsplit", "template.yaml");
 
     /// <summary>The folder with the executable <c>bootstrap</c>, of machine code.</summary>
     public Task<string> NativeAsync() => _native.Value;
 
-    /// <summary>The assembly.</summary>
-    public async Task<string> ManagedAsync() => Path.Combine(await _managed.Value, "Quickstart.AwsLambda.dll");
-
-    /// <summary>The template that a build of that granularity writes.</summary>
+    /// <summary>The template that a build with other properties writes.</summary>
     public async Task<string> TemplateAsync(string granularity, string delivery)
     {
-        await _managed.Value;
+        await _native.Value;
         var folder = Path.Combine(_folder, $"{granularity}-{delivery}") + "/";
-        await RunAsync("build", Project, "-c", "Release", "--no-restore", $"-p:AsyncSplitGranularity={granularity}", $"-p:AsyncSplitDelivery={delivery}", $"-p:AsyncSplitDeploymentFolder={folder}", "-v", "q", "-nodeReuse:false");
+        await RunAsync("build", s_project, "-c", "Release", "--no-restore", "--no-dependencies", $"-p:AsyncSplitGranularity={granularity}", $"-p:AsyncSplitDelivery={delivery}", $"-p:AsyncSplitDeploymentFolder={folder}", "-v", "q", "-nodeReuse:false");
         return Path.Combine(folder, "template.yaml");
     }
 
@@ -48,10 +45,10 @@ public sealed class Publications : IDisposable
         return folder;
     }
 
-    private async Task<string> PublishAsync(string name, params string[] arguments)
+    private async Task<string> PublishAsync()
     {
-        var folder = Path.Combine(_folder, name);
-        var log = await RunAsync(["publish", Project, "-c", "Release", "-o", folder, "-v", "q", "-nodeReuse:false", .. arguments]);
+        var folder = Path.Combine(_folder, "native");
+        var log = await RunAsync("publish", s_project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:Native=true", "-o", folder, "-v", "q", "-nodeReuse:false");
         Assert.DoesNotContain("warning", log, StringComparison.OrdinalIgnoreCase);
         return folder;
     }

@@ -116,7 +116,7 @@ internal sealed class Story : IAsyncDisposable
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "local");
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "local");
         var services = new ServiceCollection();
-        services.AddAsyncSplitCore(static chains => chains.AddChainables().UseAws());
+        new global::Quickstart.AwsLambda.Startup().Configure(services);
         return services.BuildServiceProvider();
     }
 }

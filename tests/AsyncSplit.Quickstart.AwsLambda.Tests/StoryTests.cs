@@ -24,7 +24,7 @@ public sealed class StoryTests(Publications publications) : IClassFixture<Public
     [Fact]
     public async Task AsAssembliesItComesToTheSameReceipts()
     {
-        await using var story = await Story.StartAsync(await publications.TemplateAsync("Handler", "AtLeastOnce"), await publications.ManagedAsync());
+        await using var story = await Story.StartAsync(Publications.Template, Publications.Managed);
 
         await PlaceAndCheckAsync(story, 4);
     }

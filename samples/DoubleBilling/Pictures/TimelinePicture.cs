@@ -11,7 +11,7 @@ internal static class TimelinePicture
     private const double Right = 150;
     private const double LaneHeight = 30;
     private const double BarHeight = 18;
-    private const double PanelHead = 52;
+    private const double PanelHead = 62;
     private const double AxisHeight = 34;
     private const double LegendHeight = 40;
 
@@ -27,7 +27,7 @@ internal static class TimelinePicture
         {
             var (title, run) = panels[index];
             var bottom = top + PanelHead + ((lanes[index].Count + 1) * LaneHeight);
-            DrawGrid(svg, top + PanelHead - 6, bottom, end, scale);
+            DrawGrid(svg, top + PanelHead - 5, bottom, end, scale);
             svg.Text(16, top + 26, title, "title");
             svg.Text(16, top + 44, Invariant($"{run.BilledMilliseconds / 1000.0:0.00} s billed for {run.ActiveMilliseconds / 1000:0.00} s of work: {run.BilledOverActive:0.00} to 1"), "soft");
             DrawLanes(svg, top + PanelHead, run, lanes[index], scale);
@@ -88,7 +88,7 @@ internal static class TimelinePicture
     private static void DrawLegend(Svg svg, double top)
     {
         var x = Left;
-        foreach (var (style, text, width) in new[] { ("work", "billed, and at work", 180.0), ("wait", "billed, and waiting", 180.0), ("job", "the job that is waited for", 0.0) })
+        foreach (var (style, text, width) in new[] { ("work", "billed, and at work", 180.0), ("wait", "billed, and not at work", 200.0), ("job", "the job that is waited for", 0.0) })
         {
             svg.Rectangle(x, top + 4, 22, 13, style);
             svg.Text(x + 30, top + 15, text);
