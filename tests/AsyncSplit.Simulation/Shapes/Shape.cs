@@ -25,6 +25,9 @@ internal abstract class Shape
         new ParcelsShape(),
     ];
 
+    /// <summary>Those of which the costs are counted.</summary>
+    public static IReadOnlyList<Shape> Counted { get; } = [new FanShape(), new QuestionShape()];
+
     public const string SignalName = "said";
 
     /// <summary>The values of the signals that a chain gets.</summary>
@@ -41,7 +44,7 @@ internal abstract class Shape
     /// <summary>What clients do, at any time or not at all.</summary>
     public virtual IReadOnlyList<RequestKind> Requests => [];
 
-    public static Shape Find(string name) => All.FirstOrDefault(shape => shape.Name == name) ?? throw new FormatException($"There is no shape '{name}'. There are: {string.Join(", ", All.Select(shape => shape.Name))}.");
+    public static Shape Find(string name) => All.Concat(Counted).FirstOrDefault(shape => shape.Name == name) ?? throw new FormatException($"There is no shape '{name}'. There are: {string.Join(", ", All.Select(shape => shape.Name))}.");
 
     /// <summary>The arguments for a chain.</summary>
     /// <param name="run">Names the chain's effects.</param>

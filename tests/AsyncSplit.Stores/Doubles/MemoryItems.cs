@@ -11,8 +11,8 @@ public sealed class MemoryItems : IItemStore
     private readonly Dictionary<string, SortedDictionary<string, Item>> _partitions = new(StringComparer.Ordinal);
     private long _version;
 
-    /// <summary>Called before and after each operation; what it throws, the operation throws, not done or done.</summary>
-    public Action<MemoryOperation>? Observer { get; set; }
+    /// <summary>Awaited before each operation, and after those that write; what it throws, the operation throws, not done or done.</summary>
+    public Func<MemoryOperation, ValueTask>? Gate { get; set; }
 
     /// <summary>Whether a write that is done is said not to be, as by a client that has repeated its request and finds what it has written itself.</summary>
     public Func<MemoryOperation, bool>? DeniesWrite { get; set; }
@@ -39,19 +39,19 @@ public sealed class MemoryItems : IItemStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<Item?> GetAsync(string partition, string key, CancellationToken cancellationToken)
+    public async ValueTask<Item?> GetAsync(string partition, string key, CancellationToken cancellationToken)
     {
         Check(partition, key);
-        Observer?.Invoke(new MemoryOperation("get", $"{partition}/{key}", IsDone: false));
+        await PassAsync(new MemoryOperation("get", $"{partition}/{key}", IsDone: false)).ConfigureAwait(false);
         lock (_lock)
         {
             Reads++;
-            return new ValueTask<Item?>(_partitions.TryGetValue(partition, out var items) ? items.GetValueOrDefault(key) : null);
+            return _partitions.TryGetValue(partition, out var items) ? items.GetValueOrDefault(key) : null;
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask<Item?> TryPutAsync(Item item, CancellationToken cancellationToken)
+    public async ValueTask<Item?> TryPutAsync(Item item, CancellationToken cancellationToken)
     {
         Check(item.Partition, item.Key);
         if (item.Body.Length > MaxItemBytes)
@@ -60,22 +60,22 @@ public sealed class MemoryItems : IItemStore
         }
 
         var operation = new MemoryOperation("put", $"{item.Partition}/{item.Key}", IsDone: false);
-        Observer?.Invoke(operation);
+        await PassAsync(operation).ConfigureAwait(false);
         var written = Put(item);
         if (written is not null)
         {
-            Observer?.Invoke(operation with { IsDone = true });
+            await PassAsync(operation with { IsDone = true }).ConfigureAwait(false);
         }
 
-        return new ValueTask<Item?>(written is not null && DeniesWrite?.Invoke(operation) == true ? null : written);
+        return written is not null && DeniesWrite?.Invoke(operation) == true ? null : written;
     }
 
     /// <inheritdoc/>
-    public ValueTask DeleteAsync(string partition, string key, CancellationToken cancellationToken)
+    public async ValueTask DeleteAsync(string partition, string key, CancellationToken cancellationToken)
     {
         Check(partition, key);
         var operation = new MemoryOperation("remove", $"{partition}/{key}", IsDone: false);
-        Observer?.Invoke(operation);
+        await PassAsync(operation).ConfigureAwait(false);
         lock (_lock)
         {
             Writes++;
@@ -85,15 +85,14 @@ public sealed class MemoryItems : IItemStore
             }
         }
 
-        Observer?.Invoke(operation with { IsDone = true });
-        return ValueTask.CompletedTask;
+        await PassAsync(operation with { IsDone = true }).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Item> QueryAsync(string partition, string keyPrefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Check(partition, keyPrefix.Length == 0 ? "any" : keyPrefix);
-        Observer?.Invoke(new MemoryOperation("query", $"{partition}/{keyPrefix}", IsDone: false));
+        await PassAsync(new MemoryOperation("query", $"{partition}/{keyPrefix}", IsDone: false)).ConfigureAwait(false);
         List<Item> found;
         lock (_lock)
         {
@@ -108,6 +107,8 @@ public sealed class MemoryItems : IItemStore
 
         await Task.CompletedTask.ConfigureAwait(false);
     }
+
+    private ValueTask PassAsync(MemoryOperation operation) => Gate?.Invoke(operation) ?? ValueTask.CompletedTask;
 
     private Item? Put(Item item)
     {

@@ -13,13 +13,13 @@ public sealed class MemoryQueues(TimeProvider clock) : IEnvelopeQueues
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private long _sequence;
 
-    /// <summary>Called before and after each operation; what it throws, the operation throws, not done or done.</summary>
-    public Action<MemoryOperation>? Observer { get; set; }
+    /// <summary>Awaited before and after each operation; what it throws, the operation throws, not done or done.</summary>
+    public Func<MemoryOperation, ValueTask>? Gate { get; set; }
 
     /// <summary>Whether a message is dropped whose id has been sent before, as FIFO queues do: not, where a timer goes on.</summary>
     public bool DropsRepetitions { get; set; }
 
-    /// <summary>How often each message is sent: twice, where senders and services stutter.</summary>
+    /// <summary>How often each message is there when it is sent for the first time: twice, where senders and services stutter. What follows of it is repeated too.</summary>
     public int Copies { get; set; } = 1;
 
     /// <summary>Says which of the messages that are due is received next; the first by default.</summary>
@@ -62,17 +62,15 @@ public sealed class MemoryQueues(TimeProvider clock) : IEnvelopeQueues
     }
 
     /// <inheritdoc/>
-    public ValueTask SendAsync(IReadOnlyList<QueuedEnvelope> envelopes, CancellationToken cancellationToken)
+    public async ValueTask SendAsync(IReadOnlyList<QueuedEnvelope> envelopes, CancellationToken cancellationToken)
     {
         foreach (var envelope in envelopes)
         {
             // One by one: an exception leaves some of them sent and some not.
-            Observer?.Invoke(new MemoryOperation("send", envelope.MessageId, IsDone: false));
+            await PassAsync(new MemoryOperation("send", envelope.MessageId, IsDone: false)).ConfigureAwait(false);
             Send(envelope);
-            Observer?.Invoke(new MemoryOperation("send", envelope.MessageId, IsDone: true));
+            await PassAsync(new MemoryOperation("send", envelope.MessageId, IsDone: true)).ConfigureAwait(false);
         }
-
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -93,7 +91,6 @@ public sealed class MemoryQueues(TimeProvider clock) : IEnvelopeQueues
     /// <param name="maxCount">How many at most.</param>
     public IReadOnlyList<ReceivedEnvelope> Take(string? queue, int maxCount)
     {
-        Observer?.Invoke(new MemoryOperation("receive", "", IsDone: false));
         lock (_lock)
         {
             var now = clock.GetUtcNow();
@@ -149,19 +146,20 @@ public sealed class MemoryQueues(TimeProvider clock) : IEnvelopeQueues
     }
 
     /// <inheritdoc/>
-    public ValueTask DeleteAsync(object receipt, CancellationToken cancellationToken)
+    public async ValueTask DeleteAsync(object receipt, CancellationToken cancellationToken)
     {
         var id = ((MemoryReceipt)receipt).Message.Envelope.MessageId;
-        Observer?.Invoke(new MemoryOperation("delete", id, IsDone: false));
+        await PassAsync(new MemoryOperation("delete", id, IsDone: false)).ConfigureAwait(false);
         lock (_lock)
         {
             // As services do: by the message, whoever has it now.
             _messages.Remove(((MemoryReceipt)receipt).Message);
         }
 
-        Observer?.Invoke(new MemoryOperation("delete", id, IsDone: true));
-        return ValueTask.CompletedTask;
+        await PassAsync(new MemoryOperation("delete", id, IsDone: true)).ConfigureAwait(false);
     }
+
+    private ValueTask PassAsync(MemoryOperation operation) => Gate?.Invoke(operation) ?? ValueTask.CompletedTask;
 
     private void Send(QueuedEnvelope envelope)
     {
@@ -180,12 +178,13 @@ public sealed class MemoryQueues(TimeProvider clock) : IEnvelopeQueues
 
             bodies.Add(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(envelope.Body.Span)));
             var goesOn = envelope.Delay > TimeSpan.Zero && _messages.Exists(message => message.Lease != 0 && message.Envelope.MessageId == envelope.MessageId);
-            if (!_seen.Add(envelope.MessageId) && DropsRepetitions && !goesOn)
+            var isNew = _seen.Add(envelope.MessageId);
+            if (!isNew && DropsRepetitions && !goesOn)
             {
                 return;
             }
 
-            for (var copy = 0; copy < Copies; copy++)
+            for (var copy = 0; copy < (isNew ? Copies : 1); copy++)
             {
                 _messages.Add(new MemoryMessage(envelope with { Body = envelope.Body.ToArray() }) { VisibleAt = clock.GetUtcNow() + envelope.Delay });
             }

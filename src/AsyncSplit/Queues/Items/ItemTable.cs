@@ -5,7 +5,7 @@ using System.Text;
 namespace AsyncSplit.Queues.Items;
 
 /// <summary>A table whose items may be larger than one: what is too large lies in parts, which are written before the item that names them.</summary>
-internal sealed class ItemTable(IItemStore store)
+internal sealed class ItemTable(IItemStore store, TimeProvider clock)
 {
     // How often an item is tried to be changed that others change too.
     private const int MaxTries = 200;
@@ -90,10 +90,10 @@ internal sealed class ItemTable(IItemStore store)
     }
 
     /// <summary>Waits before an item is tried again that somebody else was faster with.</summary>
-    public static Task PauseAsync(int tries, string what, CancellationToken cancellationToken) =>
+    public Task PauseAsync(int tries, string what, CancellationToken cancellationToken) =>
         tries >= MaxTries ? throw new TimeoutException($"The item {what} was changed by others each of {MaxTries} times that it was to be changed.")
         : tries < 3 ? Task.CompletedTask
-        : Task.Delay(Random.Shared.Next(1, Math.Min(4 << Math.Min(tries, 6), 100)), cancellationToken);
+        : Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, Math.Min(4 << Math.Min(tries, 6), 100))), clock, cancellationToken);
 
     private async ValueTask<bool> PutAsync(Item item, CancellationToken cancellationToken)
     {

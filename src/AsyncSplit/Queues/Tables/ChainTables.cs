@@ -8,7 +8,7 @@ internal sealed class ChainTables
 {
     public ChainTables(IItemStore store, Func<OutgoingEnvelope, CancellationKind?, CancellationToken, ValueTask> send, TimeProvider clock, QueuedChainsOptions options, TimeSpan? retention)
     {
-        Items = new ItemTable(store);
+        Items = new ItemTable(store, clock);
         Chains = new ChainTable(Items, retention);
         Index = new ChainIndex(Items, Chains);
         Letters = new DeadLetterTable(Items, Chains);

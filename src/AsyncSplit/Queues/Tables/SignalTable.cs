@@ -50,7 +50,7 @@ internal sealed class SignalTable(ItemTable items, FutureTable futures, Func<Fut
                     : await items.ReplaceAsync(item, mailbox.Write(), Expiry, cancellationToken).ConfigureAwait(false);
                 if (!isDone)
                 {
-                    await ItemTable.PauseAsync(tries, $"{partition}/{ItemKeys.Mailbox}", cancellationToken).ConfigureAwait(false);
+                    await items.PauseAsync(tries, $"{partition}/{ItemKeys.Mailbox}", cancellationToken).ConfigureAwait(false);
                     continue;
                 }
             }
