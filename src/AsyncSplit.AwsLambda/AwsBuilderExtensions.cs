@@ -2,7 +2,6 @@ using AsyncSplit.AwsLambda;
 using AsyncSplit.AwsLambda.DynamoDb;
 using AsyncSplit.AwsLambda.S3;
 using AsyncSplit.AwsLambda.Sqs;
-using AsyncSplit.ClaimChecks;
 using AsyncSplit.Hosting;
 using AsyncSplit.Queues;
 using AsyncSplit.Runtime;
@@ -67,17 +66,18 @@ public static class AwsBuilderExtensions
         return builder;
     }
 
-    /// <summary>Keeps in a bucket what is too large for a queue.</summary>
+    /// <summary>Keeps in a bucket what is too large for a queue. Call it behind <c>UseSqs</c>.</summary>
     /// <param name="builder">What <c>AddAsyncSplit</c> configures.</param>
     /// <param name="bucket">The bucket's name.</param>
     /// <param name="configure">How this process works with the bucket.</param>
+    /// <exception cref="InvalidOperationException">There are no queues yet.</exception>
     public static AsyncSplitBuilder UseS3Claims(this AsyncSplitBuilder builder, string bucket, Action<S3ClaimOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(bucket);
         var options = new S3ClaimOptions();
         configure?.Invoke(options);
-        return UseS3Claims(builder, bucket, options);
+        return builder.UseClaimChecks(_ => new S3ClaimStore(bucket, options));
     }
 
     internal static AsyncSplitBuilder UseAws(AsyncSplitBuilder builder, Action<AwsOptions>? configure, Func<string, string?> environment)
@@ -98,7 +98,7 @@ public static class AwsBuilderExtensions
 
         if (environment("ASYNCSPLIT_BUCKET") is { Length: > 0 } bucket)
         {
-            UseS3Claims(builder, bucket, options.Claims);
+            builder.UseClaimChecks(_ => new S3ClaimStore(bucket, options.Claims));
         }
 
         return AwsEnvironment.KeysOf(environment) is { Length: > 0 } keys ? builder.UseSigningKeys(keys) : builder;
@@ -108,15 +108,14 @@ public static class AwsBuilderExtensions
     {
         options.Validate();
         return builder.UseQueues(
-            services => new SqsQueues(options, services.GetRequiredService<TimeProvider>()),
+            services =>
+            {
+                // What is missing first is said first: where there are no queues, there need be no credentials.
+                services.GetRequiredService<IQueueMap>();
+                return new SqsQueues(options, services.GetRequiredService<TimeProvider>());
+            },
             map,
             services => services.GetService<DynamoDbTable>() is { } table ? new DynamoDbItems(table.Name, table.Options) : null,
             chains);
-    }
-
-    private static AsyncSplitBuilder UseS3Claims(AsyncSplitBuilder builder, string bucket, S3ClaimOptions options)
-    {
-        builder.Services.Replace(ServiceDescriptor.Singleton<IClaimStore>(_ => new S3ClaimStore(bucket, options)));
-        return builder;
     }
 }

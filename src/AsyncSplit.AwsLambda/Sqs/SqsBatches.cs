@@ -17,9 +17,9 @@ internal static class SqsBatches
     public const string TargetAttribute = "target";
 
     /// <summary>What the attributes may take of a message.</summary>
-    public const int AttributeBytes = 1024;
+    public const int AttributeBytes = 2048;
 
-    private const int MaxTargetLength = 512;
+    private const int MaxValueLength = 256;
 
     /// <param name="envelopes">Envelopes of one queue.</param>
     /// <param name="maxBytes">The largest message and the largest batch.</param>
@@ -61,15 +61,8 @@ internal static class SqsBatches
         var attributes = new Dictionary<string, MessageAttributeValue>();
         size = isBase64 ? text.Length : envelope.Body.Length;
         Add(attributes, ChainAttribute, envelope.ChainId, ref size);
-        if (envelope.Target.Length is > 0 and <= MaxTargetLength)
-        {
-            Add(attributes, TargetAttribute, envelope.Target, ref size);
-        }
-
-        if (isBase64)
-        {
-            Add(attributes, SqsBody.EncodingAttribute, SqsBody.Base64, ref size);
-        }
+        Add(attributes, TargetAttribute, envelope.Target, ref size);
+        Add(attributes, SqsBody.EncodingAttribute, isBase64 ? SqsBody.Base64 : "", ref size);
 
         return new SendMessageBatchRequestEntry
         {
@@ -82,6 +75,12 @@ internal static class SqsBatches
 
     private static void Add(Dictionary<string, MessageAttributeValue> attributes, string name, string value, ref int size)
     {
+        // An empty one is refused, and what is that long is of no use to anybody.
+        if (value.Length is 0 or > MaxValueLength || !SqsBody.MayTravel(value))
+        {
+            return;
+        }
+
         const string type = "String";
         attributes[name] = new MessageAttributeValue { DataType = type, StringValue = value };
         size += name.Length + type.Length + Encoding.UTF8.GetByteCount(value);

@@ -32,8 +32,8 @@ internal static class SqsBody
         return isBase64 && Convert.TryFromBase64String(text, body, out var length) ? body.AsMemory(0, length) : Encoding.UTF8.GetBytes(text);
     }
 
-    // #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD. SQS takes what is beyond those too; not everything that stands in for it does.
-    private static bool MayTravel(string text)
+    /// <summary>Whether SQS takes a text: #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD. It takes what is beyond those too; not everything that stands in for it does.</summary>
+    public static bool MayTravel(string text)
     {
         foreach (var character in text)
         {

@@ -1,4 +1,6 @@
+using System.Text;
 using AsyncSplit.Emulators;
+using AsyncSplit.Messaging;
 
 namespace AsyncSplit.AwsLambda.Tests.Chains;
 
@@ -6,11 +8,21 @@ namespace AsyncSplit.AwsLambda.Tests.Chains;
 public sealed class FunctionChainTests : ChainTests
 {
     [Fact]
-    public async Task WhatIsNoEnvelopeGoesToTheQueueOfDeadLetters()
+    public async Task WhatIsNoEnvelopeIsADeadLetterInTheTable()
     {
         await Trips.SendAsync("Trips-SumAsync", "no envelope");
 
-        Assert.Equal("no envelope", await Trips.ReadDeadLetterAsync());
+        var letter = await Trips.ReadDeadLetterAsync();
+        Assert.Equal(DeadLetterKind.Malformed, letter.Kind);
+        Assert.Equal("no envelope", Encoding.UTF8.GetString(letter.Body.Span));
+    }
+
+    [Fact]
+    public async Task WhatCannotBeRunGoesToTheQueueOfDeadLetters()
+    {
+        var chain = await Trips.Client.Closed.GoAsync();
+
+        Assert.Contains(chain.Id, await Trips.ReadQueueOfDeadLettersAsync(), StringComparison.Ordinal);
     }
 
     private protected override async Task<TripsDeployment> DeployAsync()

@@ -5,6 +5,7 @@ using Amazon.SQS.Model;
 using AsyncSplit.AwsLambda.Tests.Fixtures;
 using AsyncSplit.Functions;
 using AsyncSplit.Hosting;
+using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
 using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,8 +81,25 @@ internal sealed class TripsDeployment : IAsyncDisposable
     /// <summary>Puts something into a function's queue.</summary>
     public Task SendAsync(string function, string body) => _sqs.SendMessageAsync(new SendMessageRequest(UrlOf(function), body));
 
+    /// <summary>Waits for a dead letter in the table.</summary>
+    public async Task<DeadLetter> ReadDeadLetterAsync()
+    {
+        var store = Provider.GetRequiredService<IChainStore>();
+        for (var tries = 0; tries < 300; tries++)
+        {
+            if (await store.ListDeadLettersAsync(default).FirstOrDefaultAsync() is { } letter)
+            {
+                return letter;
+            }
+
+            await Task.Delay(200);
+        }
+
+        throw new TimeoutException("There is no dead letter in the table.");
+    }
+
     /// <summary>Waits for a message in the queue of dead letters.</summary>
-    public async Task<string> ReadDeadLetterAsync()
+    public async Task<string> ReadQueueOfDeadLettersAsync()
     {
         for (var tries = 0; tries < 60; tries++)
         {
@@ -91,7 +109,7 @@ internal sealed class TripsDeployment : IAsyncDisposable
             }
         }
 
-        throw new TimeoutException("There is no dead letter.");
+        throw new TimeoutException("There is nothing in the queue of dead letters.");
     }
 
     public async ValueTask DisposeAsync()

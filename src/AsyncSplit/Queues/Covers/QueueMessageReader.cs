@@ -59,7 +59,8 @@ internal static class QueueMessageReader
             }
         }
 
-        return chain is { Length: > 0 } && id is { Length: > 0 and <= 64 } ? message.ToMessage(chain, id) : null;
+        // A dead letter that is sent on may be no envelope, and of no chain.
+        return chain is not null && (chain.Length > 0 || message.IsCommit) && id is { Length: > 0 and <= 64 } ? message.ToMessage(chain, id) : null;
     }
 
     private static bool IsPayload(ref Utf8JsonReader reader) =>
@@ -82,6 +83,8 @@ internal static class QueueMessageReader
         private ReadOnlyMemory<byte> _commit;
 
         public ReadOnlyMemory<byte> Body { get; set; }
+
+        public readonly bool IsCommit => !_commit.IsEmpty;
 
         /// <summary>Reads the member on whose name the reader stands. False, with the reader where it was, if it is another.</summary>
         public bool Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> bytes)

@@ -1,4 +1,4 @@
-namespace AsyncSplit.AwsLambda.Events;
+namespace AsyncSplit.AwsLambda;
 
 /// <summary>A function was invoked with something that it does not take.</summary>
 public sealed class FunctionEventException : Exception
