@@ -1,0 +1,10 @@
+using AsyncSplit;
+
+namespace DoubleBilling.Functions.Shop;
+
+/// <summary>Sends parcels.</summary>
+public interface IShipping
+{
+    [Chainable]
+    Task<string> ShipAsync(Order order);
+}

@@ -1,0 +1,26 @@
+using AsyncSplit;
+
+namespace DoubleBilling.Functions.Shop;
+
+/// <summary>As many levels as one wants: each works, calls the next one, and works again; the last one has the job done.</summary>
+/// <param name="next">Gives the level below: made when it is called, since it is one like this.</param>
+public partial class Levels(Func<ILevels> next) : ILevels
+{
+    [Chainable]
+    public async Task<int> RunAsync(int depth, Order order)
+    {
+        Work.Do(nameof(Levels), order.Rounds);
+        var below = 0;
+        if (depth > 1)
+        {
+            below = await next().RunAsync(depth - 1, order);
+        }
+        else
+        {
+            await Task.Delay(order.JobMilliseconds);
+        }
+
+        Work.Do(nameof(Levels), order.Rounds);
+        return below + 1;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Xml.Linq;
+using AsyncSplit.Emulators;
+
+namespace AsyncSplit.DoubleBilling.Tests;
+
+/// <summary>The claim: whoever waits synchronously is billed at every level, and whoever is split is not. The sample is run as its user runs it, with short waits.</summary>
+[NeedsEmulators]
+public sealed class DoubleBillingTests
+{
+    private const double MostOverActive = 1.05;
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+
+    [Fact]
+    public async Task WhatIsSplitIsBilledForItsWorkAloneAndWhatWaitsByItsDepth()
+    {
+        var folder = Directory.CreateTempSubdirectory("asyncsplit-billing-").FullName;
+        try
+        {
+            // A machine that does something else at the time adds to what is billed: the best of a few is what the code costs.
+            var figures = await RunAsync(folder);
+            for (var attempt = 1; attempt < 3 && RatioOf(figures.GetProperty("split")) > MostOverActive; attempt++)
+            {
+                figures = await RunAsync(folder);
+            }
+
+            Assert.InRange(RatioOf(figures.GetProperty("split")), 1, MostOverActive);
+            Assert.True(RatioOf(figures.GetProperty("synchronous")) > 4, $"{figures.GetProperty("synchronous")}");
+            CheckDepths([.. figures.GetProperty("depths").EnumerateArray()]);
+            Assert.All(["double-billing.svg", "double-billing-depth.svg"], picture => Assert.Equal("svg", XDocument.Load(Path.Combine(folder, picture)).Root!.Name.LocalName));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Each level that waits adds the whole time of the job, and all that is below it; each level that is split adds its own work.
+    private static void CheckDepths(List<JsonElement> depths)
+    {
+        foreach (var (above, below) in depths.Zip(depths.Skip(1)))
+        {
+            var levels = below.GetProperty("depth").GetInt32() - above.GetProperty("depth").GetInt32();
+            Assert.True(WaitedOf(below, "synchronous") - WaitedOf(above, "synchronous") > levels * 1000, $"{above} {below}");
+            Assert.True(WaitedOf(below, "split") < 500, $"{below}");
+        }
+    }
+
+    private static double WaitedOf(JsonElement depth, string way) => depth.GetProperty(way) is var run ? run.GetProperty("billedMilliseconds").GetDouble() - run.GetProperty("activeMilliseconds").GetDouble() : 0;
+
+    private static double RatioOf(JsonElement run) => run.GetProperty("billedOverActive").GetDouble();
+
+    private static async Task<JsonElement> RunAsync(string folder)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program(), "--quick", "--pictures", folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(s_patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        Assert.True(process.ExitCode == 0, await output + await errors);
+        return JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "double-billing.json"))).RootElement;
+    }
+
+    // Built with the tests, in the same configuration.
+    private static string Program()
+    {
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "AsyncSplit.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run in the repository.");
+        }
+
+        return Path.Combine(folder, "samples", "DoubleBilling", "bin", configuration, "net10.0", "DoubleBilling.dll");
+    }
+}
