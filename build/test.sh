@@ -19,6 +19,13 @@ if ! command -v initdb > /dev/null && ! ls /usr/lib/postgresql/*/bin/initdb > /d
     fi
 fi
 
+# The tests of the cloud packages start emulators. Without them they are skipped, and say so.
+if command -v npm > /dev/null; then
+    tests/Emulators/install.sh > /dev/null || echo "The emulators could not be installed: the tests that need them are skipped." >&2
+else
+    echo "npm is not installed, so there are no emulators: the tests that need them are skipped. Debian: apt-get install npm" >&2
+fi
+
 export DOTNET_CLI_UI_LANGUAGE=en
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT

@@ -22,6 +22,12 @@ internal static class AsyncMethod
         }
 
         var keyword = SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        if (method.Modifiers.LastOrDefault() is { RawKind: (int)SyntaxKind.PartialKeyword } partial)
+        {
+            // That one stands last.
+            return method.WithModifiers(method.Modifiers.Replace(partial, partial.WithLeadingTrivia()).Insert(method.Modifiers.Count - 1, keyword.WithLeadingTrivia(partial.LeadingTrivia)));
+        }
+
         return method.Modifiers.Count > 0
             ? method.AddModifiers(keyword)
             : method.WithReturnType(method.ReturnType.WithLeadingTrivia()).AddModifiers(keyword.WithLeadingTrivia(method.ReturnType.GetLeadingTrivia()));

@@ -71,6 +71,8 @@ public sealed class ChainableGenerator : IIncrementalGenerator
 
         var assembly = all.Combine(derived.Collect()).Combine(facts).Select(static (source, _) => Gather.Assembly(source.Left.Left.Left, source.Left.Left.Right, source.Left.Right, source.Right)).WithTrackingName(TrackingNames.Assembly);
         context.RegisterSourceOutput(assembly.Combine(hasRuntime), static (output, source) => Add(output, source.Right, "Chainables.g.cs", () => RegistrationEmitter.Assembly(source.Left)));
+
+        ManifestPipeline.Register(context, chainables, overrides, derived, hasRuntime);
     }
 
     private static CompilationFacts Facts(Compilation compilation, CancellationToken cancellationToken) =>
@@ -86,7 +88,7 @@ public sealed class ChainableGenerator : IIncrementalGenerator
     private static ChainableModel AnalyzeOverride(GeneratorSyntaxContext context, TailSharing sharing, CancellationToken cancellationToken)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
-        return context.SemanticModel.GetDeclaredSymbol(syntax, cancellationToken) is { } method && method.PartialDefinitionPart is null && !Chainables.IsMarked(method) && Chainables.IsChainable(method)
+        return ChainablesInSight.Of(context.SemanticModel.Compilation, cancellationToken).Any && context.SemanticModel.GetDeclaredSymbol(syntax, cancellationToken) is { } method && method.PartialDefinitionPart is null && !Chainables.IsMarked(method) && Chainables.IsChainable(method)
             ? Analyze(method, syntax, context.SemanticModel, sharing, cancellationToken)
             : new ChainableModel(null, null, null);
     }
@@ -95,7 +97,7 @@ public sealed class ChainableGenerator : IIncrementalGenerator
     {
         if (method.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return new ChainableModel(null, null, ContractAnalysis.Analyze(method, syntax, semantics, cancellationToken).Model);
+            return new ChainableModel(null, MapOf(syntax), ContractAnalysis.Analyze(method, syntax, semantics, cancellationToken).Model);
         }
 
         if (method.PartialImplementationPart is { } implementation && implementation.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is MethodDeclarationSyntax withBody)
@@ -106,12 +108,17 @@ public sealed class ChainableGenerator : IIncrementalGenerator
         }
 
         var (handler, _) = HandlerAnalysis.Analyze(method, syntax, semantics, sharing, cancellationToken);
+        return new ChainableModel(handler, handler is null ? null : MapOf(syntax), null);
+    }
+
+    private static SourceMap MapOf(MethodDeclarationSyntax syntax)
+    {
         var start = syntax.GetLocation().GetLineSpan();
-        return new ChainableModel(handler, handler is null ? null : new SourceMap(start.Path ?? "", start.StartLinePosition.Line), null);
+        return new SourceMap(start.Path ?? "", start.StartLinePosition.Line);
     }
 
     private static DerivedModel? AnalyzeDerived(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
-        context.SemanticModel.GetDeclaredSymbol((TypeDeclarationSyntax)context.Node, cancellationToken) is { } type ? DerivedAnalysis.Analyze(type, cancellationToken).Model : null;
+        ChainablesInSight.Of(context.SemanticModel.Compilation, cancellationToken).Any && context.SemanticModel.GetDeclaredSymbol((TypeDeclarationSyntax)context.Node, cancellationToken) is { } type ? DerivedAnalysis.Analyze(type, cancellationToken).Model : null;
 
     private static bool IsOverride(SyntaxNode node) => node is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.OverrideKeyword);
 

@@ -15,4 +15,9 @@ internal static class TrackingNames
     public const string Exceptions = nameof(Exceptions);
     public const string Clients = nameof(Clients);
     public const string Assembly = nameof(Assembly);
+    public const string Outlines = nameof(Outlines);
+    public const string Manifest = nameof(Manifest);
+    public const string Hosts = nameof(Hosts);
+    public const string Startups = nameof(Startups);
+    public const string LambdaHandlers = nameof(LambdaHandlers);
 }

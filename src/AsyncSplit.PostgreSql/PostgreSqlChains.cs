@@ -5,6 +5,7 @@ using AsyncSplit.PostgreSql.Steps;
 using AsyncSplit.PostgreSql.Waking;
 using AsyncSplit.PostgreSql.Writing;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace AsyncSplit.PostgreSql;
 
@@ -50,13 +51,26 @@ public sealed partial class PostgreSqlChains : IChainTransport, IChainCommitter,
     /// <param name="logger">Where to log.</param>
     /// <exception cref="ArgumentException">The connection string cannot be read, or what it asks for cannot keep chains.</exception>
     /// <exception cref="PostgreSqlChainsException">The database cannot be used: it does not answer, does not exist, lets the user do too little, has a schema newer than this build, …</exception>
-    public static PostgreSqlChains Open(string connectionString, PostgreSqlChainsOptions options, TimeProvider clock, ILogger<PostgreSqlChains> logger)
+    public static PostgreSqlChains Open(string connectionString, PostgreSqlChainsOptions options, TimeProvider clock, ILogger<PostgreSqlChains> logger) =>
+        Open(schema => ChainsDatabase.Of(connectionString, schema), options, clock, logger);
+
+    /// <summary>Connects by a source of the application's; creates the schema, or brings it up to date, if need be.</summary>
+    /// <param name="source">Where connections come from. It stays the application's, to be disposed of when the chains are.</param>
+    /// <param name="options">How to work with the database.</param>
+    /// <param name="clock">Says what is due. The clocks of processes that share chains should agree within a few seconds.</param>
+    /// <param name="logger">Where to log.</param>
+    /// <exception cref="ArgumentException">Its connections cannot keep chains.</exception>
+    /// <exception cref="PostgreSqlChainsException">The database cannot be used: it does not answer, does not exist, lets the user do too little, has a schema newer than this build, …</exception>
+    public static PostgreSqlChains Open(NpgsqlDataSource source, PostgreSqlChainsOptions options, TimeProvider clock, ILogger<PostgreSqlChains> logger) =>
+        Open(schema => ChainsDatabase.Of(source, schema), options, clock, logger);
+
+    private static PostgreSqlChains Open(Func<string, ChainsDatabase> databaseOf, PostgreSqlChainsOptions options, TimeProvider clock, ILogger<PostgreSqlChains> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(logger);
         options.Validate();
-        var database = ChainsDatabase.Of(connectionString, options.Schema);
+        var database = databaseOf(options.Schema);
         try
         {
             Schema.Prepare(database, options, logger);

@@ -50,6 +50,11 @@ public sealed partial class ChainTestHost : IAsyncDisposable
             }
 
             chains.UseInMemory();
+            if (options.Fuses)
+            {
+                chains.Fuse();
+            }
+
             if (options.Faults is not null)
             {
                 // Deliveries that the faults spoil are not the envelope's fault.
@@ -133,7 +138,10 @@ public sealed partial class ChainTestHost : IAsyncDisposable
     private async Task<ReadOnlyMemory<byte>> RunToEndAsync(string chainId)
     {
         await PumpedAsync(() => PumpAsync(chainId)).ConfigureAwait(false);
-        return ChainHandle.ResultOf(_chains.Find(chainId)!, _registry);
+        
+        // Not from the chains themselves, which may be encrypted.
+        var record = await _services.GetRequiredService<IChainStore>().FindAsync(chainId, CancellationToken.None).ConfigureAwait(false);
+        return ChainHandle.ResultOf(record!, _registry);
     }
 
     // Runs at the same time share the one pump, as chains share a worker.

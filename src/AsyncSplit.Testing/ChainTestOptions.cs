@@ -6,6 +6,9 @@ public sealed record ChainTestOptions
     /// <summary>What goes wrong. Nothing by default.</summary>
     public ChainTestFaults? Faults { get; init; }
 
+    /// <summary>Whether steps go on in place as far as they can: <see cref="Hosting.FuseOptions"/>.</summary>
+    public bool Fuses { get; init; }
+
     /// <summary>The time at which the host starts; it passes only when a timer is waited for.</summary>
     public DateTimeOffset StartTime { get; init; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -15,6 +15,7 @@ internal sealed record Options
           --jobs N      how many batches run beside each other (one for each core)
           --print       prints the program of --seed instead of running it
           --generator F another generator's assembly, such as a mutant's (dotnet run --project tests/AsyncSplit.Mutation -- Name -o folder)
+          --shared      entry points share what they can, not only what is long
           --no-shrink   reports differences as they are
           --keep-going  does not stop at a number of differences
         """;
@@ -25,12 +26,14 @@ internal sealed record Options
 
     public TimeSpan Time { get; init; } = TimeSpan.MaxValue;
 
-    public int Batch { get; init; } = 50;
+    public int Batch { get; init; } = 100;
 
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
     /// <summary>A path; null for the project's own.</summary>
     public string? Generator { get; init; }
+
+    public bool Shares { get; init; }
 
     public bool Prints { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record Options
                 "--batch" => options with { Batch = int.Parse(Value(args, ref i), CultureInfo.InvariantCulture) },
                 "--jobs" => options with { Jobs = int.Parse(Value(args, ref i), CultureInfo.InvariantCulture) },
                 "--generator" => options with { Generator = Value(args, ref i) },
+                "--shared" => options with { Shares = true },
                 "--print" => options with { Prints = true },
                 "--no-shrink" => options with { Shrinks = false },
                 "--keep-going" => options with { KeepsGoing = true },

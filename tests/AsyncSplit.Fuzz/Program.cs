@@ -31,6 +31,11 @@ internal static class Program
             TestedGenerator.Use(generator);
         }
 
+        if (options.Shares)
+        {
+            TestedGenerator.ShareAlways();
+        }
+
         var report = await Campaign.RunAsync(options, Console.Out);
         report.WriteTo(Console.Out);
         return report.Failures == 0 ? 0 : 1;

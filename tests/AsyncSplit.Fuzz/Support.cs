@@ -247,7 +247,7 @@ public sealed class Values(Journal journal) : IValues
 
     public Task<int> QuietInt(int value) => value == 13 ? Task.FromException<int>(new ProbeException("quiet 13", 13)) : Task.FromResult(value);
 
-    public Task<string> QuietText(string value) => value.StartsWith('!') ? Task.FromException<string>(new ProbeDerivedException($"quiet {value}", 13)) : Task.FromResult(value);
+    public Task<string> QuietText(string value) => value is ['!', ..] ? Task.FromException<string>(new ProbeDerivedException($"quiet {value}", 13)) : Task.FromResult(value);
 
     private Task<T> Give<T>(bool fails, T value, [CallerMemberName] string name = "")
     {
@@ -313,6 +313,9 @@ public static class Trace
     public static int Sum(int first, int second = 5, params int[] others) => unchecked((first * 3) + (second * 5) + others.Aggregate(0, (sum, other) => unchecked((sum * 7) + other)));
 
     public static string Join(string first, in int number, string last = "|") => $"{first}{number}{last}";
+
+    /// <summary>The beginning of a long text: what goes round in a loop does not grow by the power of the rounds.</summary>
+    public static string Bound(string text) => text is { Length: > 60 } ? text[..60] : text;
 
     public static bool Split(int value, out int half, out string text)
     {

@@ -21,8 +21,8 @@ public sealed class ChainableAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            // Without the attribute's type there is nothing to look at.
-            if (start.Compilation.GetTypeByMetadataName(KnownNames.ChainableAttribute) is not null)
+            // A project without handlers and contracts has nothing looked at.
+            if (ChainablesInSight.Of(start.Compilation, start.CancellationToken).Any)
             {
                 start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
                 start.RegisterSymbolAction(AnalyzeDerived, SymbolKind.NamedType);

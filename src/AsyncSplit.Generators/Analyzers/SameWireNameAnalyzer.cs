@@ -20,7 +20,7 @@ public sealed class SameWireNameAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(KnownNames.ChainableAttribute) is not { } attribute)
+            if (!ChainablesInSight.Of(start.Compilation, start.CancellationToken).InSource || start.Compilation.GetTypeByMetadataName(KnownNames.ChainableAttribute) is not { } attribute)
             {
                 return;
             }

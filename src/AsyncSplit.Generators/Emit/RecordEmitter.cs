@@ -61,6 +61,13 @@ internal static class RecordEmitter
                 MemberEmitter.WriteMembers(writer, members, "this.");
             }
 
+            if (!reads && call.Captured.Count == 0)
+            {
+                // A callee that runs in the same step reads its own record out of them.
+                writer.WriteLine();
+                writer.WriteLine($"public override object?[] GetArguments() => [{string.Join(", ", members.Select(member => "this." + member.Name))}];");
+            }
+
             if (reads)
             {
                 ReadArguments(writer, call, "Read");

@@ -53,6 +53,7 @@ internal static class ContractAnalysis
             Arguments = arguments,
             ResultType = resultType,
             Retry = Retries.Of(method),
+            Deploy = Deployments.Of(method),
             ResultCodec = resultCodec,
             Client = Places.Client(method, $"global::AsyncSplit.Generated.{holder}.{record}", arguments, resultType, resultCodec),
             Codecs = codecs.Models,

@@ -23,7 +23,15 @@ internal static class DerivedAnalysis
         }
 
         var contracts = Contracts(type, problems).OrderBy(pair => pair.Contract, StringComparer.Ordinal).SelectMany(pair => new[] { pair.Contract, pair.Handler }).ToEquatableArray();
-        return (problems.Count > 0 ? null : new DerivedModel(Types.Display(type), Chainables.TypePath(type), contracts), problems);
+        return (problems.Count > 0 ? null : new DerivedModel(Types.Display(type), Chainables.TypePath(type), contracts) { Bases = Bases(type).ToEquatableArray() }, problems);
+    }
+
+    private static IEnumerable<string> Bases(INamedTypeSymbol type)
+    {
+        for (var above = type.BaseType; above is { SpecialType: SpecialType.None }; above = above.BaseType)
+        {
+            yield return Types.Display(above);
+        }
     }
 
     private static IEnumerable<(string Contract, string Handler)> Contracts(INamedTypeSymbol type, List<Problem> problems)

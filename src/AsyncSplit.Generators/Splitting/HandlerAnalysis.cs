@@ -217,6 +217,8 @@ internal sealed class HandlerAnalysis
             Lifted = lifted.ToEquatableArray(),
             Implements = Chainables.Implements(_method).Concat(Chainables.Overridden(_method)).Select(Chainables.WireName).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
             Retry = Retries.Of(_method),
+            Deploy = Deployments.Of(_method),
+            TypePath = Chainables.TypePath(_method.ContainingType),
             Registration = Places.Registration(_method.ContainingType, $"{names.Prefix}_Register", _syntax),
             Client = Places.Client(_method, $"{own.Type}.{names.Arguments}", own.Arguments, own.ResultType, own.ResultCodec),
             Exceptions = _codecs.Exceptions(exceptions),

@@ -11,7 +11,7 @@ internal sealed class HandlerNaming
 {
     private static readonly HashSet<string> s_recordMembers = new(StringComparer.Ordinal)
     {
-        "ResumePoint", "Point", "Write", "WriteArguments", "Target", "Read", "Equals", "GetHashCode", "ToString", "GetType", "EqualityContract", "PrintMembers", "Clone", "Deconstruct", "MemberwiseClone", "Finalize", "MemberCodecs",
+        "ResumePoint", "Point", "Write", "WriteArguments", "GetArguments", "Target", "Read", "Equals", "GetHashCode", "ToString", "GetType", "EqualityContract", "PrintMembers", "Clone", "Deconstruct", "MemberwiseClone", "Finalize", "MemberCodecs",
     };
 
     /// <summary>What follows the prefix in the names of resume points and of what they share.</summary>

@@ -6,9 +6,18 @@ internal static class KnownNames
     public const string Abstractions = "AsyncSplit.Abstractions";
     public const string ChainableAttribute = "AsyncSplit.ChainableAttribute";
     public const string RetryAttribute = "AsyncSplit.RetryAttribute";
+    public const string DeployAttribute = "AsyncSplit.DeployAttribute";
     public const string InlineExtensions = "AsyncSplit.InlineExtensions";
     public const string Chain = "AsyncSplit.Chain";
     public const string ChainablesAttribute = "AsyncSplit.Runtime.ChainablesAttribute`1";
+
+    // Hosts
+    public const string FunctionStartupName = "IFunctionStartup";
+    public const string FunctionStartup = $"AsyncSplit.Hosting.{FunctionStartupName}";
+    public const string LambdaFunctions = "AsyncSplit.AwsLambda.LambdaFunctions";
+    public const string AssemblyMetadataAttribute = "System.Reflection.AssemblyMetadataAttribute";
+    public const string Stream = "global::System.IO.Stream";
+    public const string TaskOfStream = $"global::System.Threading.Tasks.Task<{Stream}>";
 
     public const string Step = "global::AsyncSplit.Runtime.Step";
     public const string StepOutcome = "global::AsyncSplit.Runtime.StepOutcome";

@@ -35,7 +35,7 @@ internal sealed class UnitAnalysis
         _semantics = semantics;
         _cancellationToken = cancellationToken;
         Forwarded = unit.Symbol.IsAsync ? null : new ForwardedCalls(unit.Body, semantics, cancellationToken);
-        Forks = new ForkAnalysis(unit, lifting, semantics, call => awaits.IsAwaited(call) || Forwarded?.Contains(call) == true, cancellationToken);
+        Forks = ForksOf(lifting, awaits);
         var classifier = new AwaitClassifier(semantics, awaits, Forks, lifting, cancellationToken);
         if (unit.Parent is null)
         {
@@ -103,6 +103,22 @@ internal sealed class UnitAnalysis
         {
             Travelling(shared);
         }
+    }
+
+    /// <summary>
+    /// What is started. Where that is nothing but timers, they are the runtime's only if all that becomes of their tasks is known: beside tasks that run in the process, or given to other code, they are tasks like others.
+    /// </summary>
+    private ForkAnalysis ForksOf(LiftPlan lifting, AwaitSyntax awaits)
+    {
+        bool IsAwaited(InvocationExpressionSyntax call) => awaits.IsAwaited(call) || Forwarded?.Contains(call) == true;
+        var forks = new ForkAnalysis(Unit, lifting, _semantics, IsAwaited, startsTimers: false, _cancellationToken);
+        if (forks.Any || forks.Timers.Count == 0)
+        {
+            return forks;
+        }
+
+        var timers = new ForkAnalysis(Unit, lifting, _semantics, IsAwaited, startsTimers: true, _cancellationToken);
+        return !timers.RunsTasks && new ForkCheck(timers, _semantics, awaits.HasNoEffect, _cancellationToken).Allows(Unit) ? timers : forks;
     }
 
     /// <summary>The models of what travels: the arguments, the captured states, the result and the calls.</summary>
@@ -185,6 +201,7 @@ internal sealed class UnitAnalysis
             Parameters = Unit.Symbol.Parameters.Select(parameter => $"{Types.Display(parameter.Type)} {Naming.Escape(parameter.Name)}").Concat(arguments.Captured.Select(parameter => $"{parameter.Type} {parameter.Name}")).ToEquatableArray(),
             Arguments = arguments,
             Calls = calls,
+            Outline = UnitOutlines.Of(this, shared),
             ResultType = context.Result,
             ResultCodec = resultCodec,
         };

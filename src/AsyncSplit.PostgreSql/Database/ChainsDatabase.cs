@@ -1,4 +1,5 @@
 using System.Text;
+using System.Transactions;
 using Npgsql;
 
 namespace AsyncSplit.PostgreSql.Database;
@@ -7,9 +8,11 @@ namespace AsyncSplit.PostgreSql.Database;
 internal sealed class ChainsDatabase : IAsyncDisposable, IDisposable
 {
     private readonly string _quotedSchema;
+    private readonly bool _isOwned;
 
-    private ChainsDatabase(NpgsqlDataSource source, string name, string schema)
+    private ChainsDatabase(NpgsqlDataSource source, bool isOwned, string name, string schema)
     {
+        _isOwned = isOwned;
         Source = source;
         Name = name;
         Schema = schema;
@@ -82,7 +85,25 @@ internal sealed class ChainsDatabase : IAsyncDisposable, IDisposable
         builder.EnableArrays();
         builder.EnableTransportSecurity();
         builder.EnableIntegratedSecurity();
-        return new ChainsDatabase(builder.Build(), $"{connection.Database ?? connection.Username} on {connection.Host}:{connection.Port}", schema);
+        return new ChainsDatabase(builder.Build(), isOwned: true, NameOf(connection), schema);
+    }
+
+    /// <summary>Takes connections from a source that is someone else's.</summary>
+    /// <exception cref="ArgumentException">Its connections cannot keep chains.</exception>
+    public static ChainsDatabase Of(NpgsqlDataSource source, string schema)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var connection = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+        return connection.Multiplexing
+            ? throw new ArgumentException("The data source says Multiplexing=true; transactions and LISTEN need connections of their own.", nameof(source))
+            : new ChainsDatabase(source, isOwned: false, NameOf(connection), schema);
+    }
+
+    /// <summary>Opens a connection. What is done on it belongs to no transaction that is ambient where it is opened.</summary>
+    public async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken = default)
+    {
+        using var none = Transaction.Current is null ? null : new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        return await Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The statement with the schema's name in place of <c>{schema}</c>.</summary>
@@ -107,7 +128,15 @@ internal sealed class ChainsDatabase : IAsyncDisposable, IDisposable
         return clean.ToString();
     }
 
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    public ValueTask DisposeAsync() => _isOwned ? Source.DisposeAsync() : ValueTask.CompletedTask;
 
-    public void Dispose() => Source.Dispose();
+    public void Dispose()
+    {
+        if (_isOwned)
+        {
+            Source.Dispose();
+        }
+    }
+
+    private static string NameOf(NpgsqlConnectionStringBuilder connection) => $"{connection.Database ?? connection.Username} on {connection.Host}:{connection.Port}";
 }

@@ -31,7 +31,7 @@ internal sealed class Reader(ChainsDatabase database, TimeSpan retryTimeout)
 
     private async Task<List<T>> TryReadAsync<T>(Func<NpgsqlCommand> statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
-        var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             using var command = statement();

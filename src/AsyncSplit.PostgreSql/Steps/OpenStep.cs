@@ -13,7 +13,7 @@ internal sealed class OpenStep(NpgsqlConnection connection, NpgsqlTransaction tr
 
     public static async Task<OpenStep> BeginAsync(ChainsDatabase database)
     {
-        var connection = await database.Source.OpenConnectionAsync().ConfigureAwait(false);
+        var connection = await database.OpenAsync().ConfigureAwait(false);
         try
         {
             var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);

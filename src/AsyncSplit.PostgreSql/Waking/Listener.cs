@@ -43,7 +43,7 @@ internal sealed class Listener(
         {
             try
             {
-                var connection = await database.Source.OpenConnectionAsync(_stopping.Token).ConfigureAwait(false);
+                var connection = await database.OpenAsync(_stopping.Token).ConfigureAwait(false);
                 await using (connection.ConfigureAwait(false))
                 {
                     await ListenAsync(connection, () => delay = s_firstDelay).ConfigureAwait(false);

@@ -26,7 +26,7 @@ internal sealed class WriterConnection(ChainsDatabase database, TimeSpan leaseDu
     /// <param name="number">The number of the batch before the next one.</param>
     public async Task OpenAsync(DateTimeOffset now, long number)
     {
-        var connection = await database.Source.OpenConnectionAsync().ConfigureAwait(false);
+        var connection = await database.OpenAsync().ConfigureAwait(false);
         try
         {
             using var command = new NpgsqlCommand(database.Sql("INSERT INTO {schema}.writers (id, batch, refused, active_at) VALUES ($1, $2, '{}', $3) ON CONFLICT (id) DO NOTHING"), connection);

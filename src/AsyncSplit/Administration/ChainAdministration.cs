@@ -3,31 +3,34 @@ using AsyncSplit.Engine;
 using AsyncSplit.Errors;
 using AsyncSplit.Envelopes;
 using AsyncSplit.Messaging;
+using AsyncSplit.Protection;
 using AsyncSplit.Runtime;
 
 namespace AsyncSplit;
 
 /// <summary>Reads the store and commits what an operator decides.</summary>
-internal sealed class ChainAdministration(IChainCommitter committer, IChainStore store, ChainRegistry registry, TimeProvider clock) : IChainAdministration
+internal sealed class ChainAdministration(IChainCommitter committer, IChainStore store, ChainRegistry registry, EnvelopeOpener opener, TimeProvider clock) : IChainAdministration
 {
     // A large store is purged in portions, so that none of them blocks the others for long.
     private const int PurgePortion = 500;
+
+    private readonly DeadLetterReader _reader = new(opener);
 
     public async IAsyncEnumerable<DeadLetterSnapshot> ListDeadLettersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var deadLetter in store.ListDeadLettersAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return DeadLetterReader.Read(deadLetter);
+            yield return _reader.Read(deadLetter);
         }
     }
 
     public async Task<DeadLetterSnapshot?> FindDeadLetterAsync(string id, CancellationToken cancellationToken = default) =>
-        await store.FindDeadLetterAsync(id, cancellationToken).ConfigureAwait(false) is { } deadLetter ? DeadLetterReader.Read(deadLetter) : null;
+        await store.FindDeadLetterAsync(id, cancellationToken).ConfigureAwait(false) is { } deadLetter ? _reader.Read(deadLetter) : null;
 
     public async Task RedriveAsync(string id, DeadLetterEdit? edit = null, CancellationToken cancellationToken = default)
     {
         var deadLetter = await GetAsync(id, cancellationToken).ConfigureAwait(false);
-        var envelope = DeadLetterRewriter.Rewrite(deadLetter, edit, clock.GetUtcNow(), committer.MaxEnvelopeBytes);
+        var envelope = new DeadLetterRewriter(opener).Rewrite(deadLetter, edit, clock.GetUtcNow(), committer.MaxEnvelopeBytes);
         await CommitAsync(id, new StepCommit { Redriven = new DeadLetterRedrive(id, envelope) }, cancellationToken).ConfigureAwait(false);
     }
 

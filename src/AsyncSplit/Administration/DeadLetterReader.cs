@@ -3,16 +3,17 @@ using System.Text.Json;
 using AsyncSplit.Envelopes;
 using AsyncSplit.Errors;
 using AsyncSplit.Messaging;
+using AsyncSplit.Protection;
 
 namespace AsyncSplit;
 
 /// <summary>Makes dead letters readable.</summary>
-internal static class DeadLetterReader
+internal sealed class DeadLetterReader(EnvelopeOpener opener)
 {
     /// <summary>What of the letter can be read; of one that is no envelope, little.</summary>
-    public static DeadLetterSnapshot Read(DeadLetter deadLetter)
+    public DeadLetterSnapshot Read(DeadLetter deadLetter)
     {
-        var envelope = TryRead(deadLetter.Body);
+        var envelope = TryRead(deadLetter);
         return new DeadLetterSnapshot
         {
             Id = deadLetter.MessageId,
@@ -21,7 +22,7 @@ internal static class DeadLetterReader
             Kind = deadLetter.Kind,
             Reason = deadLetter.Reason,
             ParkedAt = deadLetter.ParkedAt,
-            CanBeRedriven = envelope is not null && deadLetter.Kind != DeadLetterKind.NotAuthentic,
+            CanBeRedriven = envelope is not null,
             Error = ErrorOf(deadLetter.Error),
             Arguments = envelope?.PayloadKind == PayloadKind.Arguments ? Members(envelope.Payload) : null,
             Result = envelope?.PayloadKind == PayloadKind.Result ? Text(envelope.Payload) : null,
@@ -54,11 +55,11 @@ internal static class DeadLetterReader
         return members;
     }
 
-    private static Envelope? TryRead(ReadOnlyMemory<byte> body)
+    private Envelope? TryRead(DeadLetter deadLetter)
     {
         try
         {
-            return EnvelopeReader.Read(body);
+            return opener.Read(deadLetter.MessageId, deadLetter.Body);
         }
         catch (EnvelopeException)
         {

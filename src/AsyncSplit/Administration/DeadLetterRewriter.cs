@@ -2,18 +2,19 @@ using System.Text;
 using System.Text.Json;
 using AsyncSplit.Envelopes;
 using AsyncSplit.Messaging;
+using AsyncSplit.Protection;
 
 namespace AsyncSplit;
 
 /// <summary>Makes of a dead letter the envelope that goes on in its place.</summary>
-internal static class DeadLetterRewriter
+internal sealed class DeadLetterRewriter(EnvelopeOpener opener)
 {
     // No step has so many envelopes: the id is none that the chain sends.
     private const int Position = -1;
 
     /// <exception cref="InvalidOperationException">The letter cannot go on.</exception>
     /// <exception cref="ArgumentException">The edit does not fit.</exception>
-    public static OutgoingEnvelope Rewrite(DeadLetter deadLetter, DeadLetterEdit? edit, DateTimeOffset now, int maxEnvelopeBytes)
+    public OutgoingEnvelope Rewrite(DeadLetter deadLetter, DeadLetterEdit? edit, DateTimeOffset now, int maxEnvelopeBytes)
     {
         var envelope = Read(deadLetter);
         var isCall = envelope.Header.Kind == EnvelopeKind.Call;
@@ -54,16 +55,11 @@ internal static class DeadLetterRewriter
         }
     }
 
-    private static Envelope Read(DeadLetter deadLetter)
+    private Envelope Read(DeadLetter deadLetter)
     {
-        if (deadLetter.Kind == DeadLetterKind.NotAuthentic)
-        {
-            throw new InvalidOperationException($"The dead letter '{deadLetter.MessageId}' cannot go on: it does not come from whom it should. It can be discarded.");
-        }
-
         try
         {
-            return EnvelopeReader.Read(deadLetter.Body);
+            return opener.Read(deadLetter.MessageId, deadLetter.Body);
         }
         catch (EnvelopeException exception)
         {

@@ -58,6 +58,10 @@ internal sealed record Claim(string Key, byte[] Hash)
         }
     }
 
+    /// <summary>A claim that is delivered as it is has lost its body.</summary>
+    public static EnvelopeException Missing(ReadOnlySpan<byte> body) =>
+        new(DeadLetterKind.MissingBody, $"The claim store has no body '{TryRead(body)?.Key}', or not the one that was sent.");
+
     /// <summary>Whether it is the envelope that the claim was made for.</summary>
     public bool IsFor(ReadOnlySpan<byte> body) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(body), Hash);
 }

@@ -1,4 +1,5 @@
 using AsyncSplit.Diagnostics;
+using AsyncSplit.Engine;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
 using AsyncSplit.Queues;
@@ -10,10 +11,9 @@ namespace AsyncSplit.ClaimChecks;
 /// <remarks>
 /// What waits for futures lies in the store until it is sent, so its size is no matter of the transport then. Where that sends it through a queue, it makes the claim itself.
 /// </remarks>
-internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitter committer, IClaimStore claims, AsyncSplitOptions options, ILogger logger) : IChainTransport, IChainCommitter, IStepTransactions, IEnvelopeIntake
+internal sealed class ClaimCheckChains(IChainTransport transport, IChainCommitter committer, IClaimStore claims, AsyncSplitOptions options, ILogger logger) : IChainTransport, IChainCommitter, IDecoratedTransactions, IEnvelopeIntake
 {
-    /// <summary>Whether the store has transactions for a handler's own writes.</summary>
-    public bool HasTransactions => committer is IStepTransactions;
+    public bool HasTransactions => committer.HasTransactions();
 
     public TimeSpan LeaseDuration => transport.LeaseDuration;
 

@@ -60,6 +60,9 @@ internal static partial class Log
     [LoggerMessage(31, LogLevel.Warning, "The claimed body {Key} could not be removed: the claim store has to forget it by its age")]
     public static partial void ClaimNotRemoved(this ILogger logger, Exception exception, string key);
 
+    [LoggerMessage(19, LogLevel.Information, "Step {EntryPoint} of chain {ChainId} runs again, boundary by boundary")]
+    public static partial void CannotFuse(this ILogger logger, Exception exception, string entryPoint, string chainId);
+
     [LoggerMessage(40, LogLevel.Error, "A message, delivery {Attempt}, could not be taken in; it is delivered again in {Delay}")]
     public static partial void MessageFaulted(this ILogger logger, Exception exception, int attempt, TimeSpan delay);
 }

@@ -15,6 +15,9 @@ public sealed partial class ChainStep
     /// <summary>The store, if it can; null if it cannot.</summary>
     internal IStepTransactions? Transactions { get; init; }
 
+    /// <summary>Whether the handler has asked for the transaction.</summary>
+    internal bool HasTransaction => _transaction is not null;
+
     /// <summary>
     /// Joins the transaction that commits this step: what the handler writes in it becomes visible together with what the step sends, once, however often the step is repeated. Asked again, it is the same one.
     /// </summary>

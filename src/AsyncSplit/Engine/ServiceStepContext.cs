@@ -39,11 +39,7 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
     }
 
     /// <inheritdoc/>
-    public override StepFutures Futures => _futures ??= new StepFutures(envelope.Header.Id, ReadSettled(), _registry, environment.Committer.MaxEnvelopeBytes)
-    {
-        TargetOf = call => _registry.TargetOf(call, _instance, _running),
-        TokenOf = TokenOf,
-    };
+    public override StepFutures Futures => _futures ??= NewFutures(envelope.Header.Id, call => TargetOf(call, _instance, _running), ReadSettled());
 
     /// <summary>What the step has started; null when it has not asked for anything of the kind.</summary>
     public StepFutures? UsedFutures => _futures;
@@ -51,34 +47,55 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
     /// <summary>Gets the instance on which the step runs. At a start, its type may have a version of its own of what is called: then that is to run.</summary>
     public object? Bind(ref EntryPoint entryPoint)
     {
+        _instance = Resolve(ref entryPoint);
+        _running = entryPoint;
+        return _instance;
+    }
+
+    /// <summary>Gets the instance on which an entry point runs. At a start, its type may have a version of its own of what is called: then that is to run.</summary>
+    public object? Resolve(ref EntryPoint entryPoint)
+    {
         if (entryPoint.Service is not { } service)
         {
             return null;
         }
 
-        _instance = entryPoint.IsContract || service.IsAbstract ? services.GetRequiredService(environment.Handlers.ImplementationOf(service)) : Find(service) ?? Create(service);
-        if (entryPoint.ResumePoint is null && _registry.TryFindImplementation(entryPoint.Id, _instance.GetType(), out var start))
+        var instance = entryPoint.IsContract || service.IsAbstract ? services.GetRequiredService(environment.Handlers.ImplementationOf(service)) : Find(service) ?? Create(service);
+        if (entryPoint.ResumePoint is null && _registry.TryFindImplementation(entryPoint.Id, instance.GetType(), out var start))
         {
             entryPoint = start;
         }
         else if (service.IsAbstract && !entryPoint.IsContract)
         {
-            throw new InvalidOperationException($"'{entryPoint.Id}' is to run on what the services have for {service}, an object of {_instance.GetType()}, which is not registered as a handler type.");
+            throw new InvalidOperationException($"'{entryPoint.Id}' is to run on what the services have for {service}, an object of {instance.GetType()}, which is not registered as a handler type.");
         }
 
-        _running = entryPoint;
-        return _instance;
+        return instance;
     }
 
-    /// <inheritdoc/>
-    public override T Service<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>() => _instance is T instance ? instance : (T)(Find(typeof(T)) ?? Create(typeof(T)));
+    /// <summary>What a call reaches that is made by what runs on an instance.</summary>
+    public string TargetOf(ChainCall call, object? instance, EntryPoint? running) => _registry.TargetOf(call, instance, running);
+
+    /// <summary>What an entry point starts and awaits later.</summary>
+    /// <param name="messageId">The id of the envelope that it runs for.</param>
+    /// <param name="targetOf">What its calls reach.</param>
+    /// <param name="settled">The ends that it was resumed with.</param>
+    public StepFutures NewFutures(string messageId, Func<ChainCall, string> targetOf, IReadOnlyDictionary<string, SettledFuture>? settled = null) =>
+        new(messageId, settled ?? FrozenDictionary<string, SettledFuture>.Empty, _registry, environment.Committer.MaxEnvelopeBytes) { TargetOf = targetOf, TokenOf = TokenOf };
 
     /// <inheritdoc/>
-    public override T Arguments<T>(StateRead<T> read) => Read(envelope.Payload, "arguments", read);
+    public override T Service<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>() => _instance is T instance ? instance : FindOrCreate<T>();
+
+    /// <inheritdoc/>
+    public override T Arguments<T>(StateRead<T> read) => Read(envelope.Payload, "arguments", Target, read);
+
+    /// <summary>The captured state of a frame that continues in this step.</summary>
+    public T ReadState<T>(StepContext context, Frame frame, EntryPoint entryPoint, StateRead<T> read) =>
+        Read(frame.State, "captured state", entryPoint.Id, read, entryPoint.ResumePoint!.TracksIdentity, context);
 
     /// <inheritdoc/>
     public override T State<T>(StateRead<T> read) => Read(
-        envelope.Top?.State ?? throw new InvalidOperationException("A start has no captured state."), "captured state", read, resumePoint is { TracksIdentity: true });
+        envelope.Top?.State ?? throw new InvalidOperationException("A start has no captured state."), "captured state", Target, read, resumePoint is { TracksIdentity: true });
 
     /// <inheritdoc/>
     public override bool WaitsFor(Task? task) => task is not null && envelope.PayloadKind == PayloadKind.Result && Futures.IsPending(task);
@@ -89,7 +106,11 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
     /// <inheritdoc/>
     public override Resumed<T> Resumed<T>(Codec<T> codec) => envelope.PayloadKind == PayloadKind.Error
         ? new Resumed<T>(ReadError())
-        : new Resumed<T>(Read(envelope.Payload, "result", codec.Read));
+        : new Resumed<T>(Read(envelope.Payload, "result", Target, codec.Read));
+
+    /// <summary>A handler's instance from this step's services.</summary>
+    public T FindOrCreate<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+        where T : class => (T)(Find(typeof(T)) ?? Create(typeof(T)));
 
     /// <summary>Disposes of the handlers that no service scope knows.</summary>
     public async ValueTask DisposeAsync()
@@ -157,7 +178,7 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
         }
         catch (Exception exception)
         {
-            throw Unreadable("ends of started calls", exception);
+            throw Unreadable("ends of started calls", Target, exception);
         }
     }
 
@@ -169,26 +190,26 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
         }
         catch (Exception exception)
         {
-            throw Unreadable("error", exception);
+            throw Unreadable("error", Target, exception);
         }
     }
 
-    private T Read<T>(ReadOnlyMemory<byte> value, string what, StateRead<T> read, bool tracksIdentity = false)
+    private T Read<T>(ReadOnlyMemory<byte> value, string what, string target, StateRead<T> read, bool tracksIdentity = false, StepContext? context = null)
     {
         try
         {
             var json = new Utf8JsonReader(value.Span, WireNames.ReaderOptions);
             json.Read();
-            var reader = new StateReader(json, tracksIdentity) { Registry = _registry, Step = this };
+            var reader = new StateReader(json, tracksIdentity) { Registry = _registry, Step = context ?? this };
             return read(ref reader);
         }
         catch (Exception exception)
         {
             // Whatever a codec or a constructor has against the value: running the step again would not change it.
-            throw Unreadable(what, exception);
+            throw Unreadable(what, target, exception);
         }
     }
 
-    private EnvelopeException Unreadable(string what, Exception exception) =>
-        new(DeadLetterKind.UnreadableState, $"The {what} for '{envelope.Header.Target}' cannot be read: {exception.Message}", exception);
+    private static EnvelopeException Unreadable(string what, string target, Exception exception) =>
+        new(DeadLetterKind.UnreadableState, $"The {what} for '{target}' cannot be read: {exception.Message}", exception);
 }

@@ -1,4 +1,6 @@
+using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Routing;
 using AsyncSplit.Runtime;
 using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,8 @@ namespace AsyncSplit.Engine;
 /// <param name="Committer">Says how large an envelope may be, and may have transactions.</param>
 /// <param name="Tokens">Makes callback tokens.</param>
 /// <param name="Clock">The time.</param>
+/// <param name="Foreign">Knows which calls leave the application.</param>
+/// <param name="Fuse">How far it may go on in place; null where it may not.</param>
 /// <param name="Logger">Hears of failures that are none of the step's.</param>
 internal sealed record StepEnvironment(
     Delivery Delivery,
@@ -23,4 +27,6 @@ internal sealed record StepEnvironment(
     IChainCommitter Committer,
     CallbackTokens Tokens,
     TimeProvider Clock,
+    ForeignCalls Foreign,
+    FuseOptions? Fuse,
     ILogger Logger);

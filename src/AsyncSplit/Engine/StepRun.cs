@@ -1,6 +1,8 @@
 using AsyncSplit.ClaimChecks;
 using AsyncSplit.Diagnostics;
+using AsyncSplit.Engine.Fusing;
 using AsyncSplit.Envelopes;
+using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,8 +13,22 @@ namespace AsyncSplit.Engine;
 /// <summary>One run of an entry point, in a service scope of its own, and how it has ended.</summary>
 internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
 {
+    private Envelope? _reached;
+
+    /// <summary>What it runs for: at first what was delivered, then, where it has gone on in place, what would have been delivered last.</summary>
+    public Envelope Envelope => _reached ?? envelope;
+
+    /// <summary>Whether the handler has begun to write in the step's transaction.</summary>
+    public bool HasTransaction { get; private set; }
+
     /// <summary>What runs: at first what the envelope names, then what the services have for it.</summary>
     public EntryPoint EntryPoint { get; private set; } = entryPoint;
+
+    /// <summary>What has run first: the step is known by it.</summary>
+    public EntryPoint First { get; private set; } = entryPoint;
+
+    /// <summary>How many boundaries were passed in place.</summary>
+    public int Hops { get; private set; }
 
     /// <summary>On what it runs; null for a static handler.</summary>
     public object? Instance { get; private set; }
@@ -46,11 +62,18 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
         try
         {
             Bind(context);
+            // A contract's own comes before that of the handler behind it.
+            Retry = isCall && (retry ?? EntryPoint.Retry) is { } policy ? new RetryFrame(envelope.Header.Target, step.Attempt, policy, envelope.Payload) : null;
             await InvokeAsync(context).ConfigureAwait(false);
+            Futures = context.UsedFutures;
+            if (environment.Fuse is { } fuse && Futures is null or { IsUnused: true } && Cancellations.DueTo(environment.Delivery, envelope) is null)
+            {
+                await GoOnAsync(environment, fuse, context, step, cancellationToken).ConfigureAwait(false);
+            }
         }
         finally
         {
-            Futures = context.UsedFutures;
+            HasTransaction = step.HasTransaction;
             if (Futures is not null)
             {
                 await Futures.HandOutTokensAsync().ConfigureAwait(false);
@@ -61,19 +84,31 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
             await DisposeAsync(scope, environment.Logger).ConfigureAwait(false);
             step.End();
         }
-
-        // A contract's own comes before that of the handler behind it.
-        Retry = isCall && (retry ?? EntryPoint.Retry) is { } policy ? new RetryFrame(envelope.Header.Target, step.Attempt, policy, envelope.Payload) : null;
     }
 
-    private ChainStep StepOf(StepEnvironment environment, int attempt) => new()
+    private async ValueTask GoOnAsync(StepEnvironment environment, FuseOptions fuse, ServiceStepContext context, ChainStep step, CancellationToken cancellationToken)
+    {
+        var fusion = new Fusion(environment, fuse, context, step, Retry?.PushOn(envelope.Continuation) ?? envelope.Continuation) { EntryPoint = EntryPoint, Instance = Instance, Outcome = Outcome, Thrown = Thrown };
+        await fusion.RunAsync(cancellationToken).ConfigureAwait(false);
+        Hops = fusion.Hops;
+        if (Hops > 0)
+        {
+            _reached = fusion.ToEnvelope(envelope);
+            Retry = null;
+        }
+
+        EntryPoint = fusion.EntryPoint;
+        Instance = fusion.Instance;
+        Outcome = fusion.Outcome;
+        Thrown = fusion.Thrown;
+        Futures = fusion.Futures ?? Futures;
+    }
+
+    private ChainStep StepOf(StepEnvironment environment, int attempt) => new(envelope.Header.Id, EntryPoint.Id, attempt)
     {
         ChainId = envelope.Header.ChainId,
-        MessageId = envelope.Header.Id,
-        EntryPoint = EntryPoint.Id,
-        Attempt = attempt,
         Delivery = environment.Delivery,
-        Transactions = environment.Committer is ClaimCheckChains { HasTransactions: false } ? null : environment.Committer as IStepTransactions,
+        Transactions = environment.Committer.HasTransactions() ? (IStepTransactions)environment.Committer : null,
     };
 
     private void Bind(ServiceStepContext context)
@@ -88,7 +123,7 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
             throw new HandlerUnavailableException(EntryPoint.Id, exception);
         }
 
-        EntryPoint = entryPoint;
+        First = EntryPoint = entryPoint;
     }
 
     private async ValueTask InvokeAsync(ServiceStepContext context)

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using AsyncSplit.Diagnostics;
+using AsyncSplit.Engine.Fusing;
 using AsyncSplit.Envelopes;
 using AsyncSplit.Futures;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Protection;
 using AsyncSplit.Routing;
 using AsyncSplit.Runtime;
 using AsyncSplit.Security;
@@ -28,6 +30,7 @@ public sealed class StepRunner
     private readonly ILogger<StepRunner> _logger;
     private readonly AsyncSplitOptions _options;
     private readonly OutcomeInterpreter _interpreter;
+    private readonly EnvelopeOpener _opener;
 
     internal StepRunner(
         IServiceScopeFactory scopes,
@@ -37,6 +40,7 @@ public sealed class StepRunner
         TimeProvider clock,
         CallbackTokens tokens,
         ForeignCalls foreign,
+        EnvelopeOpener opener,
         IEnumerable<IStepObserver> observers,
         IOptions<AsyncSplitOptions> options,
         ILogger<StepRunner> logger)
@@ -48,6 +52,7 @@ public sealed class StepRunner
         _clock = clock;
         _tokens = tokens;
         _foreign = foreign;
+        _opener = opener;
         _observers = [.. observers];
         _options = options.Value;
         _logger = logger;
@@ -119,9 +124,10 @@ public sealed class StepRunner
 
     private Envelope Read(Delivery delivery)
     {
-        return delivery.Body.Length > _committer.MaxEnvelopeBytes
-            ? throw new EnvelopeException(DeadLetterKind.Oversize, $"The envelope has {delivery.Body.Length} bytes; the limit is {_committer.MaxEnvelopeBytes}.")
-            : EnvelopeReader.Read(delivery.Body);
+        var limit = _committer is ProtectedCommitter committer ? committer.MaxProtectedBytes : _committer.MaxEnvelopeBytes;
+        return delivery.Body.Length > limit
+            ? throw new EnvelopeException(DeadLetterKind.Oversize, $"The envelope has {delivery.Body.Length} bytes; the limit is {limit}.")
+            : _opener.Read(delivery.MessageId, delivery.Body);
     }
 
     private async ValueTask<StepCommit?> RunAsync(Delivery delivery, Envelope envelope, DateTimeOffset startedAt, long started, CancellationToken cancellationToken)
@@ -174,22 +180,57 @@ public sealed class StepRunner
             return _interpreter.HandOver(InputOf(delivery, envelope, null, startedAt, started, null));
         }
 
-        var run = new StepRun(Find(envelope), envelope);
-        using var activity = Telemetry.StartStep(run.EntryPoint.Id, envelope.Header.ChainId, envelope.Header.TraceParent, envelope.Header.TraceState);
-        await run.ExecuteAsync(new StepEnvironment(delivery, _scopes, _handlers, _registry, _committer, _tokens, _clock, _logger), cancellationToken).ConfigureAwait(false);
-        if (run.IsAbandoned)
+        var entryPoint = Find(envelope);
+        using var activity = Telemetry.StartStep(entryPoint.Id, envelope.Header.ChainId, envelope.Header.TraceParent, envelope.Header.TraceState);
+
+        // What was interrupted is gone through in small steps.
+        var fuse = delivery.Attempt == 1 ? _options.Fuse : null;
+        var environment = new StepEnvironment(delivery, _scopes, _handlers, _registry, _committer, _tokens, _clock, _foreign, fuse, _logger);
+        return await RunAsync(environment, entryPoint, InputOf(delivery, envelope, entryPoint, startedAt, started, activity), started, activity, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<StepCommit?> RunAsync(StepEnvironment environment, EntryPoint entryPoint, StepInput input, long started, Activity? activity, CancellationToken cancellationToken)
+    {
+        var run = new StepRun(entryPoint, input.Envelope);
+        try
         {
-            return null;
+            await run.ExecuteAsync(environment, cancellationToken).ConfigureAwait(false);
+            return run.IsAbandoned ? null : CommitOf(run, input, started, activity);
+        }
+        catch (Exception exception) when (exception is CannotFuseException || (exception is EnvelopeException && run.Hops > 0))
+        {
+            _logger.CannotFuse(exception, entryPoint.Id, input.Envelope.Header.ChainId);
+            if (run.HasTransaction)
+            {
+                // What it has written is rolled back when the envelope is delivered again.
+                throw exception as CannotFuseException ?? new CannotFuseException(exception.Message, exception);
+            }
         }
 
-        var input = InputOf(delivery, envelope, run.EntryPoint, startedAt, started, activity) with { Instance = run.Instance, Futures = run.Futures, Retry = run.Retry };
-        if (run.Thrown is not null)
-        {
-            activity?.SetStatus(ActivityStatusCode.Error, run.Thrown.Message);
-            return _interpreter.Fail(input, run.Thrown);
-        }
+        // What it has done is done again, as after a crash.
+        return await RunAsync(environment with { Fuse = null }, entryPoint, input, started, activity, cancellationToken).ConfigureAwait(false);
+    }
 
-        return _interpreter.Interpret(input, run.Outcome!);
+    private StepCommit CommitOf(StepRun run, in StepInput input, long started, Activity? activity)
+    {
+        activity?.SetStatus(run.Thrown is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, run.Thrown?.Message);
+        var ended = input with
+        {
+            Envelope = run.Envelope,
+            EntryPoint = run.EntryPoint,
+            Instance = run.Instance,
+            Futures = run.Futures,
+            Retry = run.Retry,
+            Active = _clock.GetElapsedTime(started),
+            EndedAt = _clock.GetUtcNow(),
+        };
+        var commit = run.Thrown is not null ? _interpreter.Fail(ended, run.Thrown) : _interpreter.Interpret(ended, run.Outcome!);
+        return run.Hops switch
+        {
+            0 => commit,
+            _ when commit.DeadLetter is not null => throw new CannotFuseException("nobody handles what was thrown, and its dead letter is to go on from the step that threw it"),
+            _ => commit with { Step = commit.Step! with { MessageId = input.Envelope.Header.Id, EntryPoint = run.First.Id } },
+        };
     }
 
     /// <summary>A callee elsewhere knows nothing of the contract's attribute: what it says goes along with the call.</summary>
@@ -230,7 +271,7 @@ public sealed class StepRunner
     private static StepCommit Park(Delivery delivery, Envelope? envelope, EnvelopeException exception, DateTimeOffset startedAt, TimeSpan active) => new()
     {
         DeadLetter = new DeadLetter(
-            delivery.MessageId, envelope?.Header.ChainId, envelope?.Header.Target, exception.Kind, exception.Message, startedAt, delivery.Body),
+            delivery.MessageId, exception.IsForged ? "" : envelope?.Header.ChainId, envelope?.Header.Target, exception.Kind, exception.Message, startedAt, delivery.Body),
         Step = envelope is null ? null : new StepRecord
         {
             ChainId = envelope.Header.ChainId,

@@ -6,4 +6,7 @@ namespace AsyncSplit.Envelopes;
 internal sealed class EnvelopeException(DeadLetterKind kind, string reason, Exception? inner = null) : Exception(reason, inner)
 {
     public DeadLetterKind Kind { get; } = kind;
+
+    /// <summary>Whether it is none of the chain's, whatever it says: the chain goes on without it.</summary>
+    public bool IsForged { get; init; }
 }

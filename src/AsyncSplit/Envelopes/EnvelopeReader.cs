@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AsyncSplit.ClaimChecks;
 using AsyncSplit.Messaging;
+using AsyncSplit.Protection;
 
 namespace AsyncSplit.Envelopes;
 
@@ -17,8 +18,8 @@ internal static class EnvelopeReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
         {
-            throw Claim.TryRead(body.Span) is { } claim
-                ? new EnvelopeException(DeadLetterKind.MissingBody, $"The claim store has no body '{claim.Key}', or not the one that was sent.")
+            throw Claim.TryRead(body.Span) is not null ? Claim.Missing(body.Span)
+                : ProtectedEnvelope.TryRead(body) is not null ? new EnvelopeException(DeadLetterKind.NotAuthentic, "The envelope is signed or encrypted, and this process is not set up for that: see SignEnvelopes and EncryptEnvelopes.")
                 : new EnvelopeException(DeadLetterKind.Malformed, $"Not an envelope: {exception.Message}", exception);
         }
     }

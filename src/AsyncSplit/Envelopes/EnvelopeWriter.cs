@@ -63,6 +63,24 @@ internal sealed class EnvelopeWriter
         return bytes;
     }
 
+    /// <summary>Writes frames, top first, and behind them those below, as they are: a continuation.</summary>
+    public static byte[] WriteFrames(IEnumerable<(CapturedState State, ResumePoint Point)> frames, ReadOnlySpan<byte> below, ChainRegistry registry)
+    {
+        var writer = Rent(registry);
+        writer._json.WriteStartArray();
+        foreach (var (state, point) in frames)
+        {
+            writer.WriteFrame(state, point, null);
+        }
+
+        writer._json.Flush();
+        var above = writer._buffer.WrittenSpan[1..];
+        ReadOnlySpan<byte> separator = below.IsEmpty ? default : ","u8;
+        byte[] continuation = [.. above, .. separator, .. below];
+        writer.Return();
+        return continuation;
+    }
+
     /// <summary>Writes one value and nothing around it.</summary>
     public byte[] WriteAlone(Action<StateWriter> write, ChainRegistry? registry = null)
     {
@@ -146,6 +164,12 @@ internal sealed class EnvelopeWriter
     /// <summary>Pushes a frame.</summary>
     public void Frame(CapturedState state, ResumePoint point, StepFutures? futures)
     {
+        _json.WriteStartArray(WireNames.Frames);
+        WriteFrame(state, point, futures);
+    }
+
+    private void WriteFrame(CapturedState state, ResumePoint point, StepFutures? futures)
+    {
         BeginFrame(point.Id, point.Fingerprint, point.Catches);
         var start = (int)(_json.BytesCommitted + _json.BytesPending);
         state.Write(new StateWriter(_json, point.TracksIdentity) { Registry = _registry, Futures = futures });
@@ -156,6 +180,7 @@ internal sealed class EnvelopeWriter
     /// <summary>Pushes a frame as it came.</summary>
     public void RawFrame(Frame frame)
     {
+        _json.WriteStartArray(WireNames.Frames);
         BeginFrame(frame.Id, frame.Fingerprint, frame.Catches);
         _json.WriteRawValue(frame.State.Span, skipInputValidation: true);
         _json.WriteEndObject();
@@ -167,6 +192,7 @@ internal sealed class EnvelopeWriter
     /// <param name="awaitedBy">The envelope that waits for it; null where that is not known.</param>
     public void FutureFrame(string futureId, bool isRemembered = false, string? awaitedBy = null)
     {
+        _json.WriteStartArray(WireNames.Frames);
         BeginFrame(FutureNames.ResumePoint, "", catches: true);
         _json.WriteStartObject();
         _json.WriteString(WireNames.Id, futureId);
@@ -187,6 +213,7 @@ internal sealed class EnvelopeWriter
     /// <summary>Pushes the frame that stands for all others outside.</summary>
     public void SealedFrame(string seal)
     {
+        _json.WriteStartArray(WireNames.Frames);
         BeginFrame(Sealed, "", catches: true);
         _json.WriteStartObject();
         _json.WriteString(SealedState, seal);
@@ -217,7 +244,6 @@ internal sealed class EnvelopeWriter
 
     private void BeginFrame(string id, string fingerprint, bool catches)
     {
-        _json.WriteStartArray(WireNames.Frames);
         _json.WriteStartObject();
         _json.WriteString(WireNames.At, id);
         _json.WriteString(WireNames.Shape, fingerprint);

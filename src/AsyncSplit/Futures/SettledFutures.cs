@@ -17,6 +17,29 @@ internal static class SettledFutures
         writer.Json.WriteEndObject();
     });
 
+    /// <summary>Writes what <see cref="Read"/> reads.</summary>
+    public static byte[] WriteAll(IEnumerable<(string Id, SettledFuture Future)> settled) => EnvelopeWriter.WriteValue(writer =>
+    {
+        writer.Json.WriteStartObject();
+        writer.Json.WriteStartArray(FutureNames.Settled);
+        foreach (var (id, future) in settled)
+        {
+            writer.Json.WriteRawValue(Write(id, future.IsError ? PayloadKind.Error : PayloadKind.Result, future.Json), skipInputValidation: true);
+        }
+
+        writer.Json.WriteEndArray();
+        writer.Json.WriteEndObject();
+    });
+
+    /// <summary>Reads what <see cref="Write"/> has written.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static (string Id, SettledFuture Future) ReadOne(ReadOnlyMemory<byte> outcome)
+    {
+        var reader = new Utf8JsonReader(outcome.Span, WireNames.ReaderOptions);
+        reader.Read();
+        return ReadOne(ref reader, outcome, 0);
+    }
+
     /// <summary>Reads which future a call was started for, from the state of the frame it answers to.</summary>
     /// <returns>The future, whether others may try to end it too, and which envelope is known to wait for it.</returns>
     /// <exception cref="EnvelopeException">The frame does not say.</exception>

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace AsyncSplit.Hosting;
 
 /// <summary>Configures AsyncSplit. Generated code adds <c>AddChainables()</c>, storage packages add <c>Use…</c>.</summary>
-public sealed class AsyncSplitBuilder
+public sealed partial class AsyncSplitBuilder
 {
     private readonly HashSet<Type> _added = [];
     private readonly HashSet<ServiceDescriptor> _byDefault = [];
@@ -45,6 +45,13 @@ public sealed class AsyncSplitBuilder
         return this;
     }
 
+    /// <summary>Lets steps go on in place: <see cref="AsyncSplitOptions.Fuse"/>.</summary>
+    public AsyncSplitBuilder Fuse(Action<FuseOptions>? configure = null) => Configure(options =>
+    {
+        options.Fuse ??= new FuseOptions();
+        configure?.Invoke(options.Fuse);
+    });
+
     /// <summary>Keeps queue, timers and store in this process: for tests and trying out.</summary>
     public AsyncSplitBuilder UseInMemory()
     {
@@ -58,7 +65,7 @@ public sealed class AsyncSplitBuilder
         return this;
     }
 
-    /// <summary>The keys that sign callback tokens, and seal what leaves for other programs. All processes of the application need the same.</summary>
+    /// <summary>The keys that sign callback tokens, seal what leaves for other programs, and sign or encrypt envelopes where that is asked for. All processes of the application need the same.</summary>
     /// <param name="keys">
     /// The first one signs, all are good for checking. To rotate keys, put the new one first everywhere that it is known already, and take an old one out when nothing that it has signed is waited for any more.
     /// </param>
@@ -75,8 +82,8 @@ public sealed class AsyncSplitBuilder
     public AsyncSplitBuilder UseClaimChecks(Func<IServiceProvider, IClaimStore> claims)
     {
         ArgumentNullException.ThrowIfNull(claims);
-        var transport = FactoryOf<IChainTransport>();
-        var committer = FactoryOf<IChainCommitter>();
+        var transport = FactoryOf<IChainTransport>() ?? throw NoTransport();
+        var committer = FactoryOf<IChainCommitter>() ?? throw NoTransport();
 
         // What waits is sent by the transport itself, where that is made of queues.
         Services.Replace(ServiceDescriptor.Singleton(claims));
@@ -119,7 +126,10 @@ public sealed class AsyncSplitBuilder
     private ServiceDescriptor Forward(Type contract, Type handler) => new(
         contract, services => services.GetRequiredService(handler), Services.Last(service => service.ServiceType == handler && !service.IsKeyedService).Lifetime);
 
-    private Func<IServiceProvider, T> FactoryOf<T>()
+    private static InvalidOperationException NoTransport() =>
+        new("Claim checks need a transport: call UseClaimChecks behind UseInMemory, UseSqlite or whatever carries the envelopes.");
+
+    private Func<IServiceProvider, T>? FactoryOf<T>()
         where T : class
     {
         var registered = Services.LastOrDefault(static service => service.ServiceType == typeof(T) && !service.IsKeyedService);
@@ -127,7 +137,7 @@ public sealed class AsyncSplitBuilder
         {
             { ImplementationFactory: { } factory } => services => (T)factory(services),
             { ImplementationInstance: T instance } => _ => instance,
-            _ => throw new InvalidOperationException("Claim checks need a transport: call UseClaimChecks behind UseInMemory, UseSqlite or whatever carries the envelopes."),
+            _ => null,
         };
     }
 

@@ -30,6 +30,12 @@ public sealed class AsyncSplitOptions
     /// <summary>How often chains that ended long ago are looked for.</summary>
     public TimeSpan PurgeInterval { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// Lets steps go on in place where the callee, or the frame that continues, runs in this process too: fewer messages, larger steps. Null, the default: each boundary goes through the transport.
+    /// What is passed on in place is not copied; a step that is interrupted runs again from its beginning, with all that it has done in place.
+    /// </summary>
+    public FuseOptions? Fuse { get; set; }
+
     internal TimeSpan FaultDelayAfter(int faults) =>
         TimeSpan.FromTicks((long)Math.Min(MaxFaultDelay.Ticks, FaultDelay.Ticks * Math.Pow(2, Math.Min(faults, 30) - 1)));
 }

@@ -2,6 +2,7 @@ using AsyncSplit;
 using AsyncSplit.Engine;
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Protection;
 using AsyncSplit.Routing;
 using AsyncSplit.Runtime;
 using AsyncSplit.Security;
@@ -40,7 +41,9 @@ public static class AsyncSplitServiceCollectionExtensions
             services.AddSingleton(builder.Registry);
         }
 
+        builder.Unprotect();
         configure(builder);
+        builder.Protect();
         builder.AddHandlers();
         services.TryAddSingleton(_ => builder.CreateHandlerServices());
         services.AddOptions();
@@ -48,6 +51,7 @@ public static class AsyncSplitServiceCollectionExtensions
         services.TryAddSingleton<WorkerState>();
         services.TryAddSingleton(provider => new CallbackTokens(provider.GetService<ChainKeyRing>()));
         services.TryAddSingleton(CreateForeignCalls);
+        services.TryAddSingleton(provider => new EnvelopeOpener(provider.GetService<EnvelopeProtection>(), provider.GetRequiredService<ChainRegistry>()));
         services.TryAddSingleton<IChainClient>(CreateClient);
         services.TryAddSingleton<IChainAdministration>(CreateAdministration);
         services.TryAddSingleton(CreateRunner);
@@ -66,6 +70,7 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<IChainCommitter>(),
         provider.GetRequiredService<IChainStore>(),
         provider.GetRequiredService<ChainRegistry>(),
+        provider.GetRequiredService<EnvelopeOpener>(),
         provider.GetRequiredService<TimeProvider>());
 
     private static ChainPurger CreatePurger(IServiceProvider provider) => new(
@@ -82,13 +87,19 @@ public static class AsyncSplitServiceCollectionExtensions
         provider.GetRequiredService<IServiceScopeFactory>(),
         provider.GetRequiredService<ChainRegistry>(),
         provider.GetRequiredService<HandlerServices>(),
-        provider.GetRequiredService<IChainCommitter>(),
+        GetCommitter(provider),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<CallbackTokens>(),
         provider.GetRequiredService<ForeignCalls>(),
+        provider.GetRequiredService<EnvelopeOpener>(),
         provider.GetServices<IStepObserver>(),
         provider.GetRequiredService<IOptions<AsyncSplitOptions>>(),
         LoggerOf<StepRunner>(provider));
+
+    private static IChainCommitter GetCommitter(IServiceProvider provider) =>
+        provider.GetRequiredService<IChainCommitter>() is var committer && (committer is ProtectedCommitter || provider.GetService<EnvelopeProtection>() is null)
+            ? committer
+            : throw new InvalidOperationException("Envelopes are to be protected, and the transport was registered where that is not seen: register it within AddAsyncSplit, or before.");
 
     private static PushedSteps CreatePushedSteps(IServiceProvider provider) => new(
         provider.GetRequiredService<IChainTransport>(),

@@ -27,7 +27,7 @@ public enum DeadLetterKind
     /// <summary>Its step has thrown, and no caller has handled it: the chain has failed.</summary>
     Unhandled = 7,
 
-    /// <summary>It does not come from whom it should: its signature is missing, wrong or too old.</summary>
+    /// <summary>It does not come from whom it should: its signature is missing, wrong, or made with a key that is not known any more.</summary>
     NotAuthentic = 8,
 
     /// <summary>It is the claim for a body that the claim store does not have, or not as it was sent.</summary>

@@ -3,6 +3,7 @@ namespace AsyncSplit.Messaging;
 /// <summary>Applies what one step decided, as a whole or not at all.</summary>
 /// <remarks>
 /// Where queue and store are one database, a commit is one transaction. Where they are not, it is: the store's writes, then the sends, then the acknowledgement.
+/// A store that remembers which ids it has seen does not remember that of a forged envelope, whose <see cref="DeadLetter.ChainId"/> is empty: the real one may still come.
 /// A crash in between has the step repeated; its message ids are the same again, so that a receiver that remembers the ids it has seen drops the repetition.
 /// </remarks>
 public interface IChainCommitter

@@ -35,16 +35,16 @@ public sealed class ForeignCalls
     }
 
     /// <summary>Where a call goes; null for here.</summary>
-    internal IEnvelopeSender? SenderOf(Envelope envelope)
-    {
-        if (_routers.Length == 0 || envelope.Header.Kind != EnvelopeKind.Call)
-        {
-            return null;
-        }
+    internal IEnvelopeSender? SenderOf(Envelope envelope) => envelope.Header.Kind == EnvelopeKind.Call ? SenderOf(envelope.Header.Target) : null;
 
+    /// <summary>Whether calls of a wire name leave the application.</summary>
+    internal bool IsRouted(string target) => SenderOf(target) is not null;
+
+    private IEnvelopeSender? SenderOf(string target)
+    {
         foreach (var router in _routers)
         {
-            if (router.Find(envelope.Header.Target) is { } sender)
+            if (router.Find(target) is { } sender)
             {
                 return sender;
             }

@@ -21,6 +21,8 @@ internal sealed class AwaitedNothing(Exception? exception) : Awaited(exception)
 
 internal sealed class AwaitedValue<T>(T value, Exception? exception) : Awaited(exception)
 {
+    public T Value => value;
+
     public override void Write(StateWriter writer, Codec? codec) =>
         (codec as Codec<T> ?? throw new InvalidOperationException($"The await gave {typeof(T)}, but its resume point is registered with the codec of {codec?.Type.ToString() ?? "no result"}."))
         .Write(writer, value);

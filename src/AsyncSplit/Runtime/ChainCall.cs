@@ -17,6 +17,9 @@ public abstract record ChainCall
     /// <summary>Writes the arguments as one JSON object whose members are named like the parameters.</summary>
     public abstract void WriteArguments(StateWriter writer);
 
+    /// <summary>The arguments in the parameters' order, without cancellation tokens: for a callee that runs in the same step. Null where they cannot be had.</summary>
+    public virtual object?[]? GetArguments() => null;
+
     internal ChainCall Of(object receiver, bool isOfBase)
     {
         Receiver = receiver ?? throw new NullReferenceException();

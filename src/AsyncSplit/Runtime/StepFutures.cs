@@ -42,6 +42,18 @@ public sealed partial class StepFutures
     /// <summary>What is to be sent when the step commits.</summary>
     internal IReadOnlyList<StartedCall> Started => _started;
 
+    /// <summary>Whether there is nothing of the kind in the step: nothing was started, and no task that it has stands for anything.</summary>
+    internal bool IsUnused
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _position == 0 && _byTask.Count == 0;
+            }
+        }
+    }
+
     /// <summary>What a call reaches.</summary>
     internal Func<ChainCall, string> TargetOf { get; init; } = static call => call.Target;
 

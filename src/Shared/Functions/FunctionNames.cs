@@ -60,7 +60,8 @@ internal static class FunctionNames
         return isExact && name.Length <= MaxLength ? name.ToString() : name.ToString(0, Math.Min(name.Length, MaxLength - 9)).TrimEnd('-') + '-' + Hash(target);
     }
 
-    private static string Hash(string target)
+    /// <summary>What tells names apart that would otherwise be the same: eight hexadecimal digits.</summary>
+    internal static string Hash(string target)
     {
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(target));

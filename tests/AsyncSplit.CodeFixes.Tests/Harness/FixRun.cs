@@ -35,6 +35,35 @@ internal static class FixRun
             return Apply(document, fixer.GetFixAllProvider()!.GetFixAsync(context).GetAwaiter().GetResult()!);
         });
 
+    /// <summary>Fixes the first diagnostic of the rule, or all of the project's, in a type that stands in several files; all files are then as expected.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="expected">What they are like then.</param>
+    /// <param name="fixesAll">Whether all are fixed at once.</param>
+    /// <param name="isLegalBefore">Whether the files compile as they are, the rule apart.</param>
+    public static void FixesFiles<TFixer>(string rule, (string Path, string Source)[] files, (string Path, string Source)[] expected, bool fixesAll = false, bool isLegalBefore = true)
+        where TFixer : CodeFixProvider, new()
+    {
+        using var workspace = new AdhocWorkspace();
+        var project = Open(workspace, files);
+        var before = Compilation(project);
+        Assert.Equal(isLegalBefore, !before.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id is "CS0260" or "CS0101"));
+        var found = AnalyzerRun.Analyze(before).Where(diagnostic => diagnostic.Id == rule).ToList();
+        var document = project.Solution.GetDocument(found[0].Location.SourceTree)!;
+        var action = Assert.Single(Offered<TFixer>(document, found[0]));
+        if (fixesAll)
+        {
+            var fixer = new TFixer();
+            var context = new FixAllContext(document, fixer, FixAllScope.Project, action.EquivalenceKey, [rule], new Found(found), CancellationToken.None);
+            action = fixer.GetFixAllProvider()!.GetFixAsync(context).GetAwaiter().GetResult()!;
+        }
+
+        var changed = Apply(action).GetProject(project.Id)!;
+        Assert.Equal(expected, files.Select(file => (file.Path, changed.Documents.Single(item => item.Name == file.Path).GetTextAsync().GetAwaiter().GetResult().ToString().ReplaceLineEndings("\n"))));
+        Assert.DoesNotContain(AnalyzerRun.Analyze(Compilation(changed)), diagnostic => diagnostic.Id == rule || diagnostic.Severity == DiagnosticSeverity.Error);
+        GeneratorRun.Of(Compilation(changed));
+    }
+
     /// <summary>There is such a diagnostic, and no fix is offered for it.</summary>
     public static void OffersNothing<TFixer>(string rule, string source)
         where TFixer : CodeFixProvider, new()
@@ -69,7 +98,9 @@ internal static class FixRun
         }
     }
 
-    private static Document Open(AdhocWorkspace workspace, string source)
+    private static Document Open(AdhocWorkspace workspace, string source) => Open(workspace, [(Path, source)]).Documents.Single(document => document.Name == Path);
+
+    private static Project Open(AdhocWorkspace workspace, IEnumerable<(string Path, string Source)> files)
     {
         var model = AnalyzerRun.Compile("");
         var project = workspace.AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Shop", "Shop", LanguageNames.CSharp, compilationOptions: model.Options, parseOptions: model.SyntaxTrees[0].Options, metadataReferences: model.References));
@@ -79,11 +110,17 @@ internal static class FixRun
             solution = solution.AddDocument(DocumentId.CreateNewId(project.Id), tree.FilePath, tree.GetText());
         }
 
-        var id = DocumentId.CreateNewId(project.Id);
-        return solution.AddDocument(id, Path, SourceText.From(source, System.Text.Encoding.UTF8), filePath: Path).GetDocument(id)!;
+        foreach (var (path, source) in files)
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(project.Id), path, SourceText.From(source, System.Text.Encoding.UTF8), filePath: path);
+        }
+
+        return solution.GetProject(project.Id)!;
     }
 
-    private static CSharpCompilation Compilation(Document document) => (CSharpCompilation)document.Project.GetCompilationAsync().GetAwaiter().GetResult()!;
+    private static CSharpCompilation Compilation(Document document) => Compilation(document.Project);
+
+    private static CSharpCompilation Compilation(Project project) => (CSharpCompilation)project.GetCompilationAsync().GetAwaiter().GetResult()!;
 
     private static IReadOnlyList<Diagnostic> Diagnostics(Document document) => AnalyzerRun.Analyze(Compilation(document));
 
@@ -102,11 +139,10 @@ internal static class FixRun
         return offered;
     }
 
-    private static Document Apply(Document document, CodeAction action)
-    {
-        var operation = Assert.Single(action.GetOperationsAsync(CancellationToken.None).GetAwaiter().GetResult().OfType<ApplyChangesOperation>());
-        return operation.ChangedSolution.GetDocument(document.Id)!;
-    }
+    private static Document Apply(Document document, CodeAction action) => Apply(action).GetDocument(document.Id)!;
+
+    private static Solution Apply(CodeAction action) =>
+        Assert.Single(action.GetOperationsAsync(CancellationToken.None).GetAwaiter().GetResult().OfType<ApplyChangesOperation>()).ChangedSolution;
 
     /// <summary>What a Fix All is asked to fix.</summary>
     private sealed class Found(IReadOnlyList<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider

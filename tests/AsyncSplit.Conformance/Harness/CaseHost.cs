@@ -17,6 +17,7 @@ internal sealed class CaseHost(CaseAssembly assembly, ServiceLifetime lifetime, 
     private object _journal = new();
     private ServiceProvider? _native;
     private ChainTestHost? _split;
+    private ChainTestHost? _fused;
 
     /// <summary>Calls a case's method directly.</summary>
     /// <exception cref="RunTimedOutException">It does not end. It may go on in the background, and this host is of no more use.</exception>
@@ -30,9 +31,16 @@ internal sealed class CaseHost(CaseAssembly assembly, ServiceLifetime lifetime, 
 
     /// <summary>Runs a case through the engine, step by step.</summary>
     /// <exception cref="RunTimedOutException">It does not end. It may go on in the background, and this host is of no more use.</exception>
-    public Task<RunOutcome> RunSplitAsync(CaseType @case, int row) => LimitedAsync("The split run", async journal =>
+    public Task<RunOutcome> RunSplitAsync(CaseType @case, int row) => RunAsync("The split run", @case, row, () => _split ??= ChainTestHost.Create([assembly.Assembly], AddServices));
+
+    /// <summary>Runs a case through the engine, steps going on in place as far as they can.</summary>
+    /// <exception cref="RunTimedOutException">It does not end. It may go on in the background, and this host is of no more use.</exception>
+    public Task<RunOutcome> RunFusedAsync(CaseType @case, int row) =>
+        RunAsync("The fused run", @case, row, () => _fused ??= ChainTestHost.Create([assembly.Assembly], AddServices, new ChainTestOptions { Fuses = true }));
+
+    private Task<RunOutcome> RunAsync(string what, CaseType @case, int row, Func<ChainTestHost> create) => LimitedAsync(what, async journal =>
     {
-        var host = _split ??= ChainTestHost.Create([assembly.Assembly], AddServices);
+        var host = create();
         var inputs = @case.Inputs()[row];
         var steps = host.Steps.Count;
         var outcome = await EndAsync(journal, () => RunAsync(host, @case.Run.ReturnType, $"{@case.Type.Name}.{@case.Run.Name}", inputs));
@@ -46,9 +54,9 @@ internal sealed class CaseHost(CaseAssembly assembly, ServiceLifetime lifetime, 
             await _native.DisposeAsync();
         }
 
-        if (_split is not null)
+        foreach (var host in new[] { _split, _fused }.OfType<ChainTestHost>())
         {
-            await _split.DisposeAsync();
+            await host.DisposeAsync();
         }
     }
 

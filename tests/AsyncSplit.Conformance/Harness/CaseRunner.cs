@@ -35,6 +35,12 @@ internal static class CaseRunner
                 {
                     differences.Add($"{title}\n{Differences.Show("native", native, "split", split)}");
                 }
+
+                var fused = await RunAsync(assembly, host => host.RunFusedAsync(@case, row));
+                if (!assembly.AreSame(native, fused, @case.UnorderedJournal))
+                {
+                    differences.Add($"{title}\n{Differences.Show("native", native, "fused", fused)}");
+                }
             }
             catch (RunTimedOutException exception)
             {

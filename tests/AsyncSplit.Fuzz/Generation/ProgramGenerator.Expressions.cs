@@ -113,12 +113,12 @@ internal sealed partial class ProgramGenerator
     {
         if (!type.IsShared && _at.MayAwait && _chance.In100(40))
         {
-            var inside = _at with { IsHandler = false, Returns = null, Labels = [], HasFuel = false, MayResize = false };
+            var inside = _at with { IsHandler = false, Returns = null, Labels = [], HasFuel = false, MayResize = false, RunsOnce = false };
             var value = Within(inside, () => Scoped(() => Make(type, depth)));
             return new Expression(type, $"(await Later.Run(async () => {{ await Task.Yield(); return {value}; }}))");
         }
 
-        var plain = Within(_at with { MayAwait = false, IsHandler = false, HasFuel = false, MayResize = false }, () => Scoped(() => Make(type, depth)));
+        var plain = Within(_at with { MayAwait = false, IsHandler = false, HasFuel = false, MayResize = false, RunsOnce = false }, () => Scoped(() => Make(type, depth)));
         return new Expression(type, $"((Func<{type}>)(() => {plain}))()");
     }
 

@@ -10,24 +10,24 @@ internal sealed partial class ProgramGenerator
         < 2 => ForEach(depth),
         2 => For(depth),
         3 => For(depth),
-        4 => new Statement($"while (fuel-- > 0 && {Make(Types.Bool, 2)}) {LoopBody(depth)}"),
-        _ => new Statement($"do {LoopBody(depth)} while (fuel-- > 0 && {Make(Types.Bool, 2)});"),
+        4 => new Statement($"while (fuel-- > 0 && {Repeated(() => Make(Types.Bool, 2))}) {LoopBody(depth)}"),
+        _ => new Statement($"do {LoopBody(depth)} while (fuel-- > 0 && {Repeated(() => Make(Types.Bool, 2))});"),
     };
 
-    private Block LoopBody(int depth) => Within(_at with { MayBreak = true, MayContinue = true }, () => MakeBlock(depth));
+    private Block LoopBody(int depth) => Within(_at with { MayBreak = true, MayContinue = true, RunsOnce = false }, () => MakeBlock(depth));
 
     private Statement For(int depth) => Scoped(() =>
     {
         var from = Make(Types.Int, 1);
         var index = Declare(Types.Int, isAssignable: _at.HasFuel, hint: "i");
         var limit = _at.HasFuel ? $"fuel-- > 0 && " : "";
-        var condition = _at.HasFuel ? Make(Types.Int, 2) : Expression.Constant(Types.Int, "2");
+        var condition = _at.HasFuel ? Repeated(() => Make(Types.Int, 2)) : Expression.Constant(Types.Int, "2");
         if (!_at.HasFuel)
         {
             return new Statement($"for (var {index.Name} = 0; {index.Name} < 2; {index.Name}++) {LoopBody(depth)}");
         }
 
-        var step = _chance.In100(70) ? new Expression(Types.Int, $"{index.Name}++") : new Expression(Types.Int, $"{index.Name} += {Make(Types.Int, 1)}");
+        var step = _chance.In100(70) ? new Expression(Types.Int, $"{index.Name}++") : new Expression(Types.Int, $"{index.Name} += {Repeated(() => Make(Types.Int, 1))}");
         return new Statement($"for (var {index.Name} = {from}; {limit}{index.Name} < {condition}; {step}) {LoopBody(depth)}");
     });
 
@@ -40,8 +40,11 @@ internal sealed partial class ProgramGenerator
             7 => Types.List(RandomTuple()),
             _ => Types.Array(RandomElement()),
         };
-        var source = Make(type, 2);
-        var body = _at with { MayBreak = true, MayContinue = true, MayResize = false };
+        var made = Make(type, 2);
+
+        // The compiler refuses a null that it sees.
+        var source = type.Equals(Types.Text) && made.IsLiteral ? Traced(made) : made;
+        var body = _at with { MayBreak = true, MayContinue = true, MayResize = false, RunsOnce = false };
         return Scoped(() =>
         {
             if (type.Kind == TypeKind.Map)
@@ -65,6 +68,8 @@ internal sealed partial class ProgramGenerator
             return new Statement($"foreach ({(_chance.In100(50) ? "var" : element.Text)} {item.Name} in {source}) {Within(body, () => MakeBlock(depth))}");
         });
     }
+
+    private Expression Repeated(Func<Expression> make) => Within(_at with { RunsOnce = false }, make);
 
     /// <summary>Leaves where it stands, on a condition.</summary>
     private Statement? Jump()
@@ -113,10 +118,10 @@ internal sealed partial class ProgramGenerator
         }
 
         var label = _scope.NewName("L");
-        var at = _at with { Labels = _at.Labels.Add(label) };
+        var at = _at with { Labels = _at.Labels.Add(label), RunsOnce = false };
         var body = Within(at, () => MakeBlock(depth));
         return _chance.In100(50)
-            ? new Statement($"{label}:\n{body}\nif (fuel-- > 0 && {Make(Types.Bool, 2)}) goto {label};")
+            ? new Statement($"{label}:\n{body}\nif (fuel-- > 0 && {Repeated(() => Make(Types.Bool, 2))}) goto {label};")
             : new Statement($"if ({AsVariable(Make(Types.Bool, 2))}) goto {label};\n{body}\n{label}:\njournal.Log(\"{label}\");");
     }
 }

@@ -53,7 +53,7 @@ internal sealed partial class ProgramGenerator
     {
         var from = Make(Types.Int, depth);
         Variable[] parameter = [new(_scope.NewName("x"), Types.Int)];
-        var body = Within(_at with { MayAwait = false, IsHandler = false, HasFuel = false, MayResize = false }, () => Visible(parameter, () => Make(Types.Int, depth)));
+        var body = Within(_at with { MayAwait = false, IsHandler = false, HasFuel = false, MayResize = false, RunsOnce = false }, () => Visible(parameter, () => Make(Types.Int, depth)));
         return FindVariable(Types.List(Types.Int)) is { } list && _chance.In100(50)
             ? new Expression(Types.Int, $"{list.Name}.Select({parameter[0].Name} => {body}).Aggregate({from}, (sum, next) => unchecked(sum + next))")
             : new Expression(Types.Int, $"Trace.Fold({parameter[0].Name} => {body}, {from})");
@@ -82,7 +82,16 @@ internal sealed partial class ProgramGenerator
         _ => new Expression(type, $"(({type})({MakeVariable(Types.Int, depth)}))"),
     };
 
+    /// <summary>What is done again and again does not grow without bounds: text that is made of text would, by the power of the rounds.</summary>
     private Expression TextOperation(int depth)
+    {
+        var made = Grown(depth);
+        return _at.RunsOnce && _chance.In100(60) ? made : Bounded(made);
+    }
+
+    private static Expression Bounded(Expression text) => text.IsLiteral ? text : new Expression(text.Type, $"Trace.Bound({text})");
+
+    private Expression Grown(int depth)
     {
         var type = Types.Text;
         return _chance.Below(10) switch

@@ -130,7 +130,9 @@ internal sealed partial class ProgramGenerator
         }
 
         var assign = type.Kind is TypeKind.Nullable || type.IsReference ? _chance.Of("=", "=", "??=") : "=";
-        return new Statement($"{target} {(type.Kind == TypeKind.Text && _chance.In100(50) ? "+=" : assign)} {Make(type, ExpressionDepth)};");
+        return type.Kind == TypeKind.Text && _chance.In100(50)
+            ? new Statement($"{target} += {Bounded(Make(type, ExpressionDepth))};")
+            : new Statement($"{target} {assign} {Make(type, ExpressionDepth)};");
     }
 
     private Statement Deconstruction()
@@ -231,7 +233,7 @@ internal sealed partial class ProgramGenerator
 
     private Statement SectionBody(int depth, List<string> patterns, ProgramType switched, bool hasDefault)
     {
-        var body = Within(_at with { MayBreak = true }, () => MakeBlock(depth, 2));
+        var body = Within(_at with { MayBreak = true, RunsOnce = false }, () => MakeBlock(depth, 2));
         var isConstant = switched.Text is "int" or "string" or "Shade" or "char";
         var target = isConstant && patterns.Count > 0 && patterns[0] is var first && s_constants[switched.Text].Contains(first) && _at.HasFuel && _chance.In100(20)
             ? new Clause($"if (fuel-- > 0) goto case {first};\n")

@@ -4,7 +4,7 @@ using AsyncSplit.Fuzz.Trees;
 namespace AsyncSplit.Fuzz.Generation;
 
 /// <summary>Makes a program of a seed. Its code is well typed because every rule asks for parts of the types it needs.</summary>
-/// <remarks>Programs end: what loops has fuel. They do not depend on what AsyncSplit does not promise: the identity of what crosses a call, the state of a handler's instance.</remarks>
+/// <remarks>Programs end: what loops has fuel, and no text grows by the power of the rounds. They do not depend on what AsyncSplit does not promise: the identity of what crosses a call, the state of a handler's instance.</remarks>
 internal sealed partial class ProgramGenerator
 {
     private readonly ulong _seed;
@@ -44,7 +44,15 @@ internal sealed partial class ProgramGenerator
         }
 
         Variable[] parameters = [new("n", Types.Int), new("s", Types.Text)];
-        methods.Insert(0, Handler(new Function("Run", RandomResult(), parameters, IsAsync: true) { Task = RandomTask() }, fuel: 14, statements: _chance.Between(6, 18), awaits: _chance.Between(3, 11)));
+
+        // What is generated grows faster than the program: most errors need few awaits, and small programs are many in the same time.
+        var (statements, awaits) = _chance.Below(100) switch
+        {
+            < 55 => (_chance.Between(3, 7), _chance.Between(2, 4)),
+            < 85 => (_chance.Between(6, 12), _chance.Between(3, 7)),
+            _ => (_chance.Between(8, 18), _chance.Between(6, 11)),
+        };
+        methods.Insert(0, Handler(new Function("Run", RandomResult(), parameters, IsAsync: true) { Task = RandomTask() }, fuel: 14, statements, awaits));
         string[] rows = ["0, \"a\"", $"{_chance.Between(1, 9)}, \"b c\"", $"{_chance.Of(-1, 13, 2, 100)}, \"\""];
         return new ProgramTree(ProgramTree.NameOf(_seed), rows, methods);
     }
@@ -79,7 +87,7 @@ internal sealed partial class ProgramGenerator
         var (name, result, parameters) = (function.Name, function.Result, function.Parameters);
         var isInherited = modifier == "virtual ";
         _scope = new Scope(null);
-        _at = new Surroundings { Returns = result };
+        _at = new Surroundings { Returns = result, RunsOnce = name == "Run" };
         foreach (var parameter in parameters)
         {
             _scope.Variables.Add(parameter);

@@ -28,6 +28,9 @@ internal sealed record Surroundings
     /// <summary>Whether the method's fuel is in sight.</summary>
     public bool HasFuel { get; init; } = true;
 
+    /// <summary>Whether it is in no loop and in no function that is called from one.</summary>
+    public bool RunsOnce { get; init; }
+
     /// <summary>Whether collections may grow or shrink here: not within a loop over one, which would end natively.</summary>
     public bool MayResize { get; init; } = true;
 }

@@ -15,7 +15,6 @@ internal static class Campaign
         var watch = Stopwatch.StartNew();
         var report = new Report(options.From, watch);
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        using var writing = new SemaphoreSlim(1);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs };
         await Parallel.ForEachAsync(Batches(options), parallel, async (batch, _) =>
         {
@@ -24,40 +23,43 @@ internal static class Campaign
                 return;
             }
 
-            var verdicts = await BatchRunner.JudgeAsync([.. batch.Select(ProgramGenerator.Generate)]);
-            await writing.WaitAsync(CancellationToken.None);
-            try
+            foreach (var verdict in await BatchRunner.JudgeAsync([.. batch.Select(ProgramGenerator.Generate)]))
             {
-                foreach (var verdict in verdicts)
+                bool isNew;
+                lock (report)
                 {
                     report.Add(verdict);
-                    if (verdict.IsFailure && shown.Add($"{verdict.Kind} {verdict.Reason}") && shown.Count <= MostShrunk)
-                    {
-                        await ShowAsync(verdict, options.Shrinks, output);
-                    }
+                    isNew = verdict.IsFailure && shown.Add($"{verdict.Kind} {verdict.Reason}") && shown.Count <= MostShrunk;
                 }
 
-                report.Progress(output);
+                // The others go on meanwhile.
+                if (verdict.IsFailure && await DescribeAsync(verdict, isNew, options.Shrinks) is var text)
+                {
+                    lock (report)
+                    {
+                        output.WriteLine(text);
+                    }
+                }
             }
-            finally
+
+            lock (report)
             {
-                writing.Release();
+                report.Progress(output);
             }
         });
         return report;
     }
 
-    private static async Task ShowAsync(ProgramVerdict verdict, bool shrinks, TextWriter output)
+    private static async Task<string> DescribeAsync(ProgramVerdict verdict, bool isNew, bool shrinks)
     {
-        await output.WriteLineAsync($"════ {verdict.Program.Name}: {verdict.Kind}, {verdict.Reason}\n{verdict.Text}");
-        if (!shrinks || verdict.Kind == VerdictKind.Endless)
+        var title = $"════ {verdict.Program.Name}: {verdict.Kind}, {verdict.Reason}";
+        if (!isNew || !shrinks || verdict.Kind == VerdictKind.Endless)
         {
-            return;
+            return isNew ? $"{title}\n{verdict.Text}" : title;
         }
 
         var shrunk = await Shrinker.ShrinkAsync(verdict);
-        await output.WriteLineAsync($"──── shrunk\n{CaseFile.Write(shrunk.Program)}\n{shrunk.Text}════");
-        await output.FlushAsync();
+        return $"{title}\n{verdict.Text}\n──── shrunk\n{CaseFile.Write(shrunk.Program)}\n{shrunk.Text}\n════";
     }
 
     private static IEnumerable<ulong[]> Batches(Options options)

@@ -29,6 +29,28 @@ internal static class Shop
         }
         """;
 
+    /// <summary>What the generator looks for of the Lambda package and of the runtime, and the application's startup.</summary>
+    public const string LambdaHost = """
+        namespace AsyncSplit.Hosting
+        {
+            public interface IFunctionStartup;
+        }
+
+        namespace AsyncSplit.AwsLambda
+        {
+            public static class LambdaFunctions
+            {
+                public static Task<System.IO.Stream> HandleAsync<TStartup>(string function, System.IO.Stream input)
+                    where TStartup : AsyncSplit.Hosting.IFunctionStartup, new() => Task.FromResult(input);
+            }
+        }
+
+        namespace Shop
+        {
+            public sealed class Startup : AsyncSplit.Hosting.IFunctionStartup;
+        }
+        """;
+
     /// <summary>A handler with two calls and a delay.</summary>
     public const string Orders = """
         namespace Shop;

@@ -25,10 +25,10 @@ internal static class Snapshot
     }
 
     /// <inheritdoc cref="Verify(IEnumerable{KeyValuePair{string, string}}, string, string)"/>
-    public static void Verify(string text, [CallerFilePath] string test = "", [CallerMemberName] string method = "")
+    public static void Verify(string text, [CallerFilePath] string test = "", [CallerMemberName] string method = "", string extension = "cs")
     {
         var stem = Path.Combine(FolderOf(test), $"{Path.GetFileNameWithoutExtension(test)}.{method}");
-        var (verified, received) = ($"{stem}.verified.cs", $"{stem}.received.cs");
+        var (verified, received) = ($"{stem}.verified.{extension}", $"{stem}.received.{extension}");
         var expected = File.Exists(verified) ? File.ReadAllText(verified).Replace("\r\n", "\n", StringComparison.Ordinal) : null;
         File.Delete(received);
         if (expected == text)

@@ -43,7 +43,7 @@ public sealed class CachingTests
     [Fact]
     public void EveryTrackingNameIsAStepThatGivesValues()
     {
-        var steps = GeneratorRun.Of(("Stock.cs", Failing), ("Shelf.cs", Inheriting), ("Contracts.cs", Shop.Contracts)).Steps;
+        var steps = GeneratorRun.Of(("Stock.cs", Failing), ("Shelf.cs", Inheriting), ("Contracts.cs", Shop.Contracts), ("Host.cs", Shop.LambdaHost)).Steps;
         Assert.All(PipelineSteps.Names, name => Assert.NotEmpty(steps.Reasons(name)));
     }
 
@@ -95,7 +95,7 @@ public sealed class CachingTests
         var run = Run().Edit("private static void Note", "[Chainable]\n    public async Task WaitAsync() => await Task.Delay(1);\n\n    private static void Note");
         Assert.Equal([IncrementalStepRunReason.New], run.Steps.Reasons(HandlerFiles).Where(reason => reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)));
         AssertUnchanged(run, Facts, Contracts, ContractFiles, Codecs, Exceptions);
-        AssertWrites(run, "Chainables.g.cs", "Client.Orders", "Orders.WaitAsync");
+        AssertWrites(run, "Chainables.g.cs", "Client.Orders", "Manifest.g.cs", "Orders.WaitAsync");
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class CachingTests
     {
         var run = Run().Edit("[Chainable]\n    public async Task CancelAsync", "public async Task CancelAsync");
         AssertUnchanged(run, Facts, Contracts, ContractFiles, Codecs, Exceptions);
-        AssertWrites(run, "Chainables.g.cs", "Client.Orders");
+        AssertWrites(run, "Chainables.g.cs", "Client.Orders", "Manifest.g.cs");
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class CachingTests
         var run = GeneratorRun.Of(("Stock.cs", Failing), ("Contracts.cs", Shop.Contracts)).Edit("= left;", "= left;\n\n    public string? Hint { get; set; }", "Stock.cs");
         Assert.Equal(1, run.Steps.Changes(Exceptions));
         AssertUnchanged(run, Facts, Contracts, ContractFiles, Codecs, Clients, Assembly);
-        AssertWrites(run, "Exception.Shop_StockException", "Stock.TakeAsync"); // the handler stands below and has moved
+        AssertWrites(run, "Exception.Shop_StockException", "Manifest.g.cs", "Stock.TakeAsync"); // the handler stands below and has moved
     }
 
     [Fact]

@@ -76,6 +76,11 @@ internal static class Shrinker
             yield return scenario with { Workers = scenario.Workers - 1 };
         }
 
+        if (scenario.Safeguard != Safeguard.None)
+        {
+            yield return scenario with { Safeguard = scenario.Safeguard - 1 };
+        }
+
         foreach (var fault in Enum.GetValues<Faults>().Where(fault => fault is not Faults.None and not Faults.All && scenario.Faults.HasFlag(fault)))
         {
             yield return scenario with { Faults = scenario.Faults & ~fault };

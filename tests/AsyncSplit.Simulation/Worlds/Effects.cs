@@ -8,5 +8,8 @@ public sealed class Effects
     /// <summary>From now on, effects are recorded here.</summary>
     internal void RecordIn(List<Effect> effects) => _current = effects;
 
+    /// <summary>A step begins: also one that went on in place, and has to be gone through in small steps after all, with another transaction.</summary>
+    internal void Begin() => _current.Clear();
+
     public void Record(string run, string label) => _current.Add(new Effect(run, label));
 }

@@ -13,6 +13,9 @@ internal sealed record Scenario
 
     public required int Workers { get; init; }
 
+    /// <summary>Whether every second process goes on in place with its steps.</summary>
+    public bool Fuses { get; init; }
+
     public Faults Faults { get; init; } = Faults.All;
 
     /// <summary>After so many faults there are no more: what the shrinking looks for.</summary>
@@ -20,6 +23,9 @@ internal sealed record Scenario
 
     /// <summary>A process is killed instead of its n-th commit; at -n, when it has just been applied. 0 for never.</summary>
     public int KillAt { get; init; }
+
+    /// <summary>What protects the envelopes.</summary>
+    public Safeguard Safeguard { get; init; }
 
     /// <summary>The scenario that a seed stands for.</summary>
     public static Scenario Of(int seed)
@@ -33,6 +39,8 @@ internal sealed record Scenario
             Chains = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => (shapes[random.Next(shapes.Count)].Name, random.Next(1, 5)))],
             Workers = random.Next(1, 4),
             Faults = random.Next(3) == 0 ? Faults.All : faults,
+            Fuses = random.Next(3) == 0,
+            Safeguard = random.Next(4) switch { 0 => Safeguard.Signed, 1 => Safeguard.Encrypted, _ => Safeguard.None },
         };
     }
 
@@ -47,13 +55,15 @@ internal sealed record Scenario
             Seed = int.Parse(Part("seed"), CultureInfo.InvariantCulture),
             Chains = [.. Part("chains").Split(',').Select(chain => chain.Split(':')).Select(chain => (chain[0], int.Parse(chain[1], CultureInfo.InvariantCulture)))],
             Workers = int.Parse(Part("workers"), CultureInfo.InvariantCulture),
+            Fuses = bool.Parse(Part("fuses")),
             Faults = Enum.Parse<Faults>(Part("faults").Replace('+', ',')),
             MaxFaults = int.Parse(Part("max-faults"), CultureInfo.InvariantCulture),
             KillAt = int.Parse(Part("kill-at"), CultureInfo.InvariantCulture),
+            Safeguard = Enum.Parse<Safeguard>(Part("safeguard")),
         };
     }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed={Seed};chains={string.Join(',', Chains.Select(chain => $"{chain.Shape}:{chain.Size}"))};workers={Workers};faults={Faults.ToString().Replace(", ", "+", StringComparison.Ordinal)};max-faults={MaxFaults};kill-at={KillAt}");
+        $"seed={Seed};chains={string.Join(',', Chains.Select(chain => $"{chain.Shape}:{chain.Size}"))};workers={Workers};fuses={Fuses};faults={Faults.ToString().Replace(", ", "+", StringComparison.Ordinal)};max-faults={MaxFaults};kill-at={KillAt};safeguard={Safeguard}");
 }

@@ -24,7 +24,7 @@ internal sealed partial class World
 
     private void CheckEnd(SimulatedChain chain)
     {
-        var record = _store.Find(chain.Id) ?? throw new ViolationException($"Chain {chain.Id} is gone.");
+        var record = _shown.FindAsync(chain.Id, CancellationToken.None).GetAwaiter().GetResult() ?? throw new ViolationException($"Chain {chain.Id} is gone.");
         if (record.Status is ChainStatus.Running or ChainStatus.Parked)
         {
             throw new ViolationException($"Chain {chain.Id} ({chain.Shape.Name}) is {record.Status}: {record.ParkedReason ?? "nothing is left that could go on with it"}");

@@ -1,6 +1,7 @@
 using AsyncSplit.Engine;
 using AsyncSplit.InMemory;
 using AsyncSplit.Messaging;
+using AsyncSplit.Protection;
 using AsyncSplit.Simulation.Shapes;
 
 namespace AsyncSplit.Simulation.Worlds;
@@ -16,7 +17,9 @@ internal sealed partial class World
     private readonly Chance _chance;
     private readonly WorldTime _time = new();
     private readonly InMemoryChains _store;
+    private readonly IChainCommitter _unprotected;
     private readonly IChainCommitter _committer;
+    private readonly IChainStore _shown;
     private readonly IChainClient _client;
     private readonly IChainAdministration _administration;
     private readonly List<SimulatedProcess> _processes;
@@ -37,9 +40,12 @@ internal sealed partial class World
         _trace = trace;
         _chance = new Chance(scenario);
         _store = new InMemoryChains(new SimulatedTime(_time));
-        _committer = spoil?.Invoke(_store) ?? _store;
-        _client = laboratory.CreateClient(_committer, _store, new SimulatedTime(_time));
-        _administration = laboratory.CreateAdministration(_committer, _store, new SimulatedTime(_time));
+        _unprotected = spoil?.Invoke(_store) ?? _store;
+        var protection = laboratory.ProtectionOf(scenario.Safeguard, isRotated: false);
+        _committer = Protect(protection);
+        _shown = protection is null ? _store : new ProtectedStore(_store, protection);
+        _client = laboratory.CreateClient(_committer, _shown, new SimulatedTime(_time));
+        _administration = laboratory.CreateAdministration(_committer, _shown, protection, new SimulatedTime(_time));
         laboratory.Outside.HandTo((run, number, token) => _tokens.Add((run, number, token)));
         _processes = [.. Enumerable.Range(0, scenario.Workers).Select(_ => CreateProcess())];
     }
@@ -207,7 +213,7 @@ internal sealed partial class World
         }
 
         process.Executed.Remove(step);
-        var result = Commit(step.Delivery, step.Commit, step.Effects);
+        var result = Commit(process.Committer, step.Delivery, step.Commit, step.Effects);
         Trace($"{process.Name}: commits {step.Delivery.MessageId}: {result}");
         if (_commits == -_scenario.KillAt)
         {
@@ -220,9 +226,11 @@ internal sealed partial class World
         }
     }
 
-    private CommitResult Commit(Delivery? delivery, StepCommit commit, IReadOnlyList<Effect> effects)
+    private CommitResult Commit(Delivery? delivery, StepCommit commit, IReadOnlyList<Effect> effects) => Commit(_committer, delivery, commit, effects);
+
+    private CommitResult Commit(IChainCommitter committer, Delivery? delivery, StepCommit commit, IReadOnlyList<Effect> effects)
     {
-        var result = _committer.CommitAsync(delivery, commit, CancellationToken.None).GetAwaiter().GetResult();
+        var result = committer.CommitAsync(delivery, commit, CancellationToken.None).GetAwaiter().GetResult();
         if (result == CommitResult.Applied)
         {
             _journal.AddRange(effects);
@@ -263,8 +271,12 @@ internal sealed partial class World
     private SimulatedProcess CreateProcess()
     {
         var clock = new SimulatedTime(_time);
-        return new SimulatedProcess($"process-{_names++}", clock, _laboratory.CreateRunner(_store, clock));
+        var isOdd = _names % 2 == 1;
+        var protection = _laboratory.ProtectionOf(_scenario.Safeguard, isRotated: isOdd);
+        return new SimulatedProcess($"process-{_names++}", clock, _laboratory.CreateRunner(_store, protection, clock, _scenario.Fuses && isOdd), Protect(protection));
     }
+
+    private IChainCommitter Protect(EnvelopeProtection? protection) => protection is null ? _unprotected : new ProtectedCommitter(_unprotected, protection);
 
     private void Trace(string line) => _trace?.Add(line);
 }

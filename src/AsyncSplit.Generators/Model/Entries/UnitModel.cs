@@ -1,4 +1,5 @@
 using AsyncSplit.Generators.Model.Files;
+using AsyncSplit.Generators.Model.Manifests;
 
 namespace AsyncSplit.Generators.Model.Entries;
 
@@ -46,6 +47,9 @@ internal sealed record UnitModel
 
     /// <summary>The calls it makes, those of lifted functions left out: they have records of their own.</summary>
     public required EquatableArray<CallModel> Calls { get; init; }
+
+    /// <summary>What the manifest says of it beyond that.</summary>
+    public required UnitOutline Outline { get; init; }
 
     public required string? ResultType { get; init; }
 

@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Model.Assemblies;
 using AsyncSplit.Generators.Model.Codecs;
 using AsyncSplit.Generators.Model.Entries;
+using AsyncSplit.Generators.Model.Manifests;
 
 namespace AsyncSplit.Generators.Model.Files;
 
@@ -28,6 +29,9 @@ internal sealed record ContractModel
     /// <inheritdoc cref="HandlerModel.Retry"/>
     public string? Retry { get; init; }
 
+    /// <inheritdoc cref="HandlerModel.Deploy"/>
+    public EquatableArray<DeployValue> Deploy { get; init; }
+
     public required ClientModel? Client { get; init; }
 
     public required EquatableArray<CodecModel> Codecs { get; init; }
@@ -36,5 +40,5 @@ internal sealed record ContractModel
     public required EquatableArray<ExceptionCodecModel> Exceptions { get; init; }
 
     /// <inheritdoc cref="HandlerModel.Own"/>
-    public ContractModel Own => this with { Client = null, Codecs = [], Exceptions = [] };
+    public ContractModel Own => this with { Client = null, Deploy = [], Codecs = [], Exceptions = [] };
 }

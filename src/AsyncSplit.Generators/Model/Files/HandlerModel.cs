@@ -1,6 +1,7 @@
 using AsyncSplit.Generators.Model.Assemblies;
 using AsyncSplit.Generators.Model.Codecs;
 using AsyncSplit.Generators.Model.Entries;
+using AsyncSplit.Generators.Model.Manifests;
 
 namespace AsyncSplit.Generators.Model.Files;
 
@@ -27,6 +28,12 @@ internal sealed record HandlerModel
     /// <summary>Makes its retry attribute again; null where it has none.</summary>
     public string? Retry { get; init; }
 
+    /// <summary>The values of its deploy attribute.</summary>
+    public EquatableArray<DeployValue> Deploy { get; init; }
+
+    /// <summary>The names of its type and of those around it, with dots.</summary>
+    public required string TypePath { get; init; }
+
     /// <summary>How the assembly's registration reaches this handler's: past types that it cannot see.</summary>
     public required RegistrationModel Registration { get; init; }
 
@@ -41,5 +48,5 @@ internal sealed record HandlerModel
     public required EquatableArray<ExceptionCodecModel> Exceptions { get; init; }
 
     /// <summary>The part that the handler's own file is written from: a change of what has files of its own does not rewrite it.</summary>
-    public HandlerModel Own => this with { Client = null, Codecs = [], Exceptions = Exceptions.Where(exception => exception.IsPrivate).ToEquatableArray() };
+    public HandlerModel Own => this with { Client = null, Codecs = [], Deploy = [], Exceptions = Exceptions.Where(exception => exception.IsPrivate).ToEquatableArray() };
 }

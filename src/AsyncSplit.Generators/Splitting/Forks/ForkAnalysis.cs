@@ -14,9 +14,17 @@ internal sealed class ForkAnalysis
     private readonly SemanticModel _model;
     private readonly CancellationToken _cancellationToken;
     private readonly Unit _unit;
+    private readonly bool _startsTimers;
 
-    public ForkAnalysis(Unit unit, LiftPlan lifting, SemanticModel model, Func<InvocationExpressionSyntax, bool> isAwaited, CancellationToken cancellationToken)
+    /// <param name="unit">The handler or lifted function.</param>
+    /// <param name="lifting">What is lifted out of it.</param>
+    /// <param name="model">Its file.</param>
+    /// <param name="isAwaited">Whether a call is awaited at once.</param>
+    /// <param name="startsTimers">Whether <see cref="Timers"/> alone make a fork.</param>
+    /// <param name="cancellationToken">Cancels the analysis.</param>
+    public ForkAnalysis(Unit unit, LiftPlan lifting, SemanticModel model, Func<InvocationExpressionSyntax, bool> isAwaited, bool startsTimers, CancellationToken cancellationToken)
     {
+        _startsTimers = startsTimers;
         Lambdas = [.. lifting.Units.Where(lifted => lifted.Parent == unit && lifted.IsArgument)];
         _unit = unit;
         _model = model;
@@ -34,6 +42,10 @@ internal sealed class ForkAnalysis
             else if (lifting.CalledBy(invocation) is { } lifted && !isAwaited(invocation))
             {
                 StartedLifted[invocation] = lifted;
+            }
+            else if (Method(invocation) is { } timer && TaskTypes.IsDelay(timer) && !isAwaited(invocation) && !IsInFunction(invocation))
+            {
+                Timers.Add(invocation);
             }
         }
 
@@ -58,6 +70,9 @@ internal sealed class ForkAnalysis
     /// <summary>The calls of <c>Chain.Callback</c> and <c>Chain.Signal</c>, awaited at once or not.</summary>
     public Dictionary<InvocationExpressionSyntax, IMethodSymbol> Outside { get; } = [];
 
+    /// <summary>The calls of <c>Task.Delay</c> that are not awaited at once, outside of functions.</summary>
+    public HashSet<InvocationExpressionSyntax> Timers { get; } = [];
+
     /// <summary>The lifted lambdas that are arguments: each call of one is started.</summary>
     public IReadOnlyList<Unit> Lambdas { get; }
 
@@ -74,7 +89,10 @@ internal sealed class ForkAnalysis
     public HashSet<MemberAccessExpressionSyntax> Results { get; } = [];
 
     /// <summary>Whether the handler starts anything.</summary>
-    public bool Any => Started.Count + StartedLifted.Count + Outside.Count + Lambdas.Count > 0;
+    public bool Any => Started.Count + StartedLifted.Count + Outside.Count + Lambdas.Count > 0 || (_startsTimers && Timers.Count > 0);
+
+    /// <summary>The timers that functions of the unit set: whoever calls those must not wait for them in this step.</summary>
+    public IEnumerable<InvocationExpressionSyntax> TimersInFunctions => Combined.Where(call => Method(call) is { } method && TaskTypes.IsDelay(method) && IsInFunction(call));
 
     /// <summary>Whether there may be tasks that run in the handler's own process, beside those that stand for started calls.</summary>
     public bool RunsTasks { get; private set; }

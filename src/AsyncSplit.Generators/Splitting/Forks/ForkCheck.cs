@@ -47,6 +47,20 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
         }
     }
 
+    /// <summary>Whether <see cref="Check"/> has nothing to say.</summary>
+    public bool Allows(Unit unit)
+    {
+        try
+        {
+            Check(unit);
+            return true;
+        }
+        catch (SplitException)
+        {
+            return false;
+        }
+    }
+
     private void CheckStarted(InvocationExpressionSyntax invocation, IMethodSymbol method)
     {
         if (method.ReducedFrom is not null)

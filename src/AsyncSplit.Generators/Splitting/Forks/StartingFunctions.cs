@@ -15,18 +15,19 @@ internal sealed class StartingFunctions(ForkAnalysis forks, SemanticModel model,
     /// <exception cref="SplitException">There is one that other code may call, or that cannot start anything.</exception>
     public void Check()
     {
-        foreach (var start in forks.Starts)
+        foreach (var start in forks.Starts.Concat(forks.TimersInFunctions))
         {
+            var what = forks.Combined.Contains(start) ? "a timer" : "a call";
             foreach (var function in start.Ancestors().TakeWhile(outer => outer != unit.Syntax).Where(NestedFunctions.IsFunction))
             {
                 if (IsStatic(function))
                 {
-                    throw Refuse(start, $"a call is started in {Describe(function)}, which is static: leave out the modifier");
+                    throw Refuse(start, $"{what} is started in {Describe(function)}, which is static: leave out the modifier");
                 }
 
                 if (!IsCalledHereOnly(function))
                 {
-                    throw Refuse(start, $"a call is started in {Describe(function)} that other code may call, which could wait for its task in this step without end: pass it to LINQ or a collection only, or make the call in the handler itself");
+                    throw Refuse(start, $"{what} is started in {Describe(function)} that other code may call, which could wait for its task in this step without end: pass it to LINQ or a collection only, or start it in the handler itself");
                 }
             }
         }

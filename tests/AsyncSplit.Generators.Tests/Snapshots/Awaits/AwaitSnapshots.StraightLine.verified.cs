@@ -114,6 +114,8 @@ partial class Orders
                 global::AsyncSplit.Serialization.Codecs.Decimal.Write(writer, this.amount);
                 writer.Json.WriteEndObject();
             }
+
+            public override object?[] GetArguments() => [this.customer, this.amount];
         }
 
         internal sealed record QuoteAsync(string sku, int quantity) : global::AsyncSplit.Runtime.ChainCall
@@ -129,6 +131,8 @@ partial class Orders
                 global::AsyncSplit.Serialization.Codecs.Int32.Write(writer, this.quantity);
                 writer.Json.WriteEndObject();
             }
+
+            public override object?[] GetArguments() => [this.sku, this.quantity];
         }
 
         internal sealed record AfterQuoteAsync(global::Shop.Order order) : global::AsyncSplit.Runtime.CapturedState

@@ -340,6 +340,8 @@ partial class Orders
                 global::AsyncSplit.Serialization.Codecs.Int32.Write(writer, this.quantity);
                 writer.Json.WriteEndObject();
             }
+
+            public override object?[] GetArguments() => [this.sku, this.quantity];
         }
 
         internal sealed record AfterQuoteAsync(string sku, int quantity, decimal total) : global::AsyncSplit.Runtime.CapturedState

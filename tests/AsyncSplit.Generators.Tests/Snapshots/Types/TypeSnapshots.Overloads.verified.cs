@@ -190,6 +190,8 @@ partial class Orders
                 global::AsyncSplit.Serialization.Codecs.Int32.Write(writer, this.hours);
                 writer.Json.WriteEndObject();
             }
+
+            public override object?[] GetArguments() => [this.hours];
         }
     }
 }

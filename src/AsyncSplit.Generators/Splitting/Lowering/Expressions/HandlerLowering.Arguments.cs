@@ -64,9 +64,20 @@ internal sealed partial class HandlerLowering
         }
     }
 
-    /// <summary>Whether a local is passed by reference whose value has to be there at the call: ref and in, not out.</summary>
+    /// <summary>Whether a local, or a member of one that is a struct, is passed by reference whose value has to be there at the call: ref and in, not out.</summary>
     private bool IsVariableArgument(ArgumentSyntax argument) =>
-        argument.Expression is IdentifierNameSyntax && (argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword) || IsReadThrough(argument));
+        (argument.Expression is IdentifierNameSyntax || IsMemberOfLocal(argument.Expression)) && (argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword) || IsReadThrough(argument));
+
+    private bool IsMemberOfLocal(ExpressionSyntax expression)
+    {
+        var root = Unwrap(expression);
+        while (root is MemberAccessExpressionSyntax access && model.GetTypeInfo(access.Expression, cancellationToken).Type is { IsValueType: true })
+        {
+            root = Unwrap(access.Expression);
+        }
+
+        return model.GetSymbolInfo(root, cancellationToken).Symbol is ILocalSymbol { IsRef: false } or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor } };
+    }
 
     /// <summary>Whether a variable is passed to an <c>in</c> parameter without saying so: what it is when the call is made, not what it was when the argument's turn came.</summary>
     private bool IsReadThrough(ArgumentSyntax argument) =>

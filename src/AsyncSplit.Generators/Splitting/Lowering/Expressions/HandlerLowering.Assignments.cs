@@ -65,10 +65,20 @@ internal sealed partial class HandlerLowering
         return Code.Replace(assignment.Span, replacements.Append((assignment.Right.Span, value)));
     }
 
-    /// <summary>Keeps the struct local in which a target or receiver lies, so that it is there to be changed.</summary>
+    /// <summary>Keeps the struct local in which a target or receiver lies, or those of a tuple's targets, so that it is there to be changed.</summary>
     private void HoldRoot(ExpressionSyntax expression)
     {
         var root = Unwrap(expression);
+        if (root is TupleExpressionSyntax tuple)
+        {
+            foreach (var argument in tuple.Arguments)
+            {
+                HoldRoot(argument.Expression);
+            }
+
+            return;
+        }
+
         while (root is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax)
         {
             root = Unwrap(root is MemberAccessExpressionSyntax access ? access.Expression : ((ElementAccessExpressionSyntax)root).Expression);
@@ -200,6 +210,7 @@ internal sealed partial class HandlerLowering
     private Code LowerCoalesceAssignment(AssignmentExpressionSyntax assignment, bool isStatement)
     {
         var depth = _held.Count;
+        HoldRoot(assignment.Left);
         var operands = TargetOperands(assignment.Left).ToList();
         var codes = operands.ConvertAll(Hold);
         var target = Code.Replace(assignment.Left.Span, operands.Select((operand, index) => (operand.Span, codes[index])));

@@ -1,0 +1,1 @@
+[assembly: TestFramework("AsyncSplit.Emulators.EmulatorTestFramework", "AsyncSplit.Emulators")]

@@ -1,0 +1,4 @@
+using AsyncSplit.AzureFunctions;
+using AsyncSplit.AzureFunctions.Worker;
+
+await FunctionsHost.RunAsync<Startup>(args);

@@ -1,0 +1,3 @@
+namespace AsyncSplit.AzureFunctions.Worker.Shop;
+
+public sealed class PaymentDeclinedException(string message) : Exception(message);

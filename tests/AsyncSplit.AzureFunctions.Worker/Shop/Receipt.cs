@@ -1,0 +1,3 @@
+namespace AsyncSplit.AzureFunctions.Worker.Shop;
+
+public sealed record Receipt(string Order, string? Payment);

@@ -1,0 +1,3 @@
+namespace AsyncSplit.Testing.Tests.Fusing;
+
+public sealed record Dish(string Name);
