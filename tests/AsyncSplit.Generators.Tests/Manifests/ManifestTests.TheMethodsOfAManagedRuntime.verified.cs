@@ -26,6 +26,5 @@ namespace AsyncSplit.Generated
 
         /// <summary>The function <c>Store</c>.</summary>
         public static global::System.Threading.Tasks.Task<global::System.IO.Stream> Store(global::System.IO.Stream input) => global::AsyncSplit.AwsLambda.LambdaFunctions.HandleAsync<global::Shop.Startup>("Store", input);
-
     }
 }
