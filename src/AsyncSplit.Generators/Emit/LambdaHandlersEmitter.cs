@@ -21,11 +21,17 @@ internal static class LambdaHandlersEmitter
             writer.WriteLine(Header.Code);
             using (writer.WriteBlock($"public static class {MethodNames.Type.Substring(dot + 1)}"))
             {
+                var isFirst = true;
                 foreach (var method in MethodNames.Of(model.Functions).OrderBy(method => method.Key, StringComparer.Ordinal))
                 {
+                    if (!isFirst)
+                    {
+                        writer.WriteLine();
+                    }
+
                     writer.WriteLine($"/// <summary>The function <c>{method.Key}</c>.</summary>");
                     writer.WriteLine($"public static {KnownNames.TaskOfStream} {method.Value}({KnownNames.Stream} input) => global::{KnownNames.LambdaFunctions}.HandleAsync<{model.Startup}>({MemberEmitter.Literal(method.Key)}, input);");
-                    writer.WriteLine();
+                    isFirst = false;
                 }
             }
         }

@@ -117,7 +117,7 @@ internal sealed partial class QueueWorld
                 mended = true;
                 try
                 {
-                    await _laboratory.CreateAdministration(chains, chains, _clock).RedriveAsync(letter.MessageId, new DeadLetterEdit { Locals = """{"isBroken":false}""" }).ConfigureAwait(false);
+                    await _laboratory.CreateAdministration(chains, chains, null, _clock).RedriveAsync(letter.MessageId, new DeadLetterEdit { Locals = """{"isBroken":false}""" }).ConfigureAwait(false);
                 }
                 catch (KeyNotFoundException)
                 {

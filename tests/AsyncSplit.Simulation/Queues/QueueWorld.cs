@@ -140,7 +140,7 @@ internal sealed partial class QueueWorld
     // As a function does it that is handed messages, and answers for each.
     private async Task StepAsync(QueuedChains chains, ReceivedEnvelope received)
     {
-        var steps = new PushedSteps(chains, _laboratory.CreateRunner(chains, _clock), _clock, Microsoft.Extensions.Options.Options.Create(new AsyncSplitOptions()), NullLogger<PushedSteps>.Instance);
+        var steps = new PushedSteps(chains, _laboratory.CreateRunner(chains, null, _clock, false), _clock, Microsoft.Extensions.Options.Options.Create(new AsyncSplitOptions()), NullLogger<PushedSteps>.Instance);
         var answer = await steps.RunAsync(received with { Receipt = null }, CancellationToken.None).ConfigureAwait(false);
         if (answer.IsDone)
         {
