@@ -8,8 +8,9 @@ internal static class Terraform
     /// <summary>The program; null where it is not installed.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "terraform")).FirstOrDefault(File.Exists);
 
-    /// <summary>A folder of providers; null where there is none.</summary>
-    public static string? Plugins { get; } = new[] { Environment.GetEnvironmentVariable("TF_PLUGINS"), "/opt/tf-plugins" }.FirstOrDefault(folder => folder is { Length: > 0 } && Directory.Exists(folder));
+    /// <summary>A folder of providers: what TF_PLUGINS names, or a <c>tf-plugins</c> in one of the root's folders; null where there is none.</summary>
+    public static string? Plugins { get; } =
+        new[] { Environment.GetEnvironmentVariable("TF_PLUGINS") }.Concat(Directory.EnumerateDirectories("/").Select(folder => Path.Combine(folder, "tf-plugins"))).FirstOrDefault(folder => folder is { Length: > 0 } && Directory.Exists(folder));
 
     /// <summary>Initialises a folder with the installed provider and validates what is in it.</summary>
     /// <returns>What Terraform said.</returns>
