@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using AsyncSplit.AwsLambda.Functions;
 using AsyncSplit.AwsLambda.Logging;
 using AsyncSplit.AwsLambda.Runtime;
-using AsyncSplit.AwsLambda.Sqs;
 using AsyncSplit.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -35,11 +34,6 @@ public static class LambdaHost
     {
         var address = environment("AWS_LAMBDA_RUNTIME_API")
             ?? throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set: this program is the bootstrap of a Lambda function, and started by Lambda.");
-        if (environment("ASYNCSPLIT_QUEUES") is not null)
-        {
-            SqsWarmUp.Begin();
-        }
-
         using var api = new RuntimeApiClient(address);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
