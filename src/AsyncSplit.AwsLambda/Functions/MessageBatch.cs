@@ -16,11 +16,11 @@ internal sealed class MessageBatch(PushedSteps steps, MessageReturns returns, IO
     {
         // Not disposed of: a step that outlives the invocation gives its place back.
         var places = new SemaphoreSlim(options.Value.MaxConcurrentSteps);
-        var runs = records.Select(record => Task.Run(() => RunAsync(record, places, time.Steps))).ToArray();
+        var runs = records.Select(record => Task.Run(() => RunAsync(record, places, time.Steps, time.Answer))).ToArray();
         Task all = Task.WhenAll(runs);
         await all.WaitAsync(time.Answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        // What has not ended by now is given back as well, whatever it still does: of two runs of a step, one counts.
+        // What has not ended by now is given back as well, whatever it still does: what it has not committed by now it does not commit.
         var failed = records.Where((_, index) => runs[index] is not { IsCompletedSuccessfully: true, Result: true }).ToArray();
         if (failed.Length > 0)
         {
@@ -30,7 +30,7 @@ internal sealed class MessageBatch(PushedSteps steps, MessageReturns returns, IO
         return Answer(failed);
     }
 
-    private async Task<bool> RunAsync(SqsRecord record, SemaphoreSlim places, CancellationToken cancellationToken)
+    private async Task<bool> RunAsync(SqsRecord record, SemaphoreSlim places, CancellationToken cancellationToken, CancellationToken answered)
     {
         var answer = PushedAnswer.TryAgain(TimeSpan.Zero);
         await places.WaitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -39,7 +39,7 @@ internal sealed class MessageBatch(PushedSteps steps, MessageReturns returns, IO
             // A message whose turn comes too late is not begun.
             if (!cancellationToken.IsCancellationRequested)
             {
-                answer = await steps.RunAsync(new ReceivedEnvelope(record.Body, record.ReceiveCount, null), cancellationToken).ConfigureAwait(false);
+                answer = await steps.RunAsync(new ReceivedEnvelope(record.Body, record.ReceiveCount, null), cancellationToken, answered).ConfigureAwait(false);
             }
         }
         finally

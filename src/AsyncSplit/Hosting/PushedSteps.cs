@@ -34,8 +34,9 @@ public sealed class PushedSteps
     /// <param name="cancellationToken">
     /// Cancelled when this process can wait no longer, some time before its end (a second is enough): the step's token. A step that does not end by itself then is left behind, and the envelope pushed again.
     /// </param>
+    /// <param name="answered">Cancelled when the pusher has its answer, which says that the envelope is to be pushed again: nothing is committed from then on.</param>
     /// <returns>Never throws: what fails is logged, and to be pushed again.</returns>
-    public async ValueTask<PushedAnswer> RunAsync(ReceivedEnvelope envelope, CancellationToken cancellationToken)
+    public async ValueTask<PushedAnswer> RunAsync(ReceivedEnvelope envelope, CancellationToken cancellationToken, CancellationToken answered = default)
     {
         ArgumentNullException.ThrowIfNull(envelope);
         string? messageId = null;
@@ -47,7 +48,7 @@ public sealed class PushedSteps
             }
 
             messageId = delivery.MessageId;
-            if (await ExecuteAsync(delivery, cancellationToken).ConfigureAwait(false) is not { } commit)
+            if (await ExecuteAsync(delivery, cancellationToken).ConfigureAwait(false) is not { } commit || answered.IsCancellationRequested)
             {
                 _logger.StepAbandoned(messageId);
                 return PushedAnswer.TryAgain(TimeSpan.Zero);
