@@ -70,7 +70,7 @@ public static class AzureStorageBuilderExtensions
             });
         if (options.Table is { } table)
         {
-            builder.Services.Replace(ServiceDescriptor.Singleton(services => new TableItems(clients.Table(table), LoggerOf<TableItems>(services))));
+            builder.Services.Replace(ServiceDescriptor.Singleton(services => new TableItems(clients.Tables(), table, LoggerOf<TableItems>(services))));
 
             // In a function app, which has many processes, a function purges.
             builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ItemPurger>(services => new ItemPurger(

@@ -18,7 +18,7 @@ public static class AzureTables
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
         ArgumentException.ThrowIfNullOrEmpty(table);
-        return new TableItems(new TableClient(connectionString, table), logger ?? NullLogger.Instance);
+        return new TableItems(new TableServiceClient(connectionString), table, logger ?? NullLogger.Instance);
     }
 
     /// <summary>A table, by who this process is.</summary>
@@ -31,6 +31,6 @@ public static class AzureTables
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(credential);
         ArgumentException.ThrowIfNullOrEmpty(table);
-        return new TableItems(new TableClient(service, table, credential), logger ?? NullLogger.Instance);
+        return new TableItems(new TableServiceClient(service, credential), table, logger ?? NullLogger.Instance);
     }
 }

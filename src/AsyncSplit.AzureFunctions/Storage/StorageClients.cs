@@ -28,9 +28,9 @@ internal sealed class StorageClients(AzureStorageOptions options)
             : new QueueClient(uri, Credential($"the queue {address}"));
     }
 
-    public TableClient Table(string name) =>
-        options.ConnectionString is { } connection ? new TableClient(connection, name)
-        : options.TableServiceUri is { } uri ? new TableClient(uri, name, Credential($"the table {name}"))
+    public TableServiceClient Tables() =>
+        options.ConnectionString is { } connection ? new TableServiceClient(connection)
+        : options.TableServiceUri is { } uri ? new TableServiceClient(uri, Credential("the tables"))
         : throw Missing("the tables", nameof(options.TableServiceUri));
 
     public BlobContainerClient Container(string name) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using AsyncSplit.Queues;
 using Azure;
@@ -9,10 +10,23 @@ namespace AsyncSplit.AzureFunctions.Storage;
 
 /// <summary>Items in a table of a storage account. The table is created when the first item is written.</summary>
 /// <remarks>The characters of an item's keys are all allowed in a table's. The service forgets nothing by itself: <see cref="PurgeAsync"/> does.</remarks>
-internal sealed class TableItems(TableClient table, ILogger logger) : IItemStore
+internal sealed class TableItems : IItemStore
 {
     // Of a request that removes several entities of one partition.
     private const int MaxBatch = 100;
+
+    private readonly TableServiceClient _service;
+    private readonly TableClient _table;
+    private readonly ILogger _logger;
+
+    // The SDK makes entities by reflection.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(TableEntity))]
+    public TableItems(TableServiceClient service, string name, ILogger logger)
+    {
+        _service = service;
+        _table = service.GetTableClient(name);
+        _logger = logger;
+    }
 
     public int MaxItemBytes => ItemEntity.MaxBytes;
 
@@ -27,7 +41,7 @@ internal sealed class TableItems(TableClient table, ILogger logger) : IItemStore
         try
         {
             var response = item.Version is { } version
-                ? await table.UpdateEntityAsync(entity, new ETag(version), TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false)
+                ? await _table.UpdateEntityAsync(entity, new ETag(version), TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false)
                 : await AddAsync(entity, cancellationToken).ConfigureAwait(false);
             return item with { Version = response.Headers.ETag.GetValueOrDefault().ToString() };
         }
@@ -41,7 +55,7 @@ internal sealed class TableItems(TableClient table, ILogger logger) : IItemStore
     public async ValueTask DeleteAsync(string partition, string key, CancellationToken cancellationToken)
     {
         // The SDK takes one that is not there for removed.
-        await table.DeleteEntityAsync(partition, key, ETag.All, cancellationToken).ConfigureAwait(false);
+        await _table.DeleteEntityAsync(partition, key, ETag.All, cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<Item> QueryAsync(string partition, string keyPrefix, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -75,7 +89,7 @@ internal sealed class TableItems(TableClient table, ILogger logger) : IItemStore
         }
 
         purged += await RemoveAsync(batch, cancellationToken).ConfigureAwait(false);
-        logger.Purged(purged, table.Name);
+        _logger.Purged(purged, _table.Name);
         return purged;
     }
 
@@ -86,7 +100,7 @@ internal sealed class TableItems(TableClient table, ILogger logger) : IItemStore
     {
         try
         {
-            var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken).ConfigureAwait(false);
             return found.HasValue ? found.Value : null;
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
@@ -100,19 +114,32 @@ internal sealed class TableItems(TableClient table, ILogger logger) : IItemStore
     {
         try
         {
-            return await table.AddEntityAsync(entity, cancellationToken).ConfigureAwait(false);
+            return await _table.AddEntityAsync(entity, cancellationToken).ConfigureAwait(false);
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == TableErrorCode.TableNotFound)
         {
-            await table.CreateIfNotExistsAsync(cancellationToken).ConfigureAwait(false);
-            logger.TableCreated(table.Name);
-            return await table.AddEntityAsync(entity, cancellationToken).ConfigureAwait(false);
+            await CreateAsync(cancellationToken).ConfigureAwait(false);
+            return await _table.AddEntityAsync(entity, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Not CreateIfNotExistsAsync, which serialises by reflection.
+    private async ValueTask CreateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _service.CreateTableAsync(_table.Name, cancellationToken).ConfigureAwait(false);
+            _logger.TableCreated(_table.Name);
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == TableErrorCode.TableAlreadyExists)
+        {
+            // Somebody else has been faster.
         }
     }
 
     private async IAsyncEnumerable<TableEntity> ListAsync(string filter, string[]? columns, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var pages = table.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var pages = _table.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             try
@@ -141,7 +168,7 @@ internal sealed class TableItems(TableClient table, ILogger logger) : IItemStore
 
         try
         {
-            await table.SubmitTransactionAsync(batch.Select(static entity => new TableTransactionAction(TableTransactionActionType.Delete, entity, entity.ETag)), cancellationToken).ConfigureAwait(false);
+            await _table.SubmitTransactionAsync(batch.Select(static entity => new TableTransactionAction(TableTransactionActionType.Delete, entity, entity.ETag)), cancellationToken).ConfigureAwait(false);
             return batch.Count;
         }
         catch (TableTransactionFailedException)
@@ -160,7 +187,7 @@ internal sealed class TableItems(TableClient table, ILogger logger) : IItemStore
     {
         try
         {
-            return (await table.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken).ConfigureAwait(false)).Status != 404;
+            return (await _table.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken).ConfigureAwait(false)).Status != 404;
         }
         catch (RequestFailedException exception) when (exception.Status == 412)
         {

@@ -37,7 +37,7 @@ internal sealed class StorageAccount
 
     public StorageQueues Queues(TimeProvider? clock = null) => new(Clients, Options, clock ?? TimeProvider.System, NullLogger<StorageQueues>.Instance);
 
-    public TableItems Items() => new(Clients.Table(Name), NullLogger<TableItems>.Instance);
+    public TableItems Items() => new(Clients.Tables(), Name, NullLogger<TableItems>.Instance);
 
     public BlobClaimStore Claims() => new(Clients.Container(Name), NullLogger<BlobClaimStore>.Instance);
 }

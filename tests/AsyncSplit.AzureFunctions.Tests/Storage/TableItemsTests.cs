@@ -86,7 +86,7 @@ public sealed class TableItemsTests
         var lossy = new LossyTransport();
         var options = new TableClientOptions { Transport = lossy };
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
-        var items = new TableItems(new TableClient(account.ConnectionString, account.Name, options), NullLogger<TableItems>.Instance);
+        var items = new TableItems(new TableServiceClient(account.ConnectionString, options), account.Name, NullLogger<TableItems>.Instance);
         await items.TryPutAsync(Of("other", "x"), default);
 
         lossy.LoseNext = true;
