@@ -38,6 +38,7 @@ internal static class FunctionsFiles
         yield return FunctionFile("Purge", new JsonMap { { "type", "timerTrigger" }, { "direction", "in" }, { "name", "timer" }, { "schedule", "0 17 3 * * *" } });
         yield return FunctionFile("Chains", HttpTrigger("function", ["get", "post"], "chains/{*path}"));
         yield return FunctionFile("Callbacks", HttpTrigger("anonymous", ["post"], "chains/callbacks/{*path}"));
+        yield return FunctionFile("Answers", HttpTrigger("anonymous", ["post"], "chains/answers"));
 
         var settings = Variables(plan.Options).ToList();
         var local = new JsonMap { { Connection, "UseDevelopmentStorage=true" }, { "FUNCTIONS_WORKER_RUNTIME", "custom" } };
@@ -78,7 +79,7 @@ internal static class FunctionsFiles
                             { "newBatchThreshold", threshold },
                             { "maxDequeueCount", AwsSettings.MaxReceives },
                             { "maxPollingInterval", "00:00:02" },
-                            { "visibilityTimeout", "00:00:00" },
+                            { "visibilityTimeout", "00:00:05" },
                             { "messageEncoding", "base64" },
                         }
                     },
@@ -87,10 +88,12 @@ internal static class FunctionsFiles
         };
     }
 
-    private static KeyValuePair<string, string> FunctionFile(string name, JsonMap trigger) =>
-        new($"{name}/function.json", JsonWriter.Indented(new JsonMap { { "bindings", JsonList.Of(trigger) } }));
+    private static KeyValuePair<string, string> FunctionFile(string name, params JsonMap[] bindings) =>
+        new($"{name}/function.json", JsonWriter.Indented(new JsonMap { { "bindings", JsonList.From(bindings) } }));
 
-    private static JsonMap HttpTrigger(string level, string[] methods, string route) =>
+    // The host forwards a request as it is to a function that has this and nothing else.
+    private static JsonMap[] HttpTrigger(string level, string[] methods, string route) =>
+    [
         new()
         {
             { "type", "httpTrigger" },
@@ -99,7 +102,9 @@ internal static class FunctionsFiles
             { "authLevel", level },
             { "methods", JsonList.From(methods) },
             { "route", route },
-        };
+        },
+        new() { { "type", "http" }, { "direction", "out" }, { "name", "response" } },
+    ];
 
     private static IEnumerable<KeyValuePair<string, string>> Variables(DeploymentOptions options)
     {
