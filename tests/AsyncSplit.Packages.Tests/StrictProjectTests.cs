@@ -1,10 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace AsyncSplit.Packages.Tests;
 
 /// <summary>A project that has turned on all that the SDK can complain about, as errors: every analyzer, code style, documentation, checked arithmetic, trimming and AOT.</summary>
 [Collection(nameof(PackedRepository))]
-public sealed partial class StrictProjectTests(PackedRepository repository)
+public sealed class StrictProjectTests(PackedRepository repository)
 {
     [Fact]
     public async Task NothingThatIsGeneratedFailsTheBuild()
@@ -35,9 +33,7 @@ public sealed partial class StrictProjectTests(PackedRepository repository)
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => repository.DotnetAsync(project, "build"));
 
-        Assert.Equal(["CA1822", "CA2007"], ErrorId().Matches(failure.Message).Select(match => match.Groups["id"].Value).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains("Unclean.cs(7", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("error CA2007", failure.Message, StringComparison.Ordinal);
     }
-
-    [GeneratedRegex(@"error (?<id>[A-Z]+\d+):")]
-    private static partial Regex ErrorId();
 }

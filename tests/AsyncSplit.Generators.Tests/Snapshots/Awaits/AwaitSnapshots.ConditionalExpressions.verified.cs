@@ -48,9 +48,8 @@ partial class Orders
 #line hidden
     {
         var payment = state.payment;
-        decimal choice;
-#line (9,41)-(9,99) 38 "Orders.cs"
-        choice = resumed.Result.Price;
+#line (9,41)-(9,99) 46 "Orders.cs"
+        decimal choice = resumed.Result.Price;
 #line (9,9)-(9,100) 27 "Orders.cs"
         var price = choice;
 #line (10,16)-(10,22) 28 "Orders.cs"
@@ -73,9 +72,8 @@ partial class Orders
     private global::AsyncSplit.Runtime.StepOutcome GoAsync_AfterChargeAsync(GoAsyncChain.AfterChargeAsync state, global::AsyncSplit.Runtime.Resumed<string> resumed)
 #line hidden
     {
-        string? value;
-#line (10,27)-(10,69) 31 "Orders.cs"
-        value = resumed.Result;
+#line (10,27)-(10,69) 39 "Orders.cs"
+        string? value = resumed.Result;
 #line (10,9)-(10,70) 69 "Orders.cs"
         return global::AsyncSplit.Runtime.Step.Return<string>(value);
 #line hidden

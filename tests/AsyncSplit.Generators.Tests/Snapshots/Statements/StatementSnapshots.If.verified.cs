@@ -36,9 +36,8 @@ partial class Orders
     private global::AsyncSplit.Runtime.StepOutcome GoAsync_AfterQuoteAsync(GoAsyncChain.AfterQuoteAsync state, global::AsyncSplit.Runtime.Resumed<global::Shop.Quote> resumed)
 #line hidden
     {
-        decimal price;
-#line (12,13)-(12,80) 37 "Orders.cs"
-        price = resumed.Result.Price;
+#line (12,13)-(12,80) 45 "Orders.cs"
+        decimal price = resumed.Result.Price;
 #line (19,9)-(19,21) 70 "Orders.cs"
         return global::AsyncSplit.Runtime.Step.Return<decimal>(price);
 #line hidden

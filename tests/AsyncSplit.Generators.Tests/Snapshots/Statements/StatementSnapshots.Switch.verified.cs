@@ -39,9 +39,8 @@ partial class Orders
     private global::AsyncSplit.Runtime.StepOutcome GoAsync_AfterQuoteAsync(GoAsyncChain.AfterQuoteAsync state, global::AsyncSplit.Runtime.Resumed<global::Shop.Quote> resumed)
 #line hidden
     {
-        decimal price;
-#line (15,17)-(15,71) 37 "Orders.cs"
-        price = resumed.Result.Price;
+#line (15,17)-(15,71) 45 "Orders.cs"
+        decimal price = resumed.Result.Price;
 #line (16,17)-(16,22) 18 "Orders.cs"
         goto Done;
 #line hidden
