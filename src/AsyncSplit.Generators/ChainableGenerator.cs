@@ -90,13 +90,14 @@ public sealed class ChainableGenerator : IIncrementalGenerator
 
     private ChainableModel Analyze(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        var (method, syntax, compilation) = ((IMethodSymbol)context.TargetSymbol, (MethodDeclarationSyntax)context.TargetNode, context.SemanticModel.Compilation);
+        var (method, syntax, semantics) = ((IMethodSymbol)context.TargetSymbol, (MethodDeclarationSyntax)context.TargetNode, context.SemanticModel);
         if (method.PartialImplementationPart is { } implementation && implementation.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is MethodDeclarationSyntax withBody)
         {
             (method, syntax) = (implementation, withBody);
         }
 
-        return _chainables.Get(syntax, compilation, () => Analyze(method, syntax, compilation.GetSemanticModel(syntax.SyntaxTree), cancellationToken), cancellationToken);
+        // The model of the file is common to its handlers; another one would bind anew.
+        return _chainables.Get(syntax, semantics.Compilation, () => Analyze(method, syntax, syntax.SyntaxTree == semantics.SyntaxTree ? semantics : semantics.Compilation.GetSemanticModel(syntax.SyntaxTree), cancellationToken), cancellationToken);
     }
 
     private ChainableModel AnalyzeOverride(GeneratorSyntaxContext context, CancellationToken cancellationToken)

@@ -85,8 +85,10 @@ internal sealed class StateBuilder(string wireName, CodecSet codecs, HandlerNami
 
         foreach (var temp in captures.Temps)
         {
-            Add(captures.NameOf(temp), temp.Type!, codecs.Resolve(
-                NotNull(temp.Type!),
+            // Code that does not compile has such values, while it is being written.
+            var type = temp.Type ?? throw new SplitException(RuleIds.CannotBeSplit, boundary.Syntax, "a value that has no type crosses this await: mend what the compiler reports first");
+            Add(captures.NameOf(temp), type, codecs.Resolve(
+                NotNull(type),
                 RuleIds.LocalNotSerializable,
                 boundary.IsOutside && temp == boundary.JoinedTemp ? null : boundary.Syntax.GetLocation(), // the type of its value has been reported where it stands
                 captures.NameOf(temp),

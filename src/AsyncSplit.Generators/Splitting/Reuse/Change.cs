@@ -8,9 +8,9 @@ namespace AsyncSplit.Generators.Splitting.Reuse;
 /// <summary>
 /// Which files can mean something else after an edit than before.
 /// <para>
-/// All that binds goes by names. What a file means depends on its own text; on declarations that are found by a name in it; on declarations found by a name in those, and so on;
-/// and on all members of a type that is reached so. So: of each declaration that the edit has changed, its name and those of the types around it are affected; where a declaration names something
-/// affected, it is affected itself, with the types around it. A file in whose text no affected name stands means what it meant.
+/// All that binds goes by names. What a file means depends on its own text; on types that are found by a name in it; on types found by a name in a declaration of those, and so on.
+/// A member is found in a type that has been reached so, be it its own, one it derives from, or one that a using names. So: of each declaration that the edit has changed, the types that it stands in
+/// or is are affected; where a declaration names something affected, so are the types that it stands in. A file in whose text no affected name stands means what it meant.
 /// </para>
 /// <para>
 /// What is found without any name affects everything: extension members; what is declared in the framework's namespaces; exceptions, of which all that derive from one that a handler catches are looked for;

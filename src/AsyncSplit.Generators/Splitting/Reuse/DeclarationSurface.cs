@@ -12,7 +12,7 @@ internal sealed record DeclarationSurface
     /// <summary>The identifiers among them, and those of the file's usings.</summary>
     public required HashSet<string> Mentions { get; init; }
 
-    /// <summary>The names under which a change of it shows: its own, and those of the types around it.</summary>
+    /// <summary>The names under which a change of it shows: those of the types that it stands in, or is; its own where it stands in none.</summary>
     public required HashSet<string> Names { get; init; }
 
     /// <summary>Whether it can be found by what does not name it.</summary>

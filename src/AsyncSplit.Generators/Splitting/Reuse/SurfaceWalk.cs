@@ -84,8 +84,8 @@ internal sealed class SurfaceWalk(IReadOnlyCollection<string> usings)
             }
         }
 
-        // An attribute goes by its name with the ending and without.
-        var all = new HashSet<string>(around.Names.Concat(names), StringComparer.Ordinal);
+        // Of a type's members the type is named: whoever reaches one has come to the type before. An attribute goes by its name with the ending and without.
+        var all = new HashSet<string>(around.Names.Count == 0 ? names : around.Names, StringComparer.Ordinal);
         all.UnionWith(all.Where(name => name.EndsWith(Attribute, StringComparison.Ordinal)).Select(name => name.Substring(0, name.Length - Attribute.Length)).ToList());
         all.Remove("");
 
@@ -128,7 +128,6 @@ internal sealed class SurfaceWalk(IReadOnlyCollection<string> usings)
         PropertyDeclarationSyntax property => [property.Identifier.ValueText],
         EventDeclarationSyntax @event => [@event.Identifier.ValueText],
         BaseFieldDeclarationSyntax field => [.. field.Declaration.Variables.Select(variable => variable.Identifier.ValueText)],
-        EnumDeclarationSyntax type => [type.Identifier.ValueText, .. type.Members.Select(value => value.Identifier.ValueText)],
         BaseTypeDeclarationSyntax type => [type.Identifier.ValueText],
         DelegateDeclarationSyntax @delegate => [@delegate.Identifier.ValueText],
         IncompleteMemberSyntax => Identifiers(member.DescendantTokens()),

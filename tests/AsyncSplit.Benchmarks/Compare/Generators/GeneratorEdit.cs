@@ -25,6 +25,12 @@ public abstract class GeneratorEdit : GeneratorScenario
         CheckOutput(_driver, _edited);
     }
 
+    public sealed override ValueTask DisposeAsync()
+    {
+        (_edited, _driver) = (null!, null!);
+        return base.DisposeAsync();
+    }
+
     public sealed override ValueTask<Measurement> OursAsync()
     {
         // A digit more, and at the next key press another one.

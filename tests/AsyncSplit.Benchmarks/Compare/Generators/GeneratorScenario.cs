@@ -18,6 +18,13 @@ public abstract class GeneratorScenario : Scenario
         return default;
     }
 
+    public override ValueTask DisposeAsync()
+    {
+        // The scenarios behind it are not to find a heap full of it.
+        Project = null!;
+        return base.DisposeAsync();
+    }
+
     /// <summary>The first run of a new driver over a compilation of which nothing is bound.</summary>
     private protected Measurement Cold()
     {
