@@ -10,7 +10,7 @@ public sealed class FaultTests
     public async Task WhatIsKilledInItsMiddleComesAgainUntilAllIsDone()
     {
         using var test = await QueueTest.CreateAsync();
-        var function = Functions.Messages(test.Url, test.Effects) with { MaxConcurrency = 2 };
+        var function = Functions.Messages(test.Url, test.Effects, seconds: 3) with { MaxConcurrency = 2 };
         await test.SendAsync(Enumerable.Range(0, 30).Select(static number => $"slow-{number}"));
         await using var service = await StartAsync(test, new LambdaFaults { Seed = 1, Kills = 0.3, Duplicates = 0, MaxFaults = 6 }, function with { Queue = function.Queue! with { BatchSize = 2 } });
 
@@ -31,7 +31,7 @@ public sealed class FaultTests
         using var test = await QueueTest.CreateAsync();
         using var other = await QueueTest.CreateAsync();
         await test.SendAsync("once");
-        await using (var service = await StartAsync(test, new LambdaFaults { Seed = 1, Kills = 0, Duplicates = 1, MaxFaults = 1 }, Functions.Messages(test.Url, test.Effects)))
+        await using (var service = await StartAsync(test, new LambdaFaults { Seed = 1, Kills = 0, Duplicates = 1, MaxFaults = 1 }, Functions.Messages(test.Url, test.Effects, seconds: 60)))
         {
             await test.WaitForAsync(async () => (await test.ReadEffectsAsync()).Count == 2, "two deliveries");
             await test.WaitUntilEmptyAsync();

@@ -10,7 +10,7 @@ public sealed class QueueTests
     public async Task MessagesInvokeTheFunctionAndAreDeleted()
     {
         using var test = await QueueTest.CreateAsync();
-        await using var service = await StartAsync(test, Functions.Messages(test.Url, test.Effects));
+        await using var service = await StartAsync(test, Functions.Messages(test.Url, test.Effects, seconds: 60));
 
         await test.SendAsync(Enumerable.Range(0, 25).Select(static number => $"message-{number}"));
         await test.WaitUntilEmptyAsync();
@@ -81,7 +81,7 @@ public sealed class QueueTests
         Assert.True(Queues.BatchResponse.TryRead(""u8, new HashSet<string> { "a" }, out none) && none.Count == 0);
 
         using var test = await QueueTest.CreateAsync();
-        var function = Functions.Messages(test.Url, test.Effects);
+        var function = Functions.Messages(test.Url, test.Effects, seconds: 60);
         await test.SendAsync("bad");
         await using var service = await StartAsync(test, function with { Queue = function.Queue! with { ReportsBatchItemFailures = false } });
         await test.WaitUntilEmptyAsync();

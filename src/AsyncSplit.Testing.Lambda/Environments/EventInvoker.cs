@@ -20,6 +20,19 @@ internal sealed class EventInvoker(LambdaServiceOptions options, CancellationTok
 
     private async Task InvokeAsync(FunctionRunner runner, ReadOnlyMemory<byte> payload)
     {
+        try
+        {
+            await TryAsync(runner, payload).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            // Nobody waits for it who could be told.
+            options.Log?.Invoke(new LambdaLogLine(runner.Function.Name, 0, $"An event is lost: {exception.Message}"));
+        }
+    }
+
+    private async Task TryAsync(FunctionRunner runner, ReadOnlyMemory<byte> payload)
+    {
         for (var attempt = 1; ; attempt++)
         {
             var answer = await runner.InvokeAsync(new Invocation(payload), waits: true, stopping).ConfigureAwait(false);

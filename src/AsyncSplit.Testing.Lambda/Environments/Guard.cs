@@ -6,7 +6,7 @@ namespace AsyncSplit.Testing.Lambda.Environments;
 /// <summary>Kills the processes of functions when this process has ended, however it did: one that is frozen would never notice.</summary>
 internal sealed class Guard : IDisposable
 {
-    // Keeps the groups that are announced; at the end of its input it kills those that are left.
+    // Keeps the groups that are announced; at the end of its input it kills those that are left. A process that has only just been started leads no group yet.
     private const string Script = """
         groups=
         while read -r sign group; do
@@ -18,7 +18,7 @@ internal sealed class Guard : IDisposable
             groups=$left
         done
         for group in $groups; do
-            kill -s KILL -- "-$group"
+            kill -s KILL -- "-$group" || kill -s KILL "$group"
         done
         """;
 

@@ -76,10 +76,21 @@ internal sealed partial class ProcessGroup : IDisposable
 
     private void Send(int signal)
     {
-        const int NoSuchProcess = 3;
-        if (SendSignal(AreThere ? -_process.Id : _process.Id, signal) != 0 && Marshal.GetLastPInvokeError() is var error && error != NoSuchProcess)
+        // One that has only just been started leads no group yet.
+        if (AreThere && TrySend(-_process.Id, signal))
         {
-            throw new Win32Exception(error);
+            return;
         }
+
+        if (!_process.HasExited)
+        {
+            TrySend(_process.Id, signal);
+        }
+    }
+
+    private static bool TrySend(int target, int signal)
+    {
+        const int NoSuchProcess = 3;
+        return SendSignal(target, signal) == 0 || (Marshal.GetLastPInvokeError() is var error && error == NoSuchProcess ? false : throw new Win32Exception(error));
     }
 }

@@ -9,9 +9,12 @@ internal static class Functions
     public static LambdaFunction Commands(string name = "Commands") => new() { Name = name, Path = s_bootstrap, Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>The same, for the messages of a queue. It writes each down.</summary>
-    public static LambdaFunction Messages(string queue, string effects) => Commands("Messages") with
+    /// <param name="queue">The queue's address.</param>
+    /// <param name="effects">The folder in which it writes.</param>
+    /// <param name="seconds">When a message that has failed comes again: later than a cold start takes on a busy machine.</param>
+    public static LambdaFunction Messages(string queue, string effects, int seconds = 5) => Commands("Messages") with
     {
-        Queue = new LambdaQueue { Url = queue, VisibilityTimeout = TimeSpan.FromSeconds(1) },
+        Queue = new LambdaQueue { Url = queue, VisibilityTimeout = TimeSpan.FromSeconds(seconds) },
         Environment = new Dictionary<string, string> { ["EFFECTS"] = effects },
     };
 
