@@ -125,9 +125,13 @@ public sealed class StepRunner
     private Envelope Read(Delivery delivery)
     {
         var limit = _committer is ProtectedCommitter committer ? committer.MaxProtectedBytes : _committer.MaxEnvelopeBytes;
-        return delivery.Body.Length > limit
+        var isTooLarge = delivery.Body.Length > limit;
+
+        // Where it can be told, a forged one is that first: no chain is parked for it, however large it is.
+        var envelope = isTooLarge && !_opener.RefusesForgeries ? null : _opener.Read(delivery.MessageId, delivery.Body);
+        return envelope is null || isTooLarge
             ? throw new EnvelopeException(DeadLetterKind.Oversize, $"The envelope has {delivery.Body.Length} bytes; the limit is {limit}.")
-            : _opener.Read(delivery.MessageId, delivery.Body);
+            : envelope;
     }
 
     private async ValueTask<StepCommit?> RunAsync(Delivery delivery, Envelope envelope, DateTimeOffset startedAt, long started, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ namespace AsyncSplit.Protection;
 /// <param name="registry">Knows which resume points wait for futures.</param>
 internal sealed class EnvelopeOpener(EnvelopeProtection? protection, ChainRegistry registry)
 {
+    /// <summary>Whether what is not protected is refused.</summary>
+    public bool RefusesForgeries => protection is { IsRequired: true };
+
     /// <summary>Reads <paramref name="body"/> as far as a step needs.</summary>
     /// <param name="messageId">The id that it was sent with: a signature is that of one message.</param>
     /// <param name="body">The envelope, as it was delivered.</param>

@@ -16,13 +16,13 @@ public partial class Sums(INumbers numbers)
     }
 
     [Chainable]
-    public async Task<string> OrderAsync(int count)
+    public async Task<long> OrderAsync(int count)
     {
-        var order = "";
+        var order = 0L;
         var calls = Enumerable.Range(0, count).Select(number => LaterAsync(number, count)).ToList();
         await foreach (var ended in Task.WhenEach(calls))
         {
-            order += $"{await ended} ";
+            order = (order * 10) + await ended;
         }
 
         return order;

@@ -25,7 +25,7 @@ public sealed class WhenEachTests
     {
         await using var host = Create();
 
-        Assert.Equal("4 3 2 1 0 ", await host.RunAsync<string>("Sums.OrderAsync", 5));
+        Assert.Equal(43210, await host.RunAsync<long>("Sums.OrderAsync", 5));
     }
 
     [Fact]

@@ -63,6 +63,20 @@ public sealed class ForgedEnvelopeTests
         Assert.Equal(ChainStatus.Running, store.Find("victim")!.Status);
     }
 
+    [Fact]
+    public async Task AForgeryThatIsTooLargeIsAForgery()
+    {
+        var collection = new ServiceCollection();
+        collection.AddSingleton(new InMemoryChains(TimeProvider.System) { MaxEnvelopeBytes = 4_000 });
+        collection.AddAsyncSplitCore(chains => ProtectedHost.Protect(encrypts: false)(chains.Add(new TestChainables()).UseInMemory()));
+        await using var services = collection.BuildServiceProvider();
+
+        var commit = await services.GetRequiredService<StepRunner>().ExecuteAsync(new Delivery("forged", new byte[10_000]), CancellationToken.None);
+
+        Assert.Equal(DeadLetterKind.NotAuthentic, commit!.DeadLetter!.Kind);
+        Assert.Equal("", commit.DeadLetter.ChainId);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
