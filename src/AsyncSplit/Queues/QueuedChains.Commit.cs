@@ -42,7 +42,7 @@ internal sealed partial class QueuedChains
     }
 
     // What is one write by itself decides itself: the end of a call or chain. What waits is to be the same for all who carry it out.
-    private bool IsToBeDecided(StepCommit commit) => DecidesAll || commit.Wait is not null || commit.Listens.Count > 0 || commit.DeadLetter is not null || commit.Sends.Any(IsHeld);
+    private bool IsToBeDecided(StepCommit commit) => DecidesAll || commit.Wait is not null || commit.Listens.Count > 0 || commit.Withdraws.Count > 0 || commit.DeadLetter is not null || commit.Sends.Any(IsHeld);
 
     private static bool IsHeld(OutgoingEnvelope envelope) => envelope.DueAt == DateTimeOffset.MaxValue && !envelope.Target.StartsWith('$');
 
@@ -154,6 +154,11 @@ internal sealed partial class QueuedChains
     private async ValueTask ApplyFuturesAsync(WrittenCommit written, string? decisionKey, IReadOnlyList<OutgoingEnvelope> all, CancellationToken cancellationToken)
     {
         var commit = written.Commit;
+        foreach (var withdrawal in commit.Withdraws)
+        {
+            await _tables!.Signals.WithdrawAsync(withdrawal, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var listener in commit.Listens)
         {
             await _tables!.Signals.ListenAsync(listener, cancellationToken).ConfigureAwait(false);

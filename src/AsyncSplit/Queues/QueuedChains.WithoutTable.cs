@@ -37,7 +37,7 @@ internal sealed partial class QueuedChains
         var what = commit switch
         {
             { Wait: not null } => "wait for started calls, callbacks or signals",
-            { Listens.Count: > 0 } or { Signalled: not null } => "take signals",
+            { Listens.Count: > 0 } or { Withdraws.Count: > 0 } or { Signalled: not null } => "take signals",
             { Settled: not null } when delivery is null => "take the completion of a callback",
             { Cancelled: not null } => "be cancelled, or have a deadline",
             { Redriven: not null } or { Discarded: not null } => "go on from a dead letter",

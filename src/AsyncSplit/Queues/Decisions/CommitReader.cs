@@ -18,6 +18,7 @@ internal static class CommitReader
             Wait = ReadWait(json),
             Settled = json.TryGetProperty("settled", out var settled) ? ReadSettled(settled) : null,
             Listens = json.List("listens", static listener => new SignalListener(listener[0].GetString()!, listener[1].GetString()!, listener[2].GetString()!)),
+            Withdraws = json.List("withdraws", static withdrawal => new ListenerWithdrawal(withdrawal[0].GetString()!, withdrawal[1].GetString()!)),
             Started = json.TryGetProperty("started", out var started) ? new ChainStart(started.Text("chain"), started.Text("handler"), started.Time("at")!.Value) : null,
             Completed = json.TryGetProperty("completed", out var completed) ? ReadCompleted(completed) : null,
             Cancelled = json.TryGetProperty("cancelled", out var cancelled)

@@ -25,6 +25,13 @@ internal static class CommitWriter
             json.WriteStringValue(listener.FutureId);
             json.WriteEndArray();
         });
+        json.WriteList("withdraws", commit.Withdraws, withdrawal =>
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(withdrawal.ChainId);
+            json.WriteStringValue(withdrawal.FutureId);
+            json.WriteEndArray();
+        });
         Write(json, commit.Started);
         Write(json, commit.Completed);
         Write(json, commit.Cancelled);

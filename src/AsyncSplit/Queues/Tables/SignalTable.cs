@@ -1,3 +1,4 @@
+using AsyncSplit.Futures;
 using AsyncSplit.Messaging;
 using AsyncSplit.Queues.Items;
 
@@ -42,7 +43,7 @@ internal sealed class SignalTable(ItemTable items, FutureTable futures, Func<Fut
             // First the mailbox, then the future: what has left the mailbox since is seen at the future, and what leaves it from now on changes its version.
             var item = await items.GetAsync(partition, ItemKeys.Mailbox, cancellationToken).ConfigureAwait(false);
             var mailbox = Read(item);
-            if (!mailbox.HasListener(listener.FutureId) && (await futures.FindAsync(partition, listener.FutureId, cancellationToken).ConfigureAwait(false))?.Outcome is null)
+            if (!mailbox.KnowsListener(listener.FutureId) && (await futures.FindAsync(partition, listener.FutureId, cancellationToken).ConfigureAwait(false))?.Outcome is null)
             {
                 mailbox = mailbox.Listen(listener.Name, listener.FutureId);
                 var isDone = item is null
@@ -60,6 +61,33 @@ internal sealed class SignalTable(ItemTable items, FutureTable futures, Func<Fut
         }
     }
 
+    /// <summary>Nobody listens with the future any more.</summary>
+    public async ValueTask WithdrawAsync(ListenerWithdrawal withdrawal, CancellationToken cancellationToken)
+    {
+        var partition = ItemKeys.PartitionOf(withdrawal.ChainId);
+        var mailbox = new MailboxItem();
+        for (var tries = 1; ; tries++)
+        {
+            // First the mailbox, then the future: that a signal has settled it is noted in the mailbox after it has.
+            if (await items.GetAsync(partition, ItemKeys.Mailbox, cancellationToken).ConfigureAwait(false) is not { } item)
+            {
+                return;
+            }
+
+            var outcome = (await futures.FindAsync(partition, withdrawal.FutureId, cancellationToken).ConfigureAwait(false))?.Outcome;
+            var present = Read(item);
+            mailbox = present.Withdraw(withdrawal.FutureId, outcome is { } heard ? SettledFutures.ReadOne(heard).Future.Json : null);
+            if (ReferenceEquals(mailbox, present) || await items.ReplaceAsync(item, mailbox.Write(), Expiry, cancellationToken).ConfigureAwait(false))
+            {
+                break;
+            }
+
+            await items.PauseAsync(tries, $"{partition}/{ItemKeys.Mailbox}", cancellationToken).ConfigureAwait(false);
+        }
+
+        await SettleAsync(withdrawal.ChainId, mailbox, cancellationToken).ConfigureAwait(false);
+    }
+
     private async ValueTask SettleAsync(string chainId, MailboxItem mailbox, CancellationToken cancellationToken)
     {
         if (mailbox.Pairs.Count == 0)
@@ -67,7 +95,7 @@ internal sealed class SignalTable(ItemTable items, FutureTable futures, Func<Fut
             return;
         }
 
-        foreach (var (futureId, value) in mailbox.Pairs)
+        foreach (var (_, futureId, value) in mailbox.Pairs)
         {
             await settle(new FutureSettlement(chainId, futureId, SignalDelivery.OutcomeOf(futureId, value)), cancellationToken).ConfigureAwait(false);
         }
