@@ -27,6 +27,9 @@ internal sealed record MailboxItem
     public bool KnowsListener(string futureId) =>
         Listeners.Any(listener => listener.FutureId == futureId) || Pairs.Any(pair => pair.FutureId == futureId) || Heard.Any(heard => heard.FutureId == futureId) || Withdrawn.Contains(futureId);
 
+    /// <summary>Whether a signal has settled the future.</summary>
+    public bool HasHeard(string futureId) => Heard.Any(heard => heard.FutureId == futureId);
+
     /// <summary>A signal has come.</summary>
     public MailboxItem Signal(string name, string signalId, ReadOnlyMemory<byte> value) => (this with { Known = [.. Known, signalId] }).Give(name, value, isBack: false);
 

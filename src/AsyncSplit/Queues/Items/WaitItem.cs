@@ -103,8 +103,8 @@ internal sealed record WaitItem
     /// <summary>Whether it is for <paramref name="who"/> to send the envelope.</summary>
     public bool IsToBeSentBy(string who) => State == WaitState.Decided && DecidedBy == who;
 
-    /// <summary>The envelope has been sent: the rest is of no interest any more.</summary>
-    public WaitItem Send() => new() { MessageId = MessageId, DecisionKey = DecisionKey, Needed = Needed, State = WaitState.Sent };
+    /// <summary>The envelope has been sent: nothing else is of interest any more than which ends it has brought.</summary>
+    public WaitItem Send() => new() { MessageId = MessageId, DecisionKey = DecisionKey, Needed = Needed, State = WaitState.Sent, DecidedBy = DecidedBy, Ended = Ended };
 
     public static WaitItem Read(ReadOnlyMemory<byte> body)
     {

@@ -18,6 +18,7 @@ internal sealed class ChainTables
         Signals = new SignalTable(
             Items,
             Futures,
+            Waits,
             async (settled, cancellationToken) => await SettleAsync(settled, stamps.Next(), null, cancellationToken).ConfigureAwait(false),
             clock,
             options.FutureRetention);

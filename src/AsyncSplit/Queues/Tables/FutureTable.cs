@@ -63,6 +63,13 @@ internal sealed class FutureTable(ItemTable items, TimeProvider clock, TimeSpan 
         return result;
     }
 
+    /// <summary>A future has not ended after all.</summary>
+    public async ValueTask ForgetAsync(string partition, string futureId, CancellationToken cancellationToken) => await items.UpdateAsync(
+        partition,
+        ItemKeys.Future(futureId),
+        item => item is not null && FutureItem.Read(item.Body) is { Outcome: not null } present ? (new FutureItem { Waiters = present.Waiters }.Write(), Expiry) : null,
+        cancellationToken).ConfigureAwait(false);
+
     public async ValueTask<FutureItem?> FindAsync(string partition, string futureId, CancellationToken cancellationToken) =>
         await items.GetAsync(partition, ItemKeys.Future(futureId), cancellationToken).ConfigureAwait(false) is { } item ? FutureItem.Read(item.Body) : null;
 

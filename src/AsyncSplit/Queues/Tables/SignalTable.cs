@@ -7,10 +7,11 @@ namespace AsyncSplit.Queues.Tables;
 /// <summary>Signals, and who listens. What has found each other stays noted until it is settled: whoever comes by does that.</summary>
 /// <param name="items">The table.</param>
 /// <param name="futures">How futures have ended.</param>
+/// <param name="waits">What has been brought to the chain.</param>
 /// <param name="settle">Settles a future.</param>
 /// <param name="clock">The time.</param>
 /// <param name="retention">For how long a chain's signals are kept.</param>
-internal sealed class SignalTable(ItemTable items, FutureTable futures, Func<FutureSettlement, CancellationToken, ValueTask> settle, TimeProvider clock, TimeSpan retention)
+internal sealed class SignalTable(ItemTable items, FutureTable futures, WaitTable waits, Func<FutureSettlement, CancellationToken, ValueTask> settle, TimeProvider clock, TimeSpan retention)
 {
     /// <summary>A signal has come.</summary>
     /// <returns>False when it is known already.</returns>
@@ -64,28 +65,29 @@ internal sealed class SignalTable(ItemTable items, FutureTable futures, Func<Fut
     /// <summary>Nobody listens with the future any more.</summary>
     public async ValueTask WithdrawAsync(ListenerWithdrawal withdrawal, CancellationToken cancellationToken)
     {
-        var partition = ItemKeys.PartitionOf(withdrawal.ChainId);
-        var mailbox = new MailboxItem();
+        var (chainId, futureId) = (withdrawal.ChainId, withdrawal.FutureId);
+        var partition = ItemKeys.PartitionOf(chainId);
         for (var tries = 1; ; tries++)
         {
             // First the mailbox, then the future: that a signal has settled it is noted in the mailbox after it has.
-            if (await items.GetAsync(partition, ItemKeys.Mailbox, cancellationToken).ConfigureAwait(false) is not { } item)
+            var item = await items.GetAsync(partition, ItemKeys.Mailbox, cancellationToken).ConfigureAwait(false);
+            var present = Read(item);
+            if (item is null || !present.KnowsListener(futureId) || (present.HasHeard(futureId) && await waits.HaveBroughtAsync(chainId, futureId, cancellationToken).ConfigureAwait(false)))
             {
                 return;
             }
 
-            var outcome = (await futures.FindAsync(partition, withdrawal.FutureId, cancellationToken).ConfigureAwait(false))?.Outcome;
-            var present = Read(item);
-            mailbox = present.Withdraw(withdrawal.FutureId, outcome is { } heard ? SettledFutures.ReadOne(heard).Future.Json : null);
+            var heard = present.HasHeard(futureId) ? (await futures.FindAsync(partition, futureId, cancellationToken).ConfigureAwait(false))?.Outcome : null;
+            var mailbox = present.Withdraw(futureId, heard is { } outcome ? SettledFutures.ReadOne(outcome).Future.Json : null);
             if (ReferenceEquals(mailbox, present) || await items.ReplaceAsync(item, mailbox.Write(), Expiry, cancellationToken).ConfigureAwait(false))
             {
-                break;
+                await futures.ForgetAsync(partition, futureId, cancellationToken).ConfigureAwait(false);
+                await SettleAsync(chainId, mailbox, cancellationToken).ConfigureAwait(false);
+                return;
             }
 
             await items.PauseAsync(tries, $"{partition}/{ItemKeys.Mailbox}", cancellationToken).ConfigureAwait(false);
         }
-
-        await SettleAsync(withdrawal.ChainId, mailbox, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask SettleAsync(string chainId, MailboxItem mailbox, CancellationToken cancellationToken)

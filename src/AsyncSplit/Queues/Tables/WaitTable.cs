@@ -111,6 +111,30 @@ internal sealed class WaitTable(
         }
     }
 
+    /// <summary>Whether an envelope has brought the end of a future, or is about to. All waits of the chain are looked at: it is asked seldom.</summary>
+    public async ValueTask<bool> HaveBroughtAsync(string chainId, string futureId, CancellationToken cancellationToken)
+    {
+        var partition = ItemKeys.PartitionOf(chainId);
+        await foreach (var item in items.QueryAsync(partition, ItemKeys.Waits, cancellationToken).ConfigureAwait(false))
+        {
+            var wait = WaitItem.Read(item.Body);
+            if (wait.State == WaitState.Open || wait.IsCancelled)
+            {
+                continue;
+            }
+
+            // Where ends are noted in buckets, all have been waited for.
+            if (wait.Ended.Count > 0
+                ? wait.Ended.Contains(futureId)
+                : await items.GetAsync(partition, wait.DecisionKey, cancellationToken).ConfigureAwait(false) is { } decision && CommitReader.Read(decision.Body).Commit.Wait?.FutureIds.Contains(futureId) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // Whoever cancels the chain may have looked before the wait was there: then the chain says so by now.
     private async ValueTask<bool> IsCancelledAsync(string chainId, string waitId, bool outlives, CancellationToken cancellationToken)
     {
