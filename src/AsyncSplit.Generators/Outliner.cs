@@ -39,8 +39,8 @@ internal static class Outliner
 
     private static IEnumerable<PointOutline> Points(UnitModel unit, HandlerModel handler)
     {
-        var texts = unit.Tails.ToDictionary(tail => tail.Method, tail => TextOf(tail.Lines), StringComparer.Ordinal);
-        yield return Point(unit, handler, texts, unit.Start) with
+        var tails = unit.Tails.ToDictionary(tail => tail.Method, tail => new CodeMentions(tail.Lines, unit.FuturesParameter), StringComparer.Ordinal);
+        yield return Point(unit, handler, tails, unit.Start) with
         {
             Id = unit.WireName,
             Line = unit.Outline.Line,
@@ -50,7 +50,7 @@ internal static class Outliner
         for (var index = 0; index < unit.ResumePoints.Count; index++)
         {
             var (entry, boundary) = (unit.ResumePoints[index], unit.Outline.Boundaries[index]);
-            yield return Point(unit, handler, texts, entry) with
+            yield return Point(unit, handler, tails, entry) with
             {
                 Id = entry.State!.Id,
                 Boundary = boundary,
@@ -63,11 +63,11 @@ internal static class Outliner
         }
     }
 
-    private static PointOutline Point(UnitModel unit, HandlerModel handler, IReadOnlyDictionary<string, string> tails, EntryModel entry)
+    private static PointOutline Point(UnitModel unit, HandlerModel handler, IReadOnlyDictionary<string, CodeMentions> tails, EntryModel entry)
     {
-        var text = WithTails(TextOf(entry.Lines), tails);
-        var calls = unit.Calls.Where(call => Makes(text, $"{unit.Holder}.{call.Record}")).Select(call => call.Target)
-            .Concat(handler.Lifted.Where(lifted => Makes(text, lifted.Arguments.Record)).Select(lifted => lifted.WireName))
+        var code = new CodeMentions(entry.Lines, unit.FuturesParameter).With(tails);
+        var calls = unit.Calls.Where(call => code.Makes($"{unit.Holder}.{call.Record}")).Select(call => call.Target)
+            .Concat(handler.Lifted.Where(lifted => code.Makes(lifted.Arguments.Record)).Select(lifted => lifted.WireName))
             .Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray();
         return new PointOutline
         {
@@ -78,31 +78,11 @@ internal static class Outliner
             Calls = calls,
             TailCalls = calls.Where(unit.Outline.TailCalls.Contains).ToEquatableArray(),
             Starts = calls.Where(unit.Outline.Starts.Contains).ToEquatableArray(),
-            Resumes = unit.ResumePoints.Where(point => Makes(text, $"{unit.Holder}.{point.State!.Record}")).Select(point => point.State!.Id).ToEquatableArray(),
-            HasCallbacks = text.Contains($"{unit.FuturesParameter}.Callback"),
-            HasSignals = text.Contains($"{unit.FuturesParameter}.Signal"),
+            Resumes = unit.ResumePoints.Where(point => code.Makes($"{unit.Holder}.{point.State!.Record}")).Select(point => point.State!.Id).ToEquatableArray(),
+            HasCallbacks = code.HasCallbacks,
+            HasSignals = code.HasSignals,
             AwaitsInPlace = entry.IsAsync,
         };
-    }
-
-    private static bool Makes(string text, string record) => text.Contains($"new {record}(");
-
-    private static string TextOf(EquatableArray<BodyLine> lines) => string.Join("\n", lines.Select(line => line.Text));
-
-    /// <summary>The text with that of the shared rests which it goes on with.</summary>
-    private static string WithTails(string text, IReadOnlyDictionary<string, string> tails)
-    {
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        for (var count = -1; count < used.Count;)
-        {
-            count = used.Count;
-            foreach (var tail in tails.Where(tail => text.Contains($"{tail.Key}(") && used.Add(tail.Key)).ToList())
-            {
-                text += "\n" + tail.Value;
-            }
-        }
-
-        return text;
     }
 
     private static EquatableArray<NamedType> Values(IEnumerable<MemberModel> members) => members.Select(member => new NamedType(member.JsonName, Plain(member.Type))).ToEquatableArray();

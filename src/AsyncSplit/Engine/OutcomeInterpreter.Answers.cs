@@ -14,7 +14,7 @@ internal sealed partial class OutcomeInterpreter
         Throw(input, StepOutcomeKind.Throw, PayloadOf(exception));
 
     /// <summary>Another program has taken the call, and all that waits for it.</summary>
-    public StepCommit HandOver(in StepInput input) => Commit(input, StepOutcomeKind.TailCall, default);
+    public StepCommit HandOver(in StepInput input) => Commit(input, StepOutcomeKind.TailCall, new Sent());
 
     /// <summary>An error has arrived at a frame that does not catch: it travels on without a step of the user's.</summary>
     public StepCommit PassOn(in StepInput input) => Throw(input, StepOutcomeKind.Throw, input.Envelope.Payload);

@@ -229,11 +229,11 @@ public sealed class StepRunner
             EndedAt = _clock.GetUtcNow(),
         };
         var commit = run.Thrown is not null ? _interpreter.Fail(ended, run.Thrown) : _interpreter.Interpret(ended, run.Outcome!);
-        return run.Hops switch
+        return run.Hops == 0 ? commit : commit with
         {
-            0 => commit,
-            _ when commit.DeadLetter is not null => throw new CannotFuseException("nobody handles what was thrown, and its dead letter is to go on from the step that threw it"),
-            _ => commit with { Step = commit.Step! with { MessageId = input.Envelope.Header.Id, EntryPoint = run.First.Id } },
+            // What was delivered is what is known, and can be run again, wherever it has come to.
+            Step = commit.Step! with { MessageId = input.Envelope.Header.Id, EntryPoint = run.First.Id },
+            DeadLetter = commit.DeadLetter is { } letter ? letter with { EntryPoint = input.Envelope.Header.Target } : null,
         };
     }
 

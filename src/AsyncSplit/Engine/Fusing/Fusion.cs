@@ -168,18 +168,8 @@ internal sealed class Fusion(StepEnvironment environment, FuseOptions options, S
             }
         }
 
-        while (!_below.IsEmpty)
-        {
-            var top = Frame.ReadTop(_below, out var rest);
-            if (top.Catches)
-            {
-                return TryReceive(top, rest, out var frame) && Resume(frame, null, exception);
-            }
-
-            _below = rest;
-        }
-
-        return false;
+        // A frame that came with the envelope, and is passed by, may have listened to signals: the interpreter sees to that.
+        return !_below.IsEmpty && Frame.ReadTop(_below, out var rest) is { Catches: true } top && TryReceive(top, rest, out var received) && Resume(received, null, exception);
     }
 
     private FusedFrame Pop()
