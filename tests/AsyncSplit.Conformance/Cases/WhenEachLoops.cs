@@ -179,7 +179,7 @@ public partial class WhenEachLoops(IProbe probe, Journal journal)
     private async Task<int> After(int milliseconds, int value)
     {
         // So far apart that a plain run keeps the order on a busy machine too.
-        await Task.Delay(milliseconds * 4);
+        await Task.Delay(milliseconds * 10);
         return value;
     }
 }
