@@ -9,7 +9,9 @@ namespace AsyncSplit.DoubleBilling.Tests;
 [NeedsEmulators]
 public sealed class DoubleBillingTests
 {
-    private const double MostOverActive = 1.05;
+    // Tests share the machine, so that a time is no test of theirs: docs/double-billing.md has the ratio of a quiet one. Whoever is billed for waiting has several times the work.
+    private const double LeastWithWaiting = 4;
+    private const double MostWithoutWaiting = 2;
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
 
     [Fact]
@@ -18,15 +20,9 @@ public sealed class DoubleBillingTests
         var folder = Directory.CreateTempSubdirectory("asyncsplit-billing-").FullName;
         try
         {
-            // A machine that does something else at the time adds to what is billed: the best of a few is what the code costs.
             var figures = await RunAsync(folder);
-            for (var attempt = 1; attempt < 3 && RatioOf(figures.GetProperty("split")) > MostOverActive; attempt++)
-            {
-                figures = await RunAsync(folder);
-            }
-
-            Assert.InRange(RatioOf(figures.GetProperty("split")), 1, MostOverActive);
-            Assert.True(RatioOf(figures.GetProperty("synchronous")) > 4, $"{figures.GetProperty("synchronous")}");
+            Assert.InRange(RatioOf(figures.GetProperty("split")), 1, MostWithoutWaiting);
+            Assert.InRange(RatioOf(figures.GetProperty("synchronous")), LeastWithWaiting, double.MaxValue);
             CheckDepths([.. figures.GetProperty("depths").EnumerateArray()]);
             Assert.All(["double-billing.svg", "double-billing-depth.svg"], picture => Assert.Equal("svg", XDocument.Load(Path.Combine(folder, picture)).Root!.Name.LocalName));
         }
