@@ -124,7 +124,7 @@ public sealed partial class AsyncSplitBuilder
 
     // With the same lifetime: as a transient, a singleton would be disposed of with each scope.
     private ServiceDescriptor Forward(Type contract, Type handler) => new(
-        contract, services => services.GetRequiredService(handler), Services.Last(service => service.ServiceType == handler && !service.IsKeyedService).Lifetime);
+        contract, services => new ForwardedHandler(contract, handler).Get(services), Services.Last(service => service.ServiceType == handler && !service.IsKeyedService).Lifetime);
 
     private static InvalidOperationException NoTransport() =>
         new("Claim checks need a transport: call UseClaimChecks behind UseInMemory, UseSqlite or whatever carries the envelopes.");

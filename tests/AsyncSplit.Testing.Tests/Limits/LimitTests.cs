@@ -27,6 +27,16 @@ public sealed class LimitTests
         Assert.Empty(Lines(host));
     }
 
+    [Fact]
+    public async Task AHandlerThatTakesTheContractWhichOnlyItImplementsIsNamed()
+    {
+        await using var host = CreateHost();
+
+        var exception = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => host.RunAsync<string>("IEcho.CallAsync", "word"));
+
+        Assert.Contains("Echo is to be created for AsyncSplit.Testing.Tests.Limits.IEcho, which it takes itself", exception.ToString(), StringComparison.Ordinal);
+    }
+
     private static ChainTestHost CreateHost() => ChainTestHost.Create(
         new ChainTestOptions { MaxEnvelopeBytes = 4_000 }, services => services.AddSingleton<Journal>().AddSingleton<IBooking, Booking>());
 
