@@ -26,7 +26,20 @@ public sealed class FunctionsFilesTests
         var functions = chains.RootElement.GetProperty("functions").EnumerateArray().Select(function => function.GetProperty("name").GetString()!).ToList();
         var queues = functions.Select(function => JsonDocument.Parse(application.Files[$"{function}/function.json"]).RootElement.GetProperty("bindings")[0].GetProperty("queueName").GetString()).ToList();
         Assert.Equal(functions.Count, queues.Distinct().Count());
-        Assert.Equal(functions.Count + 3, application.Files.Keys.Count(name => name.EndsWith("/function.json", StringComparison.Ordinal))); // and those of table and HTTP
+        Assert.Equal(functions.Count + 4, application.Files.Keys.Count(name => name.EndsWith("/function.json", StringComparison.Ordinal))); // and those of table and HTTP
+    }
+
+    [Theory]
+    [InlineData("Chains")]
+    [InlineData("Callbacks")]
+    [InlineData("Answers")]
+    public void TheHostForwardsWhatComesOverHttp(string function)
+    {
+        using var application = Build(_ => { });
+        using var file = JsonDocument.Parse(application.Files[$"{function}/function.json"]);
+
+        // It does so for functions with one trigger and one output of HTTP, and nothing else.
+        Assert.Equal(["httpTrigger in", "http out"], file.RootElement.GetProperty("bindings").EnumerateArray().Select(binding => $"{binding.GetProperty("type")} {binding.GetProperty("direction")}"));
     }
 
     [Fact]
