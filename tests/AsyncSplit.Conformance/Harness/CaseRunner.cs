@@ -6,7 +6,9 @@ namespace AsyncSplit.Conformance.Harness;
 internal static class CaseRunner
 {
     /// <summary>Gives what differs, row by row; nothing if the case conforms.</summary>
-    public static async Task<IReadOnlyList<string>> CompareAsync(CaseBuild build)
+    /// <param name="build">The case.</param>
+    /// <param name="fuses">Whether it is also run with steps that go on in place.</param>
+    public static async Task<IReadOnlyList<string>> CompareAsync(CaseBuild build, bool fuses = false)
     {
         using var assembly = new CaseAssembly(build.Name, build.Assembly, build.Symbols);
         if (assembly.Cases is not [var @case] || @case.Type.Name != build.Name)
@@ -36,8 +38,7 @@ internal static class CaseRunner
                     differences.Add($"{title}\n{Differences.Show("native", native, "split", split)}");
                 }
 
-                var fused = await RunAsync(assembly, host => host.RunFusedAsync(@case, row));
-                if (!assembly.AreSame(native, fused, @case.UnorderedJournal))
+                if (fuses && await RunAsync(assembly, host => host.RunFusedAsync(@case, row)) is var fused && !assembly.AreSame(native, fused, @case.UnorderedJournal))
                 {
                     differences.Add($"{title}\n{Differences.Show("native", native, "fused", fused)}");
                 }

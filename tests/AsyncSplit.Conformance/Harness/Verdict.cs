@@ -28,7 +28,7 @@ internal sealed record Verdict(bool IsAsListed, string Summary, string Message)
             return new(false, "no longer refused", $"{name} is no longer refused ({listed.Rule}): remove it from the list {UnsupportedCases.FileName}.");
         }
 
-        var differences = await CaseRunner.CompareAsync(build);
+        var differences = await CaseRunner.CompareAsync(build, fuses: options == CaseOptions.Default);
         return differences.Count == 0 ? new(true, "conforms", "") : new(false, "differs", Describe(differences));
     }
 
