@@ -157,9 +157,12 @@ internal static class MemberEmitter
     private static string HolderName(EquatableArray<MemberModel> members)
     {
         var name = "MemberCodecs";
-        while (members.Any(member => member.Name == name))
+        for (var index = 0; index < members.Count; index++)
         {
-            name += "_";
+            if (members[index].Name == name)
+            {
+                (name, index) = (name + "_", -1);
+            }
         }
 
         return name;

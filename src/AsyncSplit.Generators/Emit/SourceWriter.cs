@@ -13,14 +13,17 @@ internal sealed class SourceWriter
     /// <summary>Writes one or more lines, each indented; empty ones stay empty.</summary>
     public void WriteLine(string lines)
     {
-        foreach (var line in lines.Split('\n'))
+        for (var start = 0; start <= lines.Length;)
         {
-            if (line.Length > 0)
+            var end = lines.IndexOf('\n', start);
+            end = end < 0 ? lines.Length : end;
+            if (end > start)
             {
-                _text.Append(' ', Indentation * 4).Append(line);
+                _text.Append(' ', Indentation * 4).Append(lines, start, end - start);
             }
 
             _text.Append('\n');
+            start = end + 1;
         }
     }
 

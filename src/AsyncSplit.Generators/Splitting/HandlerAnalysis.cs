@@ -164,7 +164,7 @@ internal sealed class HandlerAnalysis
         var shared = new UnitContext
         {
             Source = _syntax.SyntaxTree.GetText(_cancellationToken),
-            Edits = edits => new TextEdits(_syntax, _method, _semantics, lifting, aroundBoundaries.Contains, edits, _cancellationToken),
+            Edits = edits => new TextEdits(handler, _semantics, lifting, aroundBoundaries.Contains, edits, _cancellationToken),
             Sharing = _sharing,
             FirstLine = _syntax.GetLocation().GetLineSpan().StartLinePosition.Line,
             Names = names,

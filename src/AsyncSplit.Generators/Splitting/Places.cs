@@ -114,7 +114,7 @@ internal static class Places
     }
 
     private static IEnumerable<string> Usings(SyntaxList<UsingDirectiveSyntax> usings) =>
-        usings.Where(directive => directive.GlobalKeyword.RawKind == 0).Select(directive => directive.WithoutTrivia().ToString());
+        usings.Where(directive => directive.GlobalKeyword.RawKind == 0).Select(directive => directive.ToString());
 
     private static string Head(TypeDeclarationSyntax type)
     {

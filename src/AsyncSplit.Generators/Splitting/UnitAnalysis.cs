@@ -40,8 +40,8 @@ internal sealed class UnitAnalysis
         if (unit.Parent is null)
         {
             // In all of the handler, lifted functions included.
-            classifier.RefuseMisplacedChainCalls(unit.Body);
-            classifier.RefuseMethodGroups(unit.Body);
+            classifier.RefuseMisplacedChainCalls(unit);
+            classifier.RefuseMethodGroups(unit);
         }
 
         new ForkCheck(Forks, semantics, awaits.HasNoEffect, cancellationToken).Check(unit);
@@ -148,7 +148,7 @@ internal sealed class UnitAnalysis
             Captures = Facts.Captures,
             Tails = TailPlanner.Plan(shared.Sharing, _root, _liveness, Locals),
             Closures = new Closures(Unit.Syntax, Locals),
-            HasOwnName = NamesInFunctions.OwnNames(Unit.Nodes()),
+            HasOwnName = NamesInFunctions.OwnNames(Unit.Nodes),
             BindingReceivers = _lowering.BindingReceivers,
             InlineAwaits = [.. _awaits.Where(node => !map.Contains(node) && !(node is ForEachStatementSyntax loop && Forks.Each.ContainsKey(loop))).Select(node => node.SpanStart).OrderBy(position => position)],
             State = names.State,

@@ -78,9 +78,9 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
         };
 
     /// <summary>Refuses chain calls that are kept inside their step, or awaited otherwise than they can be.</summary>
-    public void RefuseMisplacedChainCalls(SyntaxNode body)
+    public void RefuseMisplacedChainCalls(Unit handler)
     {
-        foreach (var invocation in body.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        foreach (var invocation in handler.InBody.OfType<InvocationExpressionSyntax>())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol method || !Chainables.IsChainable(method))
@@ -98,13 +98,13 @@ internal sealed class AwaitClassifier(SemanticModel model, AwaitSyntax awaits, F
     }
 
     /// <summary>Refuses chainable methods that are passed on as delegates: calling one would run the method in place.</summary>
-    public void RefuseMethodGroups(SyntaxNode body)
+    public void RefuseMethodGroups(Unit handler)
     {
-        foreach (var name in body.DescendantNodes().OfType<SimpleNameSyntax>())
+        foreach (var name in handler.InBody.OfType<SimpleNameSyntax>())
         {
             var expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
             if (expression.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax or QualifiedNameSyntax or NameColonSyntax or MemberBindingExpressionSyntax
-                || IsInNameof(expression))
+                || SyntaxFacts.IsInTypeOnlyContext(expression) || IsInNameof(expression))
             {
                 continue;
             }

@@ -28,7 +28,7 @@ internal sealed class LocalMap
             _inputs[input] = _inputs.Count;
         }
 
-        var nodes = unit.Nodes().ToList();
+        var nodes = unit.Nodes;
         var names = new HashSet<string>(_inputs.Keys.Select(input => input.Name), StringComparer.Ordinal);
         foreach (var node in nodes)
         {

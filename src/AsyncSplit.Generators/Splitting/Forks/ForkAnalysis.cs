@@ -29,21 +29,22 @@ internal sealed class ForkAnalysis
         _unit = unit;
         _model = model;
         _cancellationToken = cancellationToken;
-        foreach (var invocation in unit.Nodes().OfType<InvocationExpressionSyntax>())
+        foreach (var invocation in unit.Nodes.OfType<InvocationExpressionSyntax>())
         {
-            if (Method(invocation) is { } method && Chainables.IsChainable(method) && !isAwaited(invocation))
+            var method = Method(invocation);
+            if (method is not null && Chainables.IsChainable(method) && !isAwaited(invocation))
             {
                 Started[invocation] = method;
             }
-            else if (Method(invocation) is { } outside && TaskTypes.IsOutside(outside))
+            else if (method is not null && TaskTypes.IsOutside(method))
             {
-                Outside[invocation] = outside;
+                Outside[invocation] = method;
             }
             else if (lifting.CalledBy(invocation) is { } lifted && !isAwaited(invocation))
             {
                 StartedLifted[invocation] = lifted;
             }
-            else if (Method(invocation) is { } timer && TaskTypes.IsDelay(timer) && !isAwaited(invocation) && !IsInFunction(invocation))
+            else if (method is not null && TaskTypes.IsDelay(method) && !isAwaited(invocation) && !IsInFunction(invocation))
             {
                 Timers.Add(invocation);
             }
@@ -54,7 +55,7 @@ internal sealed class ForkAnalysis
             return;
         }
 
-        foreach (var node in unit.Nodes())
+        foreach (var node in unit.Nodes)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Visit(node, isAwaited);

@@ -25,7 +25,7 @@ internal sealed class ForkCheck(ForkAnalysis forks, SemanticModel model, Func<Ar
         }
 
         new StartingFunctions(forks, model, unit, cancellationToken).Check();
-        foreach (var node in unit.Nodes())
+        foreach (var node in unit.Nodes)
         {
             cancellationToken.ThrowIfCancellationRequested();
             switch (node)

@@ -45,7 +45,7 @@ internal sealed class StartingFunctions(ForkAnalysis forks, SemanticModel model,
         _ => IsPassedOn((ExpressionSyntax)function),
     };
 
-    private bool IsOnlyCalled(ISymbol? named) => named is ILocalSymbol or IMethodSymbol && unit.Nodes().OfType<SimpleNameSyntax>()
+    private bool IsOnlyCalled(ISymbol? named) => named is ILocalSymbol or IMethodSymbol && unit.Nodes.OfType<SimpleNameSyntax>()
         .Where(name => name.Identifier.ValueText == named.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition, named))
         .All(name => name.Parent is InvocationExpressionSyntax call && call.Expression == name
             || name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Parent: InvocationExpressionSyntax } access && access.Expression == name

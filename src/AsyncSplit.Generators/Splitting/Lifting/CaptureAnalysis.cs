@@ -89,7 +89,7 @@ internal sealed class CaptureAnalysis(Unit handler, LiftPlan plan, SemanticModel
 
     private static IEnumerable<VariableUse> Uses(Unit handler, SemanticModel model, CancellationToken cancellationToken)
     {
-        foreach (var name in handler.Body.DescendantNodes().OfType<SimpleNameSyntax>())
+        foreach (var name in handler.InBody.OfType<SimpleNameSyntax>())
         {
             cancellationToken.ThrowIfCancellationRequested();
             // The name of a member or of an argument is none of a variable.

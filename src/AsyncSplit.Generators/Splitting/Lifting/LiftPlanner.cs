@@ -12,7 +12,7 @@ namespace AsyncSplit.Generators.Splitting.Lifting;
 /// </summary>
 internal sealed class LiftPlanner(Unit handler, SemanticModel model, CodecSet codecs, CancellationToken cancellationToken)
 {
-    private readonly NestedFunctions _functions = new(handler.Body, model, cancellationToken);
+    private readonly NestedFunctions _functions = new(handler, model, cancellationToken);
     private readonly AwaitSyntax _awaits = new(model, cancellationToken);
     private readonly LiftCheck _check = new(model, codecs, cancellationToken);
 

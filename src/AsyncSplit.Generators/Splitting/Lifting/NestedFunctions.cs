@@ -15,12 +15,13 @@ internal sealed class NestedFunctions
     private readonly Dictionary<SyntaxNode, NestedFunction> _bySyntax = [];
     private readonly Dictionary<ISymbol, NestedFunction> _bySymbol = new(SymbolEqualityComparer.Default);
 
-    public NestedFunctions(SyntaxNode body, SemanticModel model, CancellationToken cancellationToken)
+    public NestedFunctions(Unit handler, SemanticModel model, CancellationToken cancellationToken)
     {
+        var body = handler.Body;
         _model = model;
         _cancellationToken = cancellationToken;
         _awaits = new AwaitSyntax(model, cancellationToken);
-        foreach (var node in body.DescendantNodes().Where(IsFunction))
+        foreach (var node in handler.InBody.Where(IsFunction))
         {
             Add(node, body);
         }
@@ -30,7 +31,7 @@ internal sealed class NestedFunctions
             return;
         }
 
-        foreach (var node in body.DescendantNodes())
+        foreach (var node in handler.InBody)
         {
             cancellationToken.ThrowIfCancellationRequested();
             switch (node)

@@ -7,6 +7,9 @@ namespace AsyncSplit.Generators.Splitting.Lifting;
 internal sealed class Unit(IMethodSymbol symbol, SyntaxNode syntax, SyntaxNode body, Unit? parent)
 {
     private readonly HashSet<SyntaxNode> _lifted = [];
+    private IReadOnlyList<SyntaxNode>? _inBody;
+    private IReadOnlyList<SyntaxNode>? _nodes;
+    private IReadOnlyList<StatementSyntax> _borrowed = [];
 
     public IMethodSymbol Symbol { get; } = symbol;
 
@@ -32,7 +35,11 @@ internal sealed class Unit(IMethodSymbol symbol, SyntaxNode syntax, SyntaxNode b
     public IReadOnlyList<ISymbol> Captured { get; set; } = [];
 
     /// <summary>The local functions and constants of the units around it that a lifted function uses: repeated in its own entry points.</summary>
-    public IReadOnlyList<StatementSyntax> Borrowed { get; set; } = [];
+    public IReadOnlyList<StatementSyntax> Borrowed
+    {
+        get => _borrowed;
+        set => (_borrowed, _nodes) = (value, null);
+    }
 
     /// <summary><c>checked</c> or <c>unchecked</c>, where a lifted function stands in such a block.</summary>
     public string? OverflowContext { get; init; }
@@ -72,12 +79,19 @@ internal sealed class Unit(IMethodSymbol symbol, SyntaxNode syntax, SyntaxNode b
     };
 
     /// <summary>Leaves a lifted function out of <see cref="Nodes"/>: it is a unit of its own.</summary>
-    public void Exclude(SyntaxNode lifted) => _lifted.Add(lifted);
+    public void Exclude(SyntaxNode lifted)
+    {
+        _lifted.Add(lifted);
+        _nodes = null;
+    }
 
     /// <summary>Whether the function is a unit of its own.</summary>
     public bool IsExcluded(SyntaxNode function) => _lifted.Contains(function);
 
+    /// <summary>What is in the body, lifted functions included. Many steps go through it: the tree is walked once.</summary>
+    public IReadOnlyList<SyntaxNode> InBody => _inBody ??= [.. Body.DescendantNodes()];
+
     /// <summary>The syntax that its entry points are made of.</summary>
-    public IEnumerable<SyntaxNode> Nodes() =>
-        Syntax.DescendantNodes(node => !_lifted.Contains(node)).Where(node => !_lifted.Contains(node)).Concat(Borrowed.SelectMany(statement => statement.DescendantNodesAndSelf()));
+    public IReadOnlyList<SyntaxNode> Nodes => _nodes ??=
+        [.. Syntax.DescendantNodes(node => !_lifted.Contains(node)).Where(node => !_lifted.Contains(node)), .. Borrowed.SelectMany(statement => statement.DescendantNodesAndSelf())];
 }

@@ -15,25 +15,24 @@ internal sealed class TextEdits
 {
     private readonly List<TextEdit> _edits;
 
-    /// <param name="method">The handler.</param>
-    /// <param name="symbol">Its symbol.</param>
+    /// <param name="handler">The handler.</param>
     /// <param name="model">Its semantics.</param>
     /// <param name="lifting">Its lifted functions, whose names there is nothing for.</param>
     /// <param name="hasBoundary">Whether an await of it is a boundary.</param>
     /// <param name="more">Changes that others have found necessary.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public TextEdits(BaseMethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, LiftPlan lifting, Func<SyntaxNode, bool> hasBoundary, IEnumerable<TextEdit> more, CancellationToken cancellationToken)
+    public TextEdits(Unit handler, SemanticModel model, LiftPlan lifting, Func<SyntaxNode, bool> hasBoundary, IEnumerable<TextEdit> more, CancellationToken cancellationToken)
     {
         _edits = [.. more];
-        if (method.ContainsDirectives)
+        if (handler.Syntax.ContainsDirectives)
         {
-            foreach (var trivia in method.DescendantTrivia().Where(trivia => trivia.IsDirective || trivia.IsKind(SyntaxKind.DisabledTextTrivia)))
+            foreach (var trivia in handler.Syntax.DescendantTrivia().Where(trivia => trivia.IsDirective || trivia.IsKind(SyntaxKind.DisabledTextTrivia)))
             {
                 _edits.Add(new TextEdit(trivia.FullSpan, ""));
             }
         }
 
-        foreach (var call in method.DescendantNodes())
+        foreach (var call in handler.InBody)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (call is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax name }] }
@@ -54,7 +53,7 @@ internal sealed class TextEdits
                 continue;
             }
 
-            var added = string.Concat(callee.Parameters.Where(parameter => !IsGiven(parameter, callee, list)).Select(parameter => Argument(parameter, callee, list, symbol, hasBoundary(call))).OfType<string>().Select(argument => $", {argument}"));
+            var added = string.Concat(callee.Parameters.Where(parameter => !IsGiven(parameter, callee, list)).Select(parameter => Argument(parameter, callee, list, handler.Symbol, hasBoundary(call))).OfType<string>().Select(argument => $", {argument}"));
             if (added.Length > 0)
             {
                 _edits.Add(new TextEdit(new TextSpan(list.CloseParenToken.SpanStart, 0), list.Arguments.Count == 0 ? added.Substring(2) : added));

@@ -14,7 +14,7 @@ internal static class WritingRefusals
 {
     /// <summary>Whether the unit has anything of the kind.</summary>
     public static bool ArePossible(Unit unit, LocalMap locals, IEnumerable<Temp> temps) =>
-        unit.Nodes().Any(node => node is GotoStatementSyntax)
+        unit.Nodes.Any(node => node is GotoStatementSyntax)
         || locals.Symbols.Any(symbol => IsAlias(symbol) || (symbol is ILocalSymbol or IParameterSymbol && !Types.IsNameable(Types.OfVariable(symbol))))
         || temps.Any(temp => temp.Type is { } type && !Types.IsNameable(type));
 

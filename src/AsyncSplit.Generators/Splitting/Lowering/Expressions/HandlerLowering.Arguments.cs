@@ -9,14 +9,19 @@ namespace AsyncSplit.Generators.Splitting.Lowering;
 /// <content>Receivers and arguments of calls: values, and variables that are passed by reference.</content>
 internal sealed partial class HandlerLowering
 {
-    private IEnumerable<ExpressionSyntax> Receiver(ExpressionSyntax callee)
+    /// <summary>What a call is made on. The call is asked for its method: asked for the name alone, the compiler would look through all extension methods again.</summary>
+    private IEnumerable<ExpressionSyntax> Receiver(InvocationExpressionSyntax invocation)
     {
+        var callee = invocation.Expression;
+        var called = callee is MemberAccessExpressionSyntax or SimpleNameSyntax ? model.GetSymbolInfo(invocation, cancellationToken).Symbol as IMethodSymbol : null;
         switch (callee)
         {
-            case MemberAccessExpressionSyntax access when model.GetSymbolInfo(access, cancellationToken).Symbol is IMethodSymbol { ReducedFrom.Parameters: [{ RefKind: not RefKind.None }, ..] } && IsVariable(access.Expression):
+            case MemberAccessExpressionSyntax access when called is { ReducedFrom.Parameters: [{ RefKind: not RefKind.None }, ..] } && IsVariable(access.Expression):
                 return OperandsOfPlace(access.Expression);
             case MemberAccessExpressionSyntax access when model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is not (INamespaceOrTypeSymbol):
                 return ReceiverOf(access.Expression).ToList() is var operands && operands is [var only] && only == access.Expression ? operands : OperandsOfPlace(access.Expression);
+            case SimpleNameSyntax when called is { MethodKind: not MethodKind.DelegateInvoke }:
+                return [];
             case MemberAccessExpressionSyntax or SimpleNameSyntax:
                 return model.GetSymbolInfo(callee, cancellationToken).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol ? [callee] : [];
             case AliasQualifiedNameSyntax or MemberBindingExpressionSyntax:

@@ -19,7 +19,7 @@ internal sealed partial class HandlerLowering
         _callees.Add(callee);
         var list = invocation.ArgumentList;
         var arguments = Arguments(list).ToList();
-        var receiver = Receiver(invocation.Expression).FirstOrDefault();
+        var receiver = Receiver(invocation).FirstOrDefault();
         if (IsExtensionCall(invocation, callee) && receiver is not null)
         {
             var values = LowerInOrder([receiver, .. arguments]);

@@ -69,7 +69,7 @@ internal sealed partial class HandlerLowering
         InvocationExpressionSyntax started when forks.Started.TryGetValue(started, out var callee) => StartedOperands(started, callee),
         InvocationExpressionSyntax started when forks.StartedLifted.ContainsKey(started) => [.. Arguments(started.ArgumentList)],
         InvocationExpressionSyntax limited when forks.Limited.Contains(limited) => throw Refuse(limited, "a WaitAsync on a started call with an await inside: keep the task in a local before"),
-        InvocationExpressionSyntax invocation => [.. Receiver(invocation.Expression), .. Arguments(invocation.ArgumentList)],
+        InvocationExpressionSyntax invocation => [.. Receiver(invocation), .. Arguments(invocation.ArgumentList)],
         ObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],
         ImplicitObjectCreationExpressionSyntax creation => [.. Arguments(creation.ArgumentList), .. InitializerOperands(creation.Initializer)],
         AnonymousObjectCreationExpressionSyntax creation => [.. creation.Initializers.Select(initializer => initializer.Expression)],

@@ -13,7 +13,7 @@ internal sealed partial class HandlerLowering
     private readonly Stack<Exits> _exits = new();
 
     /// <summary>Whether locals are declared with a value, since their assignment is not seen through such a try statement, or is no assignment of the whole.</summary>
-    public bool InitializesLocals { get; } = locals.HasPartlyAssigned || unit.Body.DescendantNodes().OfType<FinallyClauseSyntax>().Any(clause => boundaries.Keys.Any(boundary => clause.Span.Contains(boundary.Span)));
+    public bool InitializesLocals { get; } = locals.HasPartlyAssigned || unit.InBody.OfType<FinallyClauseSyntax>().Any(clause => boundaries.Keys.Any(boundary => clause.Span.Contains(boundary.Span)));
 
     private void LowerAwaitingFinally(TryStatementSyntax attempt, FinallyClauseSyntax last)
     {
