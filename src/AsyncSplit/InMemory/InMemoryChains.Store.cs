@@ -17,8 +17,8 @@ public sealed partial class InMemoryChains
             Task changed;
             lock (_lock)
             {
-                // A chain that is not there yet arrives with its first envelope.
-                changed = _chains.TryGetValue(chainId, out var chain) ? chain.Ended.Task : _arrived.Task;
+                // One that is not there yet may be started later.
+                changed = _chains.TryGetValue(chainId, out var chain) ? chain.Ended.Task : (_start ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
                 if (chain is not null && chain.Record.Status != ChainStatus.Running)
                 {
                     return chain.Record;

@@ -3,7 +3,7 @@ using AsyncSplit.Messaging;
 namespace AsyncSplit.InMemory;
 
 /// <summary>Queue, timers and store of one process. Envelopes are bytes, as everywhere; nothing survives the process.</summary>
-public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport, IChainCommitter, IChainStore
+public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport, IPromptTransport, IChainCommitter, IChainStore
 {
     // A longer wait for a timer is split: timers of the framework do not take more than 49 days.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
@@ -16,8 +16,14 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
     // Each with the chain that its envelope was sent for: what cannot be read names none.
     private readonly List<(DeadLetter DeadLetter, StoredChain? Chain)> _deadLetters = [];
 
-    private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Who waits for an envelope, and until when, if none comes before. Null where nobody waits.
+    private TaskCompletionSource? _arrival;
+    private DateTimeOffset _awake;
+
+    // Who waits for a chain that is not there yet. Null where nobody does.
+    private TaskCompletionSource? _start;
     private long _sequence;
+    private int _expected;
 
     /// <inheritdoc/>
     public TimeSpan LeaseDuration => Timeout.InfiniteTimeSpan;
@@ -41,13 +47,36 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
                     return deliveries;
                 }
 
-                arrived = _arrived.Task;
-                wait = NextDue() is { } due && due - clock.GetUtcNow() < s_longestWait ? due - clock.GetUtcNow() : s_longestWait;
+                var now = clock.GetUtcNow();
+                wait = NextDue() is { } due && due - now < s_longestWait ? due - now : s_longestWait;
+                _awake = _arrival is null || now + wait < _awake ? now + wait : _awake;
+                _arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                arrived = _arrival.Task;
             }
 
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             await Task.WhenAny(arrived, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, enough.Token)).ConfigureAwait(false);
             await enough.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    void IPromptTransport.Expect() => Interlocked.Increment(ref _expected);
+
+    /// <inheritdoc/>
+    Delivery? IPromptTransport.TryReceive()
+    {
+        lock (_lock)
+        {
+            Interlocked.Decrement(ref _expected);
+            var now = clock.GetUtcNow();
+            var delivery = NextDue() <= now ? TakeNext() : null;
+            if (_arrival is not null && NextDue() <= now)
+            {
+                WakeReceivers();
+            }
+
+            return delivery;
         }
     }
 
@@ -67,7 +96,7 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
         {
             if (IsOwned(delivery, out var message))
             {
-                message.Lease = 0;
+                message.Lease = null;
                 Enqueue(message, delay > TimeSpan.Zero ? clock.GetUtcNow() + delay : clock.GetUtcNow());
             }
         }
@@ -82,7 +111,7 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
         {
             if (IsOwned(delivery, out var message))
             {
-                message.Lease = 0;
+                message.Lease = null;
                 message.Deliveries--;
                 Enqueue(message, clock.GetUtcNow());
             }
@@ -141,20 +170,25 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
         var now = clock.GetUtcNow();
         while (deliveries.Count < maxCount && NextDue() <= now)
         {
-            var message = _queue.Dequeue().Message;
-            message.Place = 0;
-            message.Lease = ++_sequence;
-            message.Deliveries++;
-            deliveries.Add(new Delivery(message.Envelope.MessageId, message.Envelope.Body)
-            {
-                Attempt = message.Deliveries,
-                DueAt = message.DueAt,
-                Cancellation = _chains.TryGetValue(message.Envelope.ChainId, out var chain) ? chain.Record.Cancellation : null,
-                Receipt = message.Lease,
-            });
+            deliveries.Add(TakeNext());
         }
 
         return deliveries;
+    }
+
+    private Delivery TakeNext()
+    {
+        var message = _queue.Dequeue().Message;
+        message.Place = 0;
+        message.NewLease();
+        return new Delivery(message.Envelope.MessageId, message.Envelope.Body)
+        {
+            Attempt = message.Deliveries,
+            DueAt = message.DueAt,
+            ChainId = message.Envelope.ChainId,
+            Cancellation = ChainOf(message)?.Record.Cancellation,
+            Receipt = message.Lease,
+        };
     }
 
     private DateTimeOffset? NextDue()
@@ -174,5 +208,5 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
     }
 
     private bool IsOwned(Delivery delivery, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out QueuedMessage? message) =>
-        _messages.TryGetValue(delivery.MessageId, out message) && delivery.Receipt is long lease && message.Lease == lease;
+        _messages.TryGetValue(delivery.MessageId, out message) && message.Lease is { } lease && ReferenceEquals(lease, delivery.Receipt);
 }
