@@ -57,6 +57,14 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             await Task.WhenAny(arrived, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, enough.Token)).ConfigureAwait(false);
             await enough.CancelAsync().ConfigureAwait(false);
+            lock (_lock)
+            {
+                // Until when the others wait, if there are any, is not known without this one: they look again.
+                if (ReferenceEquals(_arrival?.Task, arrived))
+                {
+                    WakeReceivers();
+                }
+            }
         }
     }
 
