@@ -180,7 +180,7 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         foreach (var started in input.Futures!.Started.Where(static started => started.Expires is not { IsCompleted: true }))
         {
             var due = DueAfter(input.EndedAt, started.Delay);
-            var header = Header(input, started.Target is null ? EnvelopeKind.Resume : EnvelopeKind.Call, started.Target ?? FutureNames.ResumePoint, due) with { Id = started.Id };
+            var header = Header(input, started.Target is null ? EnvelopeKind.Resume : EnvelopeKind.Call, started.Target ?? FutureNames.ResumePoint, due, started.Id);
             var writer = EnvelopeWriter.Rent();
             writer.Begin(header);
             if (started.Expires is not null)
@@ -234,10 +234,10 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         },
     };
 
-    private static EnvelopeHeader Header(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt) => new()
+    private static EnvelopeHeader Header(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, string? id = null) => new()
     {
         ChainId = input.Envelope.Header.ChainId,
-        Id = MessageIds.Derive(input.Envelope.Header.Id, 0),
+        Id = id ?? MessageIds.Derive(input.Envelope.Header.Id, 0),
         Kind = kind,
         Target = target,
         CreatedAt = input.EndedAt,

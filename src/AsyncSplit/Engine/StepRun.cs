@@ -6,7 +6,6 @@ using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace AsyncSplit.Engine;
 
@@ -84,8 +83,8 @@ internal sealed class StepRun(StepEnvironment environment, FuseOptions? fuse, De
             }
 
             IsAbandoned = context.TokenWasTaken && cancellationToken.IsCancellationRequested;
-            await DisposeAsync(context, environment.Logger).ConfigureAwait(false);
-            await DisposeAsync(scope, environment.Logger).ConfigureAwait(false);
+            await DisposeAsync(context).ConfigureAwait(false);
+            await DisposeAsync(scope).ConfigureAwait(false);
             step.End();
         }
     }
@@ -144,7 +143,8 @@ internal sealed class StepRun(StepEnvironment environment, FuseOptions? fuse, De
     }
 
     // The handler has ended when its scope is disposed of: it has returned or thrown what it has.
-    private async ValueTask DisposeAsync(IAsyncDisposable disposable, ILogger logger)
+    private async ValueTask DisposeAsync<T>(T disposable)
+        where T : IAsyncDisposable
     {
         try
         {
@@ -152,7 +152,7 @@ internal sealed class StepRun(StepEnvironment environment, FuseOptions? fuse, De
         }
         catch (Exception exception)
         {
-            logger.DisposalFailed(exception, EntryPoint.Id, envelope.Header.ChainId);
+            environment.Logger.DisposalFailed(exception, EntryPoint.Id, envelope.Header.ChainId);
         }
     }
 }

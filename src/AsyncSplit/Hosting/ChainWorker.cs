@@ -114,17 +114,21 @@ internal sealed class ChainWorker(
         try
         {
             // A commit may take long too, where the store is slow or gone for a while.
-            await using var lease = new LeaseKeeper(transport, delivery, clock, logger);
+            await using var lease = LeaseKeeper.Of(transport, delivery, clock, logger);
             if (await runner.ExecuteAsync(delivery, cancelSteps).ConfigureAwait(false) is { } commit)
             {
-                lease.MayEnd();
+                lease?.MayEnd();
                 next = stopping.IsCancellationRequested ? null : _prompt;
                 next?.Expect();
                 await runner.CommitAsync(delivery, commit, CancellationToken.None).ConfigureAwait(false);
             }
             else
             {
-                await lease.DisposeAsync().ConfigureAwait(false);
+                if (lease is not null)
+                {
+                    await lease.DisposeAsync().ConfigureAwait(false);
+                }
+
                 logger.StepAbandoned(delivery.MessageId);
                 await transport.ReleaseAsync(delivery, CancellationToken.None).ConfigureAwait(false);
             }

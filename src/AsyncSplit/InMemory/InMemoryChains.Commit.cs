@@ -221,8 +221,18 @@ public sealed partial class InMemoryChains
     {
         message.DueAt = dueAt;
         message.Place = ++_sequence;
-        _queue.Enqueue((message, message.Place), (dueAt.UtcTicks, message.Place));
-        if (_arrival is not null && dueAt < _awake && (Volatile.Read(ref _expected) == 0 || dueAt > clock.GetUtcNow()))
+        var isDue = dueAt <= clock.GetUtcNow();
+        if (isDue && (_ready.Count == 0 || dueAt >= _lastReady))
+        {
+            _ready.Enqueue((message, message.Place));
+            _lastReady = dueAt;
+        }
+        else
+        {
+            _sorted.Enqueue((message, message.Place), (dueAt.UtcTicks, message.Place));
+        }
+
+        if (_arrival is not null && dueAt < _awake && !(isDue && Volatile.Read(ref _expected) > 0))
         {
             WakeReceivers();
         }

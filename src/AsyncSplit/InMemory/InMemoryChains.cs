@@ -9,7 +9,9 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<(QueuedMessage Message, long Place), (long DueTicks, long Sequence)> _queue = new();
+    // What is due when it is sent is due in the order in which it is sent, nearly always. The rest, timers above all, is in a queue that sorts.
+    private readonly Queue<(QueuedMessage Message, long Place)> _ready = new();
+    private readonly PriorityQueue<(QueuedMessage Message, long Place), (long DueTicks, long Sequence)> _sorted = new();
     private readonly Dictionary<string, StoredChain> _chains = new(StringComparer.Ordinal);
     private readonly Dictionary<string, QueuedMessage> _messages = new(StringComparer.Ordinal);
 
@@ -22,6 +24,7 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
 
     // Who waits for a chain that is not there yet. Null where nobody does.
     private TaskCompletionSource? _start;
+    private DateTimeOffset _lastReady;
     private long _sequence;
     private int _expected;
 
@@ -39,6 +42,7 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
             cancellationToken.ThrowIfCancellationRequested();
             Task arrived;
             TimeSpan wait;
+            bool isIdle;
             lock (_lock)
             {
                 var deliveries = Take(maxCount);
@@ -48,15 +52,17 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
                 }
 
                 var now = clock.GetUtcNow();
-                wait = NextDue() is { } due && due - now < s_longestWait ? due - now : s_longestWait;
-                _awake = _arrival is null || now + wait < _awake ? now + wait : _awake;
+                var next = NextDue();
+                wait = next is { } due && due - now < s_longestWait ? due - now : s_longestWait;
+                isIdle = next is null;
+                var until = isIdle ? DateTimeOffset.MaxValue : now + wait;
+                _awake = _arrival is null || until < _awake ? until : _awake;
                 _arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 arrived = _arrival.Task;
             }
 
-            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(arrived, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, enough.Token)).ConfigureAwait(false);
-            await enough.CancelAsync().ConfigureAwait(false);
+            // Without a timer there is only one thing to wait for.
+            await (isIdle ? arrived.WaitAsync(cancellationToken) : WaitAsync(arrived, wait, cancellationToken)).ConfigureAwait(false);
             lock (_lock)
             {
                 // Until when the others wait, if there are any, is not known without this one: they look again.
@@ -172,6 +178,13 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
         }
     }
 
+    private async Task WaitAsync(Task arrived, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(arrived, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, enough.Token)).ConfigureAwait(false);
+        await enough.CancelAsync().ConfigureAwait(false);
+    }
+
     private List<Delivery> Take(int maxCount)
     {
         var deliveries = new List<Delivery>();
@@ -186,7 +199,7 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
 
     private Delivery TakeNext()
     {
-        var message = _queue.Dequeue().Message;
+        var message = (NextIsReady() ? _ready.Dequeue() : _sorted.Dequeue()).Message;
         message.Place = 0;
         message.NewLease();
         return new Delivery(message.Envelope.MessageId, message.Envelope.Body)
@@ -201,19 +214,21 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
 
     private DateTimeOffset? NextDue()
     {
-        while (_queue.TryPeek(out var next, out _))
+        // What was moved or taken out has left its place behind.
+        while (_ready.TryPeek(out var ready) && ready.Message.Place != ready.Place)
         {
-            if (next.Message.Place == next.Place)
-            {
-                return next.Message.DueAt;
-            }
-
-            // It has been moved or taken out.
-            _queue.Dequeue();
+            _ready.Dequeue();
         }
 
-        return null;
+        while (_sorted.TryPeek(out var sorted, out _) && sorted.Message.Place != sorted.Place)
+        {
+            _sorted.Dequeue();
+        }
+
+        return _ready.Count + _sorted.Count == 0 ? null : (NextIsReady() ? _ready.Peek() : _sorted.Peek()).Message.DueAt;
     }
+
+    private bool NextIsReady() => _ready.TryPeek(out var ready) && (!_sorted.TryPeek(out _, out var sorted) || (ready.Message.DueAt.UtcTicks, ready.Place).CompareTo(sorted) < 0);
 
     private bool IsOwned(Delivery delivery, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out QueuedMessage? message) =>
         _messages.TryGetValue(delivery.MessageId, out message) && message.Lease is { } lease && ReferenceEquals(lease, delivery.Receipt);
