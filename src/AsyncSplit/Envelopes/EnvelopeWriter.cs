@@ -60,6 +60,7 @@ internal sealed class EnvelopeWriter
 
     public void Return()
     {
+        _values.With(null, null);
         if (_buffer.Capacity <= MaxKeptBytes)
         {
             s_cached = this;

@@ -9,6 +9,7 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
+
     // What is due when it is sent is due in the order in which it is sent, nearly always. The rest, timers above all, is in a queue that sorts.
     private readonly Queue<(QueuedMessage Message, long Place)> _ready = new();
     private readonly PriorityQueue<(QueuedMessage Message, long Place), (long DueTicks, long Sequence)> _sorted = new();
@@ -26,6 +27,8 @@ public sealed partial class InMemoryChains(TimeProvider clock) : IChainTransport
     private TaskCompletionSource? _start;
     private DateTimeOffset _lastReady;
     private long _sequence;
+
+    // How many are about to receive by themselves.
     private int _expected;
 
     /// <inheritdoc/>
