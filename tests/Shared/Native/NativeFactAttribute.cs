@@ -1,15 +1,10 @@
-namespace AsyncSplit.Quickstart.Tests;
+using Xunit;
+
+namespace AsyncSplit.Tests.Shared;
 
 /// <summary>A test that compiles to machine code: skipped where the linker for that is missing.</summary>
-public sealed class NativeFactAttribute : FactAttribute
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NativeFactAttribute : FactAttribute
 {
-    public NativeFactAttribute()
-    {
-        if (!OperatingSystem.IsLinux() || !HasLinker())
-        {
-            Skip = "Native AOT needs a linker: on Debian, apt-get install clang zlib1g-dev.";
-        }
-    }
-
-    private static bool HasLinker() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc")));
+    public NativeFactAttribute() => Skip = NativeProgram.Missing;
 }
