@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AsyncSplit.Quickstart.AwsLambda.Tests;
 
 /// <summary>The sample, published as machine code once for all tests, and built as it is with them; and its template for each granularity.</summary>
@@ -17,6 +19,9 @@ public sealed class Publications : IDisposable
 
     /// <summary>The template that this build has written.</summary>
     public static string Template { get; } = Path.Combine(Path.GetDirectoryName(Managed)!, "asyncsplit", "template.yaml");
+
+    /// <summary>What the publishing has packed for the AWS files.</summary>
+    public static string Package { get; } = Path.Combine(s_project, "bin", "Release", "net10.0", RuntimeInformation.RuntimeIdentifier, "asyncsplit", "package.zip");
 
     /// <summary>The folder with the executable <c>bootstrap</c>, of machine code.</summary>
     public Task<string> NativeAsync() => _native.Value;
