@@ -1,9 +1,11 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Xunit;
 
-namespace AsyncSplit.Testing.Lambda.Tests.Harness;
+namespace AsyncSplit.Tests.Shared;
 
 /// <summary>A fact that needs Python 3, and says so where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
 internal sealed class PythonFactAttribute : FactAttribute
 {
     private static readonly bool s_isThere = IsThere();
