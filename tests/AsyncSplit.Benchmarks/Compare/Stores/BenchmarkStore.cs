@@ -1,0 +1,48 @@
+using System.Data.Common;
+using System.Globalization;
+using AsyncSplit.Benchmarks.Stores;
+using AsyncSplit.Hosting;
+
+namespace AsyncSplit.Benchmarks.Compare.Stores;
+
+/// <summary>A database of the benchmark's own, with the engine's tables, which goes with it.</summary>
+internal abstract class BenchmarkStore : IAsyncDisposable
+{
+    /// <summary>The engine's tables that chains have rows in.</summary>
+    public static IReadOnlyList<string> Tables { get; } = ["chains", "messages", "steps", "futures", "waits", "wait_futures", "signals", "listeners", "dead_letters"];
+
+    /// <summary>Keeps chains in it.</summary>
+    public abstract void Use(AsyncSplitBuilder chains);
+
+    /// <summary>Has the engine make its tables.</summary>
+    public abstract Task CreateAsync();
+
+    /// <summary>A connection of one's own. Names without a schema mean the engine's tables.</summary>
+    public abstract Task<DbConnection> ConnectAsync();
+
+    /// <summary>A loop by hand over its tables.</summary>
+    public abstract HandWrittenLoop Loop(DbConnection connection, int batchSize);
+
+    /// <summary>How many bytes it takes on the disk, with what has not been tidied up yet.</summary>
+    public abstract Task<long> SizeAsync();
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>A host over it.</summary>
+    public ChainHost Host(int concurrency, int keptTokens = 0) => new(Use, concurrency, keptTokens);
+
+    /// <summary>A number.</summary>
+    public async Task<long> ReadAsync(string sql)
+    {
+        var connection = await ConnectAsync().ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var command = connection.CreateCommand();
+            await using (command.ConfigureAwait(false))
+            {
+                command.CommandText = sql;
+                return Convert.ToInt64(await command.ExecuteScalarAsync().ConfigureAwait(false), CultureInfo.InvariantCulture);
+            }
+        }
+    }
+}
