@@ -20,6 +20,7 @@ internal sealed partial class Writer
 
     private readonly WorkQueue _queue = new();
     private readonly Leases _leases = new();
+    private readonly QueueShare _share = new();
     private readonly ChainsDatabase _database;
     private readonly WriterConnection _connection;
     private readonly PostgreSqlChainsOptions _options;
@@ -45,7 +46,7 @@ internal sealed partial class Writer
         _clock = clock;
         _logger = logger;
         _connection = new WriterConnection(database, options.LeaseDuration);
-        Intake = new Intake(_queue.Wake);
+        Intake = new Intake(nameof(PostgreSqlChains), _queue.Wake);
         _ = Task.Run(RunAsync);
     }
 
@@ -85,7 +86,7 @@ internal sealed partial class Writer
     /// <summary>Finishes what has been handed over, gives back what this process has leased, and closes the connection.</summary>
     public void Stop()
     {
-        Intake.Close(new ObjectDisposedException(nameof(PostgreSqlChains)));
+        Intake.Close();
         _queue.Close();
         _stopping.CancelAfter(TimeSpan.FromSeconds(5));
     }
@@ -142,7 +143,7 @@ internal sealed partial class Writer
         var places = Intake.Places(commits.Count(static commit => commit.Lease is not null));
 
         // Where more waits in the queue than there is place for, a part of the places is the queue's: what goes on for ever leaves some for what has not begun.
-        var batch = commits.Count > 0 ? new CommitBatch(commits, now, _hasBacklog ? places - ((places + 7) / 8) : places) : null;
+        var batch = commits.Count > 0 ? new CommitBatch(commits, now, _hasBacklog ? places - _share.Of(places) : places) : null;
         places -= batch?.Leased.Count ?? 0;
         var isTime = Stopwatch.GetElapsedTime(_looked) >= _options.PollInterval || _next <= now;
         var looks = places > 0 && (_look || _hasBacklog || isTime || batch is { Queues: true } || works.Exists(static work => work is LeaseWork { IsKept: false }));

@@ -101,7 +101,7 @@ internal sealed class DatabaseFile
     private void UseWriteAheadLog(SqliteConnection connection)
     {
         using var statement = new Statement(connection, "PRAGMA journal_mode = WAL");
-        var mode = statement.Scalar() as string;
+        var mode = statement.Text();
         if (mode != "wal")
         {
             throw new SqliteChainsException($"The SQLite database '{Name}' cannot use a write-ahead log (its journal mode stays '{mode}'). It must be a file on a local disk.");

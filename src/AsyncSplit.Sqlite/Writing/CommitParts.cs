@@ -112,8 +112,23 @@ internal sealed class CommitParts(WriterStatements statements, DateTimeOffset no
 
     private void Send(OutgoingEnvelope envelope)
     {
-        var isHurried = envelope.DueAt > now && !envelope.OutlivesCancellation && statements.Chains.State(envelope.ChainId).Cancellation is not null;
-        statements.Messages.Insert(envelope, isHurried ? now : envelope.DueAt);
+        var isHurried = envelope.DueAt > now && !envelope.OutlivesCancellation && statements.Chains.Cancellation(envelope.ChainId) is not null;
+        var dueAt = isHurried ? now : envelope.DueAt;
+        var places = statements.Places;
+        if (dueAt > now || !places.Any)
+        {
+            statements.Messages.Insert(envelope, dueAt);
+        }
+        else if (statements.Messages.InsertLeased(envelope, dueAt, places.Lease, places.Until))
+        {
+            places.Take(new Delivery(envelope.MessageId, envelope.Body)
+            {
+                Attempt = places.Lease.Attempt,
+                DueAt = dueAt,
+                Cancellation = statements.Chains.Cancellation(envelope.ChainId),
+                Receipt = places.Lease,
+            });
+        }
     }
 
     // Its id is remembered as if it had been committed.

@@ -10,12 +10,13 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
     private readonly Statement _insert = new(
         connection,
         """
-        INSERT INTO messages (id, chain_id, target, due_at, available_at, outlives_cancellation, body)
-        SELECT ?1, ?2, ?3, ?4, ?4, ?5, ?6
-        WHERE NOT EXISTS (SELECT 1 FROM steps WHERE chain_id = ?2 AND message_id = ?1)
+        INSERT INTO messages (id, chain_id, target, due_at, available_at, owner, attempts, outlives_cancellation, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT (id) DO NOTHING
         """,
-        6);
+        9);
+
+    // Apart from the insertion, which with a condition would be one of many rows, and have pages copied in case that one of them fails.
+    private readonly Statement _isCommitted = new(connection, "SELECT 1 FROM steps WHERE chain_id = ?1 AND message_id = ?2 LIMIT 1", 2);
 
     private readonly Statement _delete = new(connection, "DELETE FROM messages WHERE id = ?1 AND owner = ?2 AND attempts = ?3 RETURNING chain_id", 3);
 
@@ -49,16 +50,19 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
     /// <summary>Adds an envelope, unless it is in the queue or has been committed.</summary>
     /// <param name="envelope">The envelope.</param>
     /// <param name="dueAt">When it is due: what it says itself, unless its chain is cancelled.</param>
-    public void Insert(OutgoingEnvelope envelope, DateTimeOffset dueAt) =>
-        _insert.Execute(envelope.MessageId, envelope.ChainId, envelope.Target, dueAt.ToUnix(), envelope.OutlivesCancellation ? 1 : 0, envelope.Body);
+    public void Insert(OutgoingEnvelope envelope, DateTimeOffset dueAt) => Insert(envelope, dueAt, dueAt, null);
+
+    /// <summary>Adds an envelope as one that is leased, unless it is in the queue or has been committed.</summary>
+    /// <returns>False where it is not added.</returns>
+    public bool InsertLeased(OutgoingEnvelope envelope, DateTimeOffset dueAt, Lease lease, DateTimeOffset until) => Insert(envelope, dueAt, until, lease);
 
     /// <summary>Removes an envelope that is still leased as <paramref name="lease"/> says.</summary>
     /// <returns>Its chain; null when the lease is lost.</returns>
-    public string? Delete(string messageId, Lease lease) => (string?)_delete.Scalar(messageId, lease.Owner, lease.Attempt);
+    public string? Delete(string messageId, Lease lease) => _delete.Text(messageId, lease.Owner, lease.Attempt);
 
     /// <summary>Removes an envelope, whoever has it.</summary>
     /// <returns>Its chain; null when it is not there.</returns>
-    public string? TakeOut(string messageId) => (string?)_takeOut.Scalar(messageId);
+    public string? TakeOut(string messageId) => _takeOut.Text(messageId);
 
     /// <summary>Removes the envelopes of a chain that end futures or the chain's time, whoever has them.</summary>
     public void TakeOutTimers(string chainId) => _takeOutTimers.Execute(chainId);
@@ -103,11 +107,12 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
     public bool Release(string messageId, Lease lease) => _release.Execute(messageId, lease.Owner, lease.Attempt) == 1;
 
     /// <summary>When the next envelope can be delivered or the next lease ends; null when the queue is empty.</summary>
-    public DateTimeOffset? NextAvailable() => _nextAvailable.Scalar() is long next ? UnixTime.FromUnix(next) : null;
+    public DateTimeOffset? NextAvailable() => _nextAvailable.Number() is { } next ? UnixTime.FromUnix(next) : null;
 
     public void Dispose()
     {
         _insert.Dispose();
+        _isCommitted.Dispose();
         _delete.Dispose();
         _takeOut.Dispose();
         _takeOutTimers.Dispose();
@@ -118,4 +123,17 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         _release.Dispose();
         _nextAvailable.Dispose();
     }
+
+    private bool Insert(OutgoingEnvelope envelope, DateTimeOffset dueAt, DateTimeOffset availableAt, Lease? lease) =>
+        _isCommitted.Number(envelope.ChainId, envelope.MessageId) is null
+        && _insert.Execute(
+            envelope.MessageId,
+            envelope.ChainId,
+            envelope.Target,
+            dueAt.ToUnix(),
+            availableAt.ToUnix(),
+            lease?.Owner,
+            lease?.Attempt ?? 0,
+            envelope.OutlivesCancellation ? 1 : 0,
+            envelope.Body) == 1;
 }
