@@ -177,15 +177,11 @@ internal sealed class Writer
             _owners.Write(now);
         }
 
-        var deliveries = new List<Delivery>(_statements.Places.Deliveries);
-        if (_owners.Id is { } owner && places > deliveries.Count)
-        {
-            deliveries.AddRange(_statements.Messages.Claim(owner, now, _leaseDuration, places - deliveries.Count));
-        }
-
+        var sent = _statements.Places.Deliveries;
+        var waited = _owners.Id is { } owner && places > sent.Count ? _statements.Messages.Claim(owner, now, _leaseDuration, places - sent.Count) : [];
         _transaction.Commit();
         _due.Invalidate();
-        Intake.Offer(deliveries);
+        Intake.Offer([.. waited, .. sent]);
         foreach (var work in writes)
         {
             if (failed?.Find(failure => failure.Work == work) is { Work: not null } failure)
