@@ -14,6 +14,7 @@ namespace AsyncSplit.PostgreSql.Writing;
 /// </summary>
 internal sealed partial class Writer
 {
+    private static readonly TimeSpan s_gatherTime = TimeSpan.FromMicroseconds(100);
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_leftOverInterval = TimeSpan.FromMilliseconds(50);
@@ -102,6 +103,7 @@ internal sealed partial class Writer
                     await _queue.WaitAsync(UntilNextTurn()).ConfigureAwait(false);
                 }
 
+                await GatherAsync().ConfigureAwait(false);
                 await TurnAsync().ConfigureAwait(false);
             }
 
@@ -111,6 +113,25 @@ internal sealed partial class Writer
         catch (Exception exception)
         {
             _stopped.TrySetException(exception);
+        }
+    }
+
+    // The first step of a batch that ends is not to have a flush for itself: those that run at the moment go first, as long as one ends after the other.
+    private async Task GatherAsync()
+    {
+        var (count, since) = (0, Stopwatch.GetTimestamp());
+        while (_queue.Count is > 0 and var gathered && gathered < _leases.Count && gathered < _options.MaxBatch)
+        {
+            if (gathered > count)
+            {
+                (count, since) = (gathered, Stopwatch.GetTimestamp());
+            }
+            else if (Stopwatch.GetElapsedTime(since) > s_gatherTime)
+            {
+                return;
+            }
+
+            await Task.Yield();
         }
     }
 
@@ -143,7 +164,7 @@ internal sealed partial class Writer
         var places = Intake.Places(commits.Count(static commit => commit.Lease is not null));
 
         // Where more waits in the queue than there is place for, a part of the places is the queue's: what goes on for ever leaves some for what has not begun.
-        var batch = commits.Count > 0 ? new CommitBatch(commits, now, _hasBacklog ? places - _share.Of(places) : places) : null;
+        var batch = commits.Count > 0 ? new CommitBatch(commits, now, _hasBacklog || _look ? places - _share.Of(places) : places) : null;
         places -= batch?.Leased.Count ?? 0;
         var isTime = Stopwatch.GetElapsedTime(_looked) >= _options.PollInterval || _next <= now;
         var looks = places > 0 && (_look || _hasBacklog || isTime || batch is { Queues: true } || works.Exists(static work => work is LeaseWork { IsKept: false }));
