@@ -19,7 +19,7 @@ public sealed class ChainHost : IAsyncDisposable
         Desk = new Desk(keptTokens);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
-        builder.Services.AddSingleton<IAdder>(new Adder());
+        builder.Services.AddSingleton<IClerk>(new Clerk());
         builder.Services.AddSingleton<IDesk>(Desk);
         builder.Services.AddSingleton<IStepObserver>(Steps);
         builder.Services.AddAsyncSplit(chains =>
@@ -50,7 +50,20 @@ public sealed class ChainHost : IAsyncDisposable
         Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 256 }, async (index, _) => await start(index).ConfigureAwait(false));
 
     /// <summary>Puts chains of five calls that do nothing into the queue.</summary>
-    public Task StartSumsAsync(int count) => StartChainsAsync(count, index => Client.Sums.AddFiveAsync(index));
+    public Task StartTalliesAsync(int count) => StartChainsAsync(count, index => Client.Tallies.AddFiveAsync(index));
+
+    /// <summary>Starts chains that wait, every other one for a callback and for a timer, and has them come to where they wait.</summary>
+    public async Task StartWaitingAsync(int count)
+    {
+        var all = Steps.WaitFor(count);
+        var placed = DateTimeOffset.UnixEpoch.AddYears(60);
+        await StartChainsAsync(count, index =>
+        {
+            var (customer, amount) = ($"customer-{index}", 10m + (index % 100));
+            return index % 2 == 0 ? Client.Approvals.AwaitAnswerAsync(customer, amount, placed) : Client.Approvals.AwaitDateAsync(customer, amount, placed);
+        }).ConfigureAwait(false);
+        await all.ConfigureAwait(false);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -26,13 +26,22 @@ internal abstract class BenchmarkStore : IAsyncDisposable
     /// <summary>How many bytes it takes on the disk, with what has not been tidied up yet.</summary>
     public abstract Task<long> SizeAsync();
 
+    /// <summary>Does now what the database does by itself in the end: what the deleted rows leave behind can be used again.</summary>
+    public abstract Task TidyAsync();
+
+    /// <summary>Some of the chains' timers are due now.</summary>
+    public Task HurryAsync(int count) => ExecuteAsync(
+        $"UPDATE messages SET due_at = 0, available_at = 0 WHERE id IN (SELECT id FROM messages WHERE target LIKE 'Approvals.%' ORDER BY due_at LIMIT {count})");
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>A host over it.</summary>
     public ChainHost Host(int concurrency, int keptTokens = 0) => new(Use, concurrency, keptTokens);
 
     /// <summary>A number.</summary>
-    public async Task<long> ReadAsync(string sql)
+    public async Task<long> ReadAsync(string sql) => Convert.ToInt64(await ExecuteAsync(sql).ConfigureAwait(false), CultureInfo.InvariantCulture);
+
+    protected async Task<object?> ExecuteAsync(string sql)
     {
         var connection = await ConnectAsync().ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
@@ -41,7 +50,7 @@ internal abstract class BenchmarkStore : IAsyncDisposable
             await using (command.ConfigureAwait(false))
             {
                 command.CommandText = sql;
-                return Convert.ToInt64(await command.ExecuteScalarAsync().ConfigureAwait(false), CultureInfo.InvariantCulture);
+                return await command.ExecuteScalarAsync().ConfigureAwait(false);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace AsyncSplit.Benchmarks.Compare.Stores;
 /// </summary>
 internal abstract class HandWrittenLoop
 {
-    protected const string EntryPoint = "Sums.AddFiveAsync@AddOneAsync";
+    protected const string EntryPoint = "Tallies.AddFiveAsync@AddOneAsync";
 
     private static long s_ids;
 
@@ -48,7 +48,7 @@ internal abstract class HandWrittenLoop
     {
         var job = JsonSerializer.Deserialize(body, JobJson.Default.Job)!;
         var next = job with { Step = job.Step + 1, Number = job.Step % 2 == 1 ? job.Number + 1 : job.Number };
-        return (next, next.Step == Sums.Envelopes ? null : Write(next));
+        return (next, next.Step == Tallies.Envelopes ? null : Write(next));
     }
 
     protected static long Now() => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks;

@@ -49,7 +49,7 @@ internal sealed class PostgreSqlLoop : HandWrittenLoop
         var start = new NpgsqlBatch(_connection);
         await using (start.ConfigureAwait(false))
         {
-            var command = new NpgsqlBatchCommand("INSERT INTO chains (id, handler, status, started_at) SELECT id, 'Sums.AddFiveAsync', 0, $2 FROM unnest($1) AS s (id)");
+            var command = new NpgsqlBatchCommand("INSERT INTO chains (id, handler, status, started_at) SELECT id, 'Tallies.AddFiveAsync', 0, $2 FROM unnest($1) AS s (id)");
             command.Parameters.Add(Texts(chains));
             command.Parameters.Add(Number(now));
             start.BatchCommands.Add(command);

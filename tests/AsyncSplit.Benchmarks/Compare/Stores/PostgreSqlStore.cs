@@ -34,6 +34,8 @@ internal sealed class PostgreSqlStore(PostgresServer server) : BenchmarkStore
     public override Task<long> SizeAsync() =>
         ReadAsync($"SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = '{_schema}' AND c.relkind = 'r'");
 
+    public override Task TidyAsync() => ExecuteAsync("VACUUM ANALYZE");
+
     public override async ValueTask DisposeAsync()
     {
         var connection = await ConnectAsync().ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal sealed class SqliteLoop : HandWrittenLoop
 
     public override Task EnqueueAsync(int count, int bodyBytes)
     {
-        using var start = Prepare("INSERT INTO chains (id, handler, status, started_at) VALUES ($chain, 'Sums.AddFiveAsync', 0, $now)", "$chain", "$now");
+        using var start = Prepare("INSERT INTO chains (id, handler, status, started_at) VALUES ($chain, 'Tallies.AddFiveAsync', 0, $now)", "$chain", "$now");
         _begin.ExecuteNonQuery();
         for (var index = 0; index < count; index++)
         {

@@ -39,6 +39,8 @@ internal sealed class SqliteStore(SqliteDurability durability) : BenchmarkStore
         return _directory.EnumerateFiles().Sum(static file => file.Length);
     }
 
+    public override Task TidyAsync() => Task.CompletedTask;
+
     public override ValueTask DisposeAsync()
     {
         _directory.Delete(recursive: true);

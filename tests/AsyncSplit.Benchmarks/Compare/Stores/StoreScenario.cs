@@ -32,7 +32,7 @@ public abstract class StoreScenario : Scenario
         var store = Create();
         await using (store.ConfigureAwait(false))
         {
-            await RunOursAsync(store, SampleChains).ConfigureAwait(false);
+            await TallyRun.MeasureAsync(store, SampleChains, BatchSize).ConfigureAwait(false);
             _bodyBytes = (int)await store.ReadAsync("SELECT CAST(avg(envelope_bytes) AS INTEGER) FROM steps").ConfigureAwait(false);
         }
     }
@@ -42,7 +42,7 @@ public abstract class StoreScenario : Scenario
         var store = Create();
         await using (store.ConfigureAwait(false))
         {
-            return await RunOursAsync(store, _chains).ConfigureAwait(false);
+            return await TallyRun.MeasureAsync(store, _chains, BatchSize).ConfigureAwait(false);
         }
     }
 
@@ -58,41 +58,13 @@ public abstract class StoreScenario : Scenario
             {
                 var loop = store.Loop(connection, BatchSize);
                 await loop.EnqueueAsync(_chains, _bodyBytes).ConfigureAwait(false);
-                measured = await Measurement.PerSecondAsync(_chains * (long)Sums.Envelopes, () => loop.RunAsync()).ConfigureAwait(false);
+                measured = await Measurement.PerSecondAsync(_chains * (long)Tallies.Envelopes, () => loop.RunAsync()).ConfigureAwait(false);
             }
 
-            await CheckAsync(store, _chains).ConfigureAwait(false);
+            await TallyRun.CheckAsync(store, _chains).ConfigureAwait(false);
             return measured;
         }
     }
 
     private protected abstract BenchmarkStore Create();
-
-    private static async Task<Measurement> RunOursAsync(BenchmarkStore store, int chains)
-    {
-        var host = store.Host(BatchSize);
-        Measurement measured;
-        await using (host.ConfigureAwait(false))
-        {
-            await host.StartSumsAsync(chains).ConfigureAwait(false);
-            var all = host.Steps.WaitFor(chains * (long)Sums.Envelopes);
-            measured = await Measurement.PerSecondAsync(chains * (long)Sums.Envelopes, async () =>
-            {
-                await host.StartAsync().ConfigureAwait(false);
-                await all.ConfigureAwait(false);
-            }).ConfigureAwait(false);
-        }
-
-        await CheckAsync(store, chains).ConfigureAwait(false);
-        return measured;
-    }
-
-    private static async Task CheckAsync(BenchmarkStore store, int chains)
-    {
-        var (ended, steps) = (await store.ReadAsync("SELECT count(*) FROM chains WHERE status = 1").ConfigureAwait(false), await store.ReadAsync("SELECT count(*) FROM steps").ConfigureAwait(false));
-        if ((ended, steps) != (chains, chains * (long)Sums.Envelopes))
-        {
-            throw new InvalidOperationException($"Of {chains} chains {ended} have ended, in {steps} steps.");
-        }
-    }
 }
