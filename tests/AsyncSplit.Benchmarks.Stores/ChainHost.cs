@@ -1,5 +1,6 @@
 using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
+using AsyncSplit.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,7 @@ public sealed class ChainHost : IAsyncDisposable
         builder.Services.AddSingleton<IStepObserver>(Steps);
         builder.Services.AddAsyncSplit(chains =>
         {
-            use(chains.AddChainables());
+            use(chains.AddChainables().UseSigningKeys(ChainKey.FromBase64("1", Convert.ToBase64String(new byte[32]))));
             chains.Configure(options => options.MaxConcurrentSteps = concurrency);
         });
         _host = builder.Build();

@@ -109,6 +109,9 @@ internal sealed class DatabaseFile
 
         // After a burst the log shrinks again.
         connection.Execute("PRAGMA journal_size_limit = 67108864");
+
+        // Where many chains wait, indices are larger than the 2 MB that SQLite keeps in memory unless it is told otherwise.
+        connection.Execute("PRAGMA cache_size = -65536");
     }
 
     private string Explain(SqliteException exception) => exception.SqliteErrorCode switch

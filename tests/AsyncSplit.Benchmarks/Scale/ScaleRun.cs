@@ -6,11 +6,12 @@ using AsyncSplit.Benchmarks.Stores;
 
 namespace AsyncSplit.Benchmarks.Scale;
 
-/// <summary>Chains that wait in a database, started by the engine itself, and chains that run beside them, against the same in a database that is empty.</summary>
+/// <summary>Chains that wait in a database, and chains that run beside them, against the same in a database that is empty.</summary>
 /// <param name="create">Makes an empty database.</param>
 /// <param name="chains">How many wait.</param>
 /// <param name="rounds">How often the running ones are measured, in turn.</param>
-internal sealed class ScaleRun(Func<BenchmarkStore> create, int chains, int rounds)
+/// <param name="copies">How many chains there are to be of each that the engine starts: 1, where it starts them all.</param>
+internal sealed class ScaleRun(Func<BenchmarkStore> create, int chains, int rounds, int copies)
 {
     private const int Concurrency = 32;
     private const int ActiveChains = 2000;
@@ -26,23 +27,30 @@ internal sealed class ScaleRun(Func<BenchmarkStore> create, int chains, int roun
             await empty.CreateAsync().ConfigureAwait(false);
             await full.CreateAsync().ConfigureAwait(false);
             var before = await full.SizeAsync().ConfigureAwait(false);
-            var tokens = await LoadAsync(full).ConfigureAwait(false);
+            var tokens = await LoadAsync(full, chains / copies).ConfigureAwait(false);
+            if (copies > 1)
+            {
+                await PostgreSqlCopies.MakeAsync(full, copies).ConfigureAwait(false);
+                await PostgreSqlCopies.CheckAsync(full).ConfigureAwait(false);
+                Print($"each of them has been copied {copies - 1} times: the copies have as many rows in each table as the chains of the engine, of the same lengths");
+            }
+
             await PrintSizeAsync(full, before).ConfigureAwait(false);
             await CompareAsync(empty, full).ConfigureAwait(false);
             await WakeAsync(full, tokens).ConfigureAwait(false);
         }
     }
 
-    private async Task<IReadOnlyCollection<CallbackToken>> LoadAsync(BenchmarkStore store)
+    private async Task<IReadOnlyCollection<CallbackToken>> LoadAsync(BenchmarkStore store, int count)
     {
         var host = store.Host(concurrency: 256, keptTokens: Woken);
         await using (host.ConfigureAwait(false))
         {
             await host.StartAsync().ConfigureAwait(false);
             var started = Stopwatch.GetTimestamp();
-            await host.StartWaitingAsync(chains).ConfigureAwait(false);
-            Print($"{chains} chains have been started by the engine in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s, and wait: one half for a callback, with a time limit, one half for a timer");
-            return host.Desk.Tokens;
+            await host.StartWaitingAsync(count).ConfigureAwait(false);
+            Print($"{count} chains have been started by the engine in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s, and wait: one half for a callback, with a time limit, one half for a timer");
+            return host.Desk.Tokens.Count == Woken ? host.Desk.Tokens : throw new InvalidOperationException($"Of {Woken} tokens {host.Desk.Tokens.Count} were handed out.");
         }
     }
 

@@ -31,7 +31,7 @@ internal abstract class BenchmarkStore : IAsyncDisposable
 
     /// <summary>Some of the chains' timers are due now.</summary>
     public Task HurryAsync(int count) => ExecuteAsync(
-        $"UPDATE messages SET due_at = 0, available_at = 0 WHERE id IN (SELECT id FROM messages WHERE target LIKE 'Approvals.%' ORDER BY due_at LIMIT {count})");
+        $"UPDATE messages SET due_at = 0, available_at = 0 WHERE id IN (SELECT id FROM messages WHERE target LIKE 'Approvals.%' ORDER BY id DESC LIMIT {count})");
 
     public abstract ValueTask DisposeAsync();
 
@@ -41,7 +41,9 @@ internal abstract class BenchmarkStore : IAsyncDisposable
     /// <summary>A number.</summary>
     public async Task<long> ReadAsync(string sql) => Convert.ToInt64(await ExecuteAsync(sql).ConfigureAwait(false), CultureInfo.InvariantCulture);
 
-    protected async Task<object?> ExecuteAsync(string sql)
+    /// <summary>Executes a statement.</summary>
+    /// <returns>The first column of its first row, if it has any.</returns>
+    public async Task<object?> ExecuteAsync(string sql)
     {
         var connection = await ConnectAsync().ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))

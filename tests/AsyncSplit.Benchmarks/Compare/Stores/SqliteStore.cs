@@ -26,7 +26,7 @@ internal sealed class SqliteStore(SqliteDurability durability) : BenchmarkStore
         var connection = new SqliteConnection(ConnectionString + ";Pooling=false");
         await connection.OpenAsync().ConfigureAwait(false);
         using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability == SqliteDurability.PowerLoss ? "FULL" : "NORMAL")}";
+        command.CommandText = $"PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA cache_size = -65536; PRAGMA synchronous = {(durability == SqliteDurability.PowerLoss ? "FULL" : "NORMAL")}";
         await command.ExecuteNonQueryAsync().ConfigureAwait(false);
         return connection;
     }
