@@ -9,16 +9,15 @@ namespace AsyncSplit.Sqlite.Writing;
 internal sealed class FreePlaces
 {
     private readonly List<Delivery> _deliveries = [];
-    private long _owner;
     private int _count;
 
     /// <summary>Whether one is left.</summary>
     public bool Any => _deliveries.Count < _count;
 
-    /// <summary>The lease that an envelope gets with a place.</summary>
-    public Lease Lease => new(_owner, 1);
+    /// <summary>Who leases an envelope that gets one.</summary>
+    public long Owner { get; private set; }
 
-    /// <summary>Until when it gets it.</summary>
+    /// <summary>Until when.</summary>
     public DateTimeOffset Until { get; private set; }
 
     /// <summary>What has been leased to them.</summary>
@@ -28,7 +27,7 @@ internal sealed class FreePlaces
     public void Offer(long owner, DateTimeOffset until, int count)
     {
         _deliveries.Clear();
-        (_owner, Until, _count) = (owner, until, count);
+        (Owner, Until, _count) = (owner, until, count);
     }
 
     public void Take(Delivery delivery) => _deliveries.Add(delivery);
