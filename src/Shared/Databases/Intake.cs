@@ -1,11 +1,13 @@
 using AsyncSplit.Messaging;
 
-namespace AsyncSplit.PostgreSql.Writing;
+namespace AsyncSplit.Databases;
 
 /// <summary>
 /// Who waits for envelopes, and the envelopes that are leased and nobody has asked for yet. A step that is committed frees its place: what takes that place next is leased in the same transaction, before it is asked for.
 /// </summary>
-internal sealed class Intake(Action wake)
+/// <param name="owner">What is closed when nobody gets anything any more, for messages.</param>
+/// <param name="wake">Called when somebody has begun or ceased to wait.</param>
+internal sealed class Intake(string owner, Action wake)
 {
     // Who works asks again within microseconds. Who has stopped does not ask any more, and others get what was leased for it.
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(250);
@@ -13,7 +15,7 @@ internal sealed class Intake(Action wake)
     private readonly Lock _lock = new();
     private readonly LinkedList<Receiver> _receivers = new();
     private readonly Queue<(Delivery Delivery, long Since)> _ready = new();
-    private Exception? _closed;
+    private bool _isClosed;
     private bool _asks;
 
     /// <summary>Whether anybody waits.</summary>
@@ -46,7 +48,11 @@ internal sealed class Intake(Action wake)
         Receiver receiver;
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_closed is not null, typeof(PostgreSqlChains));
+            if (_isClosed)
+            {
+                throw new ObjectDisposedException(owner);
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             _asks = true;
             if (_ready.Count > 0)
@@ -115,29 +121,32 @@ internal sealed class Intake(Action wake)
     }
 
     /// <summary>Those who wait get to know that nothing can be leased.</summary>
-    public void Fail(Exception exception)
+    /// <returns>How many they were.</returns>
+    public int Fail(Exception exception)
     {
         lock (_lock)
         {
+            var count = _receivers.Count;
             foreach (var receiver in _receivers)
             {
                 receiver.Completion.TrySetException(exception);
             }
 
             _receivers.Clear();
+            return count;
         }
     }
 
     /// <summary>Nobody gets anything any more.</summary>
-    public void Close(Exception exception)
+    public void Close()
     {
         lock (_lock)
         {
-            _closed = exception;
+            _isClosed = true;
             _asks = false;
         }
 
-        Fail(exception);
+        Fail(new ObjectDisposedException(owner));
     }
 
     private List<Delivery> TakeReady(int maxCount)
