@@ -24,6 +24,12 @@ internal sealed record Options
     /// <summary>Whether what the functions write is shown.</summary>
     public bool ShowsLog { get; init; }
 
+    /// <summary>Whether it fails when more is billed than <see cref="MaxBilledOverActive"/>: for a machine that does nothing else.</summary>
+    public bool Checks { get; init; }
+
+    /// <summary>The aim: what (b) is billed, over what its services work.</summary>
+    public double MaxBilledOverActive { get; init; } = 1.05;
+
     /// <exception cref="ArgumentException">An argument is not known.</exception>
     public static Options Parse(string[] arguments)
     {
@@ -34,8 +40,9 @@ internal sealed record Options
             {
                 "--quick" => options with { Job = TimeSpan.FromSeconds(2), Depths = [1, 2, 4], DepthJob = TimeSpan.FromSeconds(1) },
                 "--pictures" when index + 1 < arguments.Length => options with { Pictures = arguments[++index] },
+                "--check" => options with { Checks = true },
                 "--log" => options with { ShowsLog = true },
-                var unknown => throw new ArgumentException($"Unknown: {unknown}. There are --quick, for shorter waits, --pictures FOLDER, and --log, for what the functions write.", nameof(arguments)),
+                var unknown => throw new ArgumentException($"Unknown: {unknown}. There are --quick, for shorter waits, --pictures FOLDER, --check, for an error where more is billed than is aimed at, and --log, for what the functions write.", nameof(arguments)),
             };
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AsyncSplit.Emulators;
 using DoubleBilling;
 using DoubleBilling.Functions.Shop;
@@ -19,7 +20,7 @@ var deepOrder = new Order(Work.RoundsFor(options.DepthWork), (int)options.DepthJ
 
 await using var deployment = await Deployment.StartAsync(options.ShowsLog);
 var measurements = new Measurements(deployment);
-Console.WriteLine("Warming up: cold starts are not counted.");
+Console.WriteLine($"The functions are {(Deployment.IsNative ? "machine code" : "assemblies, which dotnet compiles as it runs them")}. Warming up: cold starts are not counted.");
 await measurements.WarmUpAsync(options.Depths[^1]);
 
 var synchronous = await measurements.RunShopSynchronouslyAsync(order);
@@ -52,6 +53,12 @@ if (options.Pictures is { } folder)
     DepthPicture.Save(Path.Combine(folder, "double-billing-depth.svg"), options.DepthJob, runs);
     Figures.Save(Path.Combine(folder, "double-billing.json"), synchronous, split, costs, runs);
     Console.WriteLine($"The pictures are in {Path.GetFullPath(folder)}.");
+}
+
+if (options.Checks && split.BilledOverActive > options.MaxBilledOverActive)
+{
+    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"(b) is billed {split.BilledOverActive:0.000} times its work; at most {options.MaxBilledOverActive} is the aim."));
+    return 1;
 }
 
 return 0;

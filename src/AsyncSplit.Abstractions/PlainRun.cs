@@ -15,7 +15,7 @@ namespace AsyncSplit;
 public sealed class PlainRun : IDisposable
 {
     private static readonly AsyncLocal<PlainRun?> s_current = new();
-    private static readonly AsyncLocal<string?> s_step = new();
+    private static readonly AsyncLocal<IRunningStep?> s_step = new();
     private static readonly ConcurrentDictionary<string, IPromise> s_callbacks = new(StringComparer.Ordinal);
 
     private readonly Lock _lock = new();
@@ -32,9 +32,10 @@ public sealed class PlainRun : IDisposable
     public static PlainRun Current => s_current.Value
         ?? throw new InvalidOperationException("A plain run of a handler that waits for signals needs something to send them to: call PlainRun.Begin() before the handler, or start a chain.");
 
-    /// <summary>The entry point of the step that this code runs in; null in a plain run.</summary>
-    internal static string? Step
+    /// <summary>The step that this code runs in; null in a plain run.</summary>
+    internal static IRunningStep? Step
     {
+        get => s_step.Value;
         set => s_step.Value = value;
     }
 
@@ -94,7 +95,7 @@ public sealed class PlainRun : IDisposable
         if (s_step.Value is { } step)
         {
             throw new InvalidOperationException(
-                $"Chain.{method} was called within the step '{step}', by code that is not split: make the method that calls it a handler ([Chainable]), or call it in the handler itself.");
+                $"Chain.{method} was called within the step '{step.EntryPoint}', by code that is not split: make the method that calls it a handler ([Chainable]), or call it in the handler itself.");
         }
     }
 

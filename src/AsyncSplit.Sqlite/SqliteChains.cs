@@ -68,9 +68,7 @@ public sealed partial class SqliteChains : IChainTransport, IChainCommitter, ICh
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxCount);
         cancellationToken.ThrowIfCancellationRequested();
-        var work = new ReceiveWork(maxCount, cancellationToken);
-        _writer.Add(work);
-        return work.WaitAsync();
+        return _writer.Intake.ReceiveAsync(maxCount, cancellationToken);
     }
 
     /// <inheritdoc/>

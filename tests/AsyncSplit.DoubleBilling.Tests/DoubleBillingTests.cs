@@ -67,15 +67,5 @@ public sealed class DoubleBillingTests
     }
 
     // Built with the tests, in the same configuration.
-    private static string Program()
-    {
-        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "AsyncSplit.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run in the repository.");
-        }
-
-        return Path.Combine(folder, "samples", "DoubleBilling", "bin", configuration, "net10.0", "DoubleBilling.dll");
-    }
+    private static string Program() => Path.Combine(RepositoryRoot.Path, "samples", "DoubleBilling", "bin", RepositoryRoot.Configuration, "net10.0", "DoubleBilling.dll");
 }

@@ -11,14 +11,16 @@ public sealed class PostgresServer
     // PostgreSQL does not run as root: it is given to the user that Debian's package makes.
     private const string User = "postgres";
 
-    private static readonly Lazy<Task<PostgresServer>> s_shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresServer>> s_shared = new(() => StartAsync());
 
     private readonly string _directory;
+    private readonly string _settings;
     private Process? _process;
 
-    private PostgresServer(string directory, int port)
+    private PostgresServer(string directory, int port, string settings)
     {
         _directory = directory;
+        _settings = settings;
         Port = port;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
     }
@@ -35,7 +37,11 @@ public sealed class PostgresServer
 
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Database=postgres;Username={User};Timeout=5;Command Timeout=20";
 
-    public static async Task<PostgresServer> StartAsync()
+    /// <summary>One that does not wait for the disk: what tests need.</summary>
+    public static Task<PostgresServer> StartAsync() => StartAsync("-c fsync=off");
+
+    /// <param name="settings">Settings as the command line takes them.</param>
+    public static async Task<PostgresServer> StartAsync(string settings)
     {
         var directory = Path.Combine(Path.GetTempPath(), $"asyncsplit-postgres-{Guid.NewGuid():N}");
         using var init = Run($"{AsUser()} {Find("initdb")} -D {directory} -A trust -U {User} -E UTF8 --no-locale --no-sync");
@@ -46,7 +52,7 @@ public sealed class PostgresServer
             throw new InvalidOperationException($"initdb has failed: {await output}");
         }
 
-        var server = new PostgresServer(directory, FreePort());
+        var server = new PostgresServer(directory, FreePort(), settings);
         await server.StartProcessAsync();
         return server;
     }
@@ -71,7 +77,7 @@ public sealed class PostgresServer
     {
         // Whoever is killed cannot stop its server: so a shell looks whether it is still there.
         _process = Run(
-            $"{AsUser()} {Find("postgres")} -D {_directory} -p {Port} -h 127.0.0.1 -k '' -c fsync=off -c max_connections=200 -c log_min_messages=fatal -c autovacuum_naptime=10 > {_directory}/server.log 2>&1 & "
+            $"{AsUser()} {Find("postgres")} -D {_directory} -p {Port} -h 127.0.0.1 -k '' {_settings} -c max_connections=200 -c log_min_messages=fatal -c autovacuum_naptime=10 > {_directory}/server.log 2>&1 & "
             + $"server=$!; trap 'kill -QUIT $server' QUIT; while kill -0 {Environment.ProcessId} 2> /dev/null && kill -0 $server 2> /dev/null; do sleep 0.2; done; kill -QUIT $server 2> /dev/null; wait $server; sleep 1; kill -0 {Environment.ProcessId} 2> /dev/null || rm -rf {_directory}");
         var started = Stopwatch.GetTimestamp();
         while (true)

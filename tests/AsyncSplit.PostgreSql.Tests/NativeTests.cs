@@ -1,5 +1,4 @@
 using AsyncSplit.PostgreSql.Tests.Fixtures;
-using AsyncSplit.Quickstart.Tests;
 
 namespace AsyncSplit.PostgreSql.Tests;
 

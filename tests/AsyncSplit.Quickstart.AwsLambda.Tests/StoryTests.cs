@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using AsyncSplit.Emulators;
 using AsyncSplit.Testing.Lambda;
 
@@ -7,6 +8,10 @@ namespace AsyncSplit.Quickstart.AwsLambda.Tests;
 [NeedsEmulators]
 public sealed class StoryTests(Publications publications) : IClassFixture<Publications>
 {
+    // Where the type of an ELF file is said, and that of a program that is not moved when it is loaded.
+    private const int ElfType = 16;
+    private const int ElfExecutable = 2;
+
     [NativeTheory]
     [InlineData("Handler")]
     [InlineData("EntryPoint")]
@@ -19,6 +24,17 @@ public sealed class StoryTests(Publications publications) : IClassFixture<Public
 
         Assert.All(story.Service.GetBill().Invocations, static invocation => Assert.Equal(InvocationOutcome.Succeeded, invocation.Outcome));
         Assert.Equal(granularity == "One", story.Functions.Count == 1);
+    }
+
+    [NativeFact]
+    public async Task ThePackageHasTheProgramOnceAndItStartsWithoutUnpackingOrMovingAnything()
+    {
+        var program = await File.ReadAllBytesAsync(Path.Combine(await publications.NativeAsync(), "bootstrap"));
+        await using var package = await ZipFile.OpenReadAsync(Publications.Package);
+        var files = package.Entries.Where(static entry => !entry.Name.EndsWith(".xml", StringComparison.Ordinal));
+
+        Assert.Equal(("bootstrap", program.Length), Assert.Single(files.Select(static entry => (entry.FullName, (int)entry.Length))));
+        Assert.Equal(ElfExecutable, program[ElfType]);
     }
 
     [Fact]

@@ -1,19 +1,14 @@
 using System.Diagnostics;
 using AsyncSplit.Testing.Lambda.Environments;
+using AsyncSplit.Testing.Lambda.Tests.Harness;
 
 namespace AsyncSplit.Testing.Lambda.Tests;
 
 public sealed class GuardTests
 {
-    [Fact]
+    [GuardFact]
     public async Task WhatIsLeftIsKilledAtTheEndOfItsInputAlsoIfItIsFrozen()
     {
-        if (!ProcessGroup.AreThere)
-        {
-            // Without groups there is no guard.
-            return;
-        }
-
         using var kept = Start();
         using var ended = Start();
         var guard = new Guard();

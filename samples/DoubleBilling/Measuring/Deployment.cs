@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Amazon.DynamoDBv2;
 using AsyncSplit;
 using AsyncSplit.Emulators;
 using AsyncSplit.Testing.Lambda;
@@ -5,19 +7,28 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DoubleBilling.Measuring;
 
-/// <summary>The services, deployed both ways on this machine: emulators, queues, a table, and a Lambda service with the functions.</summary>
+/// <summary>The services, deployed both ways on this machine: emulators, queues, a table, a robot, and a Lambda service with the functions.</summary>
 internal sealed class Deployment : IAsyncDisposable
 {
     private const string Prefix = "billing-";
+    private const string RobotVariable = "ROBOT";
+    private const string KeysVariable = "ASYNCSPLIT_KEYS";
+
+    // They sign the tokens that the robot gets.
+    private static readonly string s_keys = $"run:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
 
     private static readonly string s_functions = Path.Combine(AppContext.BaseDirectory, "functions");
-    private static readonly string s_bootstrap = Path.Combine(s_functions, "bootstrap.dll");
+
+    // Published as machine code there is no assembly.
+    private static readonly string s_bootstrap = Path.Combine(s_functions, "bootstrap.dll") is var assembly && File.Exists(assembly) ? assembly : s_functions;
     private static readonly string[] s_synchronous = ["Orders", "Shipping", "Warehouse", "Levels"];
 
     private readonly EmulatorProcess _sqs;
     private readonly EmulatorProcess _dynamoDb;
     private LambdaService? _service;
     private ServiceProvider? _client;
+    private ServiceProvider? _operator;
+    private RobotServer? _robot;
     private CountingProxy? _queues;
     private CountingProxy? _table;
 
@@ -26,6 +37,9 @@ internal sealed class Deployment : IAsyncDisposable
     public LambdaService Service => _service!;
 
     public IChainClient Client => _client!.GetRequiredService<IChainClient>();
+
+    /// <summary>Whether the functions are machine code.</summary>
+    public static bool IsNative => s_bootstrap == s_functions;
 
     public WorkLog Work { get; } = new();
 
@@ -64,19 +78,9 @@ internal sealed class Deployment : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_client is not null)
+        foreach (var part in new IAsyncDisposable?[] { _client, _operator, _service, _robot, _queues, _table }.OfType<IAsyncDisposable>())
         {
-            await _client.DisposeAsync();
-        }
-
-        if (_service is not null)
-        {
-            await _service.DisposeAsync();
-        }
-
-        foreach (var proxy in new[] { _queues, _table }.OfType<CountingProxy>())
-        {
-            await proxy.DisposeAsync();
+            await part.DisposeAsync();
         }
 
         _sqs.Dispose();
@@ -88,6 +92,7 @@ internal sealed class Deployment : IAsyncDisposable
         var (sqs, dynamoDb) = (_sqs.Address(SqsEmulator.Port), _dynamoDb.Address(DynamoDbEmulator.Port));
         _queues = await CountingProxy.StartAsync(sqs);
         _table = await CountingProxy.StartAsync(dynamoDb);
+        _robot = await RobotServer.StartAsync();
         var options = new LambdaServiceOptions
         {
             SqsEndpoint = sqs,
@@ -101,14 +106,19 @@ internal sealed class Deployment : IAsyncDisposable
                 }
             },
             InitTimeout = TimeSpan.FromSeconds(30),
-            Environment = new Dictionary<string, string> { ["AWS_ENDPOINT_URL_SQS"] = AddressOf(_queues.Address), ["AWS_ENDPOINT_URL_DYNAMODB"] = AddressOf(_table.Address) },
+            Environment = new Dictionary<string, string> { ["AWS_ENDPOINT_URL_SQS"] = AddressOf(_queues.Address), ["AWS_ENDPOINT_URL_DYNAMODB"] = AddressOf(_table.Address), [RobotVariable] = AddressOf(_robot.Address), [KeysVariable] = s_keys },
         };
 
         // What the build of the functions has written: the same that would deploy them.
         var template = LambdaTemplate.Read(Path.Combine(s_functions, "asyncsplit", "template.yaml"), s_bootstrap, options);
         await template.CreateResourcesAsync(options);
         _service = await LambdaService.StartAsync(options, [.. template.Functions, .. s_synchronous.Select(service => Synchronous(service, template.Functions[0]))]);
-        _client = CreateClient(template.Functions[0].Environment["ASYNCSPLIT_QUEUES"], template.Tables[0].Name, _queues.Address, dynamoDb);
+        SetEnvironment(template.Functions[0].Environment["ASYNCSPLIT_QUEUES"], template.Tables[0].Name, _queues.Address);
+
+        // What the client that starts chains asks of the table is not counted: the results could as well be sent on. What the robot's operator asks of it is.
+        _client = CreateClient(dynamoDb);
+        _operator = CreateClient(_table.Address);
+        _robot.Connect(_operator.GetRequiredService<IChainClient>());
     }
 
     private static LambdaFunction Synchronous(string service, LambdaFunction split) => new()
@@ -120,15 +130,15 @@ internal sealed class Deployment : IAsyncDisposable
         Timeout = split.Timeout,
     };
 
-    // Whoever starts chains: it sends to the same queues, and reads the results in the table. What it asks of the table is not counted: the results could as well be sent on.
-    private static ServiceProvider CreateClient(string queues, string table, Uri sqs, Uri dynamoDb)
+    // The same variables that the functions have.
+    private static void SetEnvironment(string queues, string table, Uri sqs)
     {
         foreach (var (name, value) in new[]
         {
             ("ASYNCSPLIT_QUEUES", queues),
             ("ASYNCSPLIT_TABLE", table),
             ("AWS_ENDPOINT_URL_SQS", AddressOf(sqs)),
-            ("AWS_ENDPOINT_URL_DYNAMODB", AddressOf(dynamoDb)),
+            (KeysVariable, s_keys),
             ("AWS_REGION", "eu-west-1"),
             ("AWS_ACCESS_KEY_ID", "local"),
             ("AWS_SECRET_ACCESS_KEY", "local"),
@@ -136,9 +146,12 @@ internal sealed class Deployment : IAsyncDisposable
         {
             Environment.SetEnvironmentVariable(name, value);
         }
+    }
 
+    private static ServiceProvider CreateClient(Uri dynamoDb)
+    {
         var services = new ServiceCollection();
-        new Functions.Startup().Configure(services);
+        Functions.Startup.Configure(services, aws => aws.DynamoDb.Client = new AmazonDynamoDBClient(new AmazonDynamoDBConfig { ServiceURL = AddressOf(dynamoDb), AuthenticationRegion = "eu-west-1" }));
         services.AddLogging();
         return services.BuildServiceProvider();
     }

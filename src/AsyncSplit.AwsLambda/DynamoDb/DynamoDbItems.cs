@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using AsyncSplit.Aws;
 using AsyncSplit.Queues;
 
 namespace AsyncSplit.AwsLambda.DynamoDb;
@@ -9,15 +10,6 @@ namespace AsyncSplit.AwsLambda.DynamoDb;
 /// <summary>A table of DynamoDB with the partition key <c>p</c> and the sort key <c>k</c>, both texts, whose attribute for the time to live is <c>ttl</c>.</summary>
 internal sealed class DynamoDbItems : IItemStore, IDisposable
 {
-    /// <summary>The name of the partition key.</summary>
-    public const string Partition = "p";
-
-    /// <summary>The name of the sort key.</summary>
-    public const string Key = "k";
-
-    /// <summary>The name of the attribute that says when an item may be forgotten, in seconds since 1970.</summary>
-    public const string TimeToLive = "ttl";
-
     private const string Body = "b";
     private const string Version = "v";
 
@@ -51,7 +43,7 @@ internal sealed class DynamoDbItems : IItemStore, IDisposable
         var put = new PutItemRequest { TableName = _table, Item = Write(written) };
         if (item.Version is null)
         {
-            put.ConditionExpression = $"attribute_not_exists({Key})";
+            put.ConditionExpression = $"attribute_not_exists({ChainTable.Key})";
         }
         else
         {
@@ -81,12 +73,12 @@ internal sealed class DynamoDbItems : IItemStore, IDisposable
         {
             TableName = _table,
             ConsistentRead = true,
-            KeyConditionExpression = $"{Partition} = :partition",
+            KeyConditionExpression = $"{ChainTable.Partition} = :partition",
             ExpressionAttributeValues = new() { [":partition"] = new AttributeValue(partition) },
         };
         if (keyPrefix.Length > 0)
         {
-            query.KeyConditionExpression += $" AND begins_with({Key}, :prefix)";
+            query.KeyConditionExpression += $" AND begins_with({ChainTable.Key}, :prefix)";
             query.ExpressionAttributeValues[":prefix"] = new AttributeValue(keyPrefix);
         }
 
@@ -111,7 +103,7 @@ internal sealed class DynamoDbItems : IItemStore, IDisposable
         }
     }
 
-    private static Dictionary<string, AttributeValue> KeyOf(string partition, string key) => new() { [Partition] = new AttributeValue(partition), [Key] = new AttributeValue(key) };
+    private static Dictionary<string, AttributeValue> KeyOf(string partition, string key) => new() { [ChainTable.Partition] = new AttributeValue(partition), [ChainTable.Key] = new AttributeValue(key) };
 
     private static Dictionary<string, AttributeValue> Write(Item item)
     {
@@ -124,15 +116,15 @@ internal sealed class DynamoDbItems : IItemStore, IDisposable
 
         if (item.ExpiresAt is { } end)
         {
-            attributes[TimeToLive] = new AttributeValue { N = end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) };
+            attributes[ChainTable.TimeToLive] = new AttributeValue { N = end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) };
         }
 
         return attributes;
     }
 
-    private static Item Read(Dictionary<string, AttributeValue> attributes) => new(attributes[Partition].S, attributes[Key].S, attributes.TryGetValue(Body, out var body) ? body.B.ToArray() : default)
+    private static Item Read(Dictionary<string, AttributeValue> attributes) => new(attributes[ChainTable.Partition].S, attributes[ChainTable.Key].S, attributes.TryGetValue(Body, out var body) ? body.B.ToArray() : default)
     {
         Version = attributes[Version].S,
-        ExpiresAt = attributes.TryGetValue(TimeToLive, out var end) ? DateTimeOffset.FromUnixTimeSeconds(long.Parse(end.N, CultureInfo.InvariantCulture)) : null,
+        ExpiresAt = attributes.TryGetValue(ChainTable.TimeToLive, out var end) ? DateTimeOffset.FromUnixTimeSeconds(long.Parse(end.N, CultureInfo.InvariantCulture)) : null,
     };
 }

@@ -17,10 +17,6 @@ internal static class AwsSettings
     /// <summary>How often SQS delivers a message before it becomes a dead letter. The runtime parks an envelope after ten deliveries, in a form that can be read: this is for what does not come so far.</summary>
     public const int MaxReceives = 15;
 
-    public const string PartitionKey = "p";
-    public const string SortKey = "k";
-    public const string ExpiryAttribute = "t";
-
     public const string DeadLetters = "dead-letters";
 
     /// <summary>What the runtime makes of the table.</summary>

@@ -1,3 +1,4 @@
+using AsyncSplit.Aws;
 using AsyncSplit.Build.Deployment;
 using AsyncSplit.Json;
 
@@ -89,9 +90,9 @@ internal static class SamTemplate
                 {
                     { "TableName", AwsSettings.TableName(options) },
                     { "BillingMode", "PAY_PER_REQUEST" },
-                    { "AttributeDefinitions", JsonList.Of(Attribute(AwsSettings.PartitionKey), Attribute(AwsSettings.SortKey)) },
-                    { "KeySchema", JsonList.Of(Key(AwsSettings.PartitionKey, "HASH"), Key(AwsSettings.SortKey, "RANGE")) },
-                    { "TimeToLiveSpecification", new JsonMap { { "AttributeName", AwsSettings.ExpiryAttribute }, { "Enabled", true } } },
+                    { "AttributeDefinitions", JsonList.Of(Attribute(ChainTable.Partition), Attribute(ChainTable.Key)) },
+                    { "KeySchema", JsonList.Of(Key(ChainTable.Partition, "HASH"), Key(ChainTable.Key, "RANGE")) },
+                    { "TimeToLiveSpecification", new JsonMap { { "AttributeName", ChainTable.TimeToLive }, { "Enabled", true } } },
                 }
             },
         };

@@ -1,3 +1,4 @@
+using AsyncSplit.Aws;
 using AsyncSplit.Build.Deployment;
 using AsyncSplit.Json;
 
@@ -100,10 +101,10 @@ internal static class TerraformFile
         {
             { "name", AwsSettings.TableName(options) },
             { "billing_mode", "PAY_PER_REQUEST" },
-            { "hash_key", AwsSettings.PartitionKey },
-            { "range_key", AwsSettings.SortKey },
-            { "attribute", JsonList.Of(new JsonMap { { "name", AwsSettings.PartitionKey }, { "type", "S" } }, new JsonMap { { "name", AwsSettings.SortKey }, { "type", "S" } }) },
-            { "ttl", JsonList.Of(new JsonMap { { "attribute_name", AwsSettings.ExpiryAttribute }, { "enabled", true } }) },
+            { "hash_key", ChainTable.Partition },
+            { "range_key", ChainTable.Key },
+            { "attribute", JsonList.Of(new JsonMap { { "name", ChainTable.Partition }, { "type", "S" } }, new JsonMap { { "name", ChainTable.Key }, { "type", "S" } }) },
+            { "ttl", JsonList.Of(new JsonMap { { "attribute_name", ChainTable.TimeToLive }, { "enabled", true } }) },
         };
 
     private static JsonMap BucketIsClosed() =>

@@ -158,6 +158,10 @@ internal sealed class Notifier : IAsyncDisposable
     {
         var connection = await _database.Source.OpenConnectionAsync().ConfigureAwait(false);
         ProcessId = connection.ProcessID;
+
+        // What is told need not outlive a crash: whoever would hear it is gone then, or looks. A flush for it would hold up those of the writers.
+        using var relax = new NpgsqlCommand("SET synchronous_commit = off", connection);
+        await relax.ExecuteNonQueryAsync().ConfigureAwait(false);
         return connection;
     }
 

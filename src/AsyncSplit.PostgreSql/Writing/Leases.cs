@@ -6,6 +6,18 @@ internal sealed class Leases
     private readonly Lock _lock = new();
     private readonly HashSet<Lease> _leases = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>How many there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _leases.Count;
+            }
+        }
+    }
+
     public void Add(Lease lease)
     {
         lock (_lock)

@@ -34,6 +34,18 @@ internal sealed class WorkQueue
         }
     }
 
+    /// <summary>How much waits.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _work.Count;
+            }
+        }
+    }
+
     /// <exception cref="ObjectDisposedException">The queue is closed.</exception>
     public void Add(Work work)
     {

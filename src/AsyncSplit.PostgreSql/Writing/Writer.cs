@@ -14,12 +14,14 @@ namespace AsyncSplit.PostgreSql.Writing;
 /// </summary>
 internal sealed partial class Writer
 {
+    private static readonly TimeSpan s_gatherTime = TimeSpan.FromMicroseconds(100);
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_leftOverInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly WorkQueue _queue = new();
     private readonly Leases _leases = new();
+    private readonly QueueShare _share = new();
     private readonly ChainsDatabase _database;
     private readonly WriterConnection _connection;
     private readonly PostgreSqlChainsOptions _options;
@@ -45,7 +47,7 @@ internal sealed partial class Writer
         _clock = clock;
         _logger = logger;
         _connection = new WriterConnection(database, options.LeaseDuration);
-        Intake = new Intake(_queue.Wake);
+        Intake = new Intake(nameof(PostgreSqlChains), _queue.Wake);
         _ = Task.Run(RunAsync);
     }
 
@@ -85,7 +87,7 @@ internal sealed partial class Writer
     /// <summary>Finishes what has been handed over, gives back what this process has leased, and closes the connection.</summary>
     public void Stop()
     {
-        Intake.Close(new ObjectDisposedException(nameof(PostgreSqlChains)));
+        Intake.Close();
         _queue.Close();
         _stopping.CancelAfter(TimeSpan.FromSeconds(5));
     }
@@ -101,6 +103,7 @@ internal sealed partial class Writer
                     await _queue.WaitAsync(UntilNextTurn()).ConfigureAwait(false);
                 }
 
+                await GatherAsync().ConfigureAwait(false);
                 await TurnAsync().ConfigureAwait(false);
             }
 
@@ -110,6 +113,25 @@ internal sealed partial class Writer
         catch (Exception exception)
         {
             _stopped.TrySetException(exception);
+        }
+    }
+
+    // The first step of a batch that ends is not to have a flush for itself: those that run at the moment go first, as long as one ends after the other.
+    private async Task GatherAsync()
+    {
+        var (count, since) = (0, Stopwatch.GetTimestamp());
+        while (_queue.Count is > 0 and var gathered && gathered < _leases.Count && gathered < _options.MaxBatch)
+        {
+            if (gathered > count)
+            {
+                (count, since) = (gathered, Stopwatch.GetTimestamp());
+            }
+            else if (Stopwatch.GetElapsedTime(since) > s_gatherTime)
+            {
+                return;
+            }
+
+            await Task.Yield();
         }
     }
 
@@ -142,7 +164,7 @@ internal sealed partial class Writer
         var places = Intake.Places(commits.Count(static commit => commit.Lease is not null));
 
         // Where more waits in the queue than there is place for, a part of the places is the queue's: what goes on for ever leaves some for what has not begun.
-        var batch = commits.Count > 0 ? new CommitBatch(commits, now, _hasBacklog ? places - ((places + 7) / 8) : places) : null;
+        var batch = commits.Count > 0 ? new CommitBatch(commits, now, _hasBacklog || _look ? places - _share.Of(places) : places) : null;
         places -= batch?.Leased.Count ?? 0;
         var isTime = Stopwatch.GetElapsedTime(_looked) >= _options.PollInterval || _next <= now;
         var looks = places > 0 && (_look || _hasBacklog || isTime || batch is { Queues: true } || works.Exists(static work => work is LeaseWork { IsKept: false }));

@@ -101,7 +101,7 @@ internal sealed class DatabaseFile
     private void UseWriteAheadLog(SqliteConnection connection)
     {
         using var statement = new Statement(connection, "PRAGMA journal_mode = WAL");
-        var mode = statement.Scalar() as string;
+        var mode = statement.Text();
         if (mode != "wal")
         {
             throw new SqliteChainsException($"The SQLite database '{Name}' cannot use a write-ahead log (its journal mode stays '{mode}'). It must be a file on a local disk.");
@@ -109,6 +109,9 @@ internal sealed class DatabaseFile
 
         // After a burst the log shrinks again.
         connection.Execute("PRAGMA journal_size_limit = 67108864");
+
+        // Where many chains wait, indices are larger than the 2 MB that SQLite keeps in memory unless it is told otherwise.
+        connection.Execute("PRAGMA cache_size = -65536");
     }
 
     private string Explain(SqliteException exception) => exception.SqliteErrorCode switch

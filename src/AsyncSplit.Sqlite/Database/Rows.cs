@@ -1,35 +1,49 @@
 using AsyncSplit.Messaging;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace AsyncSplit.Sqlite.Database;
 
-/// <summary>Reads columns as the types that records have.</summary>
-internal static class Rows
+/// <summary>The rows of a <see cref="Statement"/>, one after the other, and their columns as the types that records have.</summary>
+internal readonly struct Rows(Statement statement, sqlite3_stmt prepared) : IDisposable
 {
-    public static byte[] Bytes(this SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+    /// <summary>Goes to the next row.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool Read() => statement.Step();
 
-    public static ReadOnlyMemory<byte>? BytesOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? (ReadOnlyMemory<byte>?)null : row.Bytes(column);
+    public bool IsDBNull(int column) => raw.sqlite3_column_type(prepared, column) == raw.SQLITE_NULL;
 
-    public static string? StringOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public long GetInt64(int column) => raw.sqlite3_column_int64(prepared, column);
 
-    public static DateTimeOffset Time(this SqliteDataReader row, int column) => UnixTime.FromUnix(row.GetInt64(column));
+    public int GetInt32(int column) => checked((int)GetInt64(column));
 
-    public static DateTimeOffset? TimeOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Time(column);
+    public string GetString(int column) => raw.sqlite3_column_text(prepared, column).utf8_to_string();
 
-    public static CancellationKind? CancellationOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : (CancellationKind)row.GetInt32(column);
+    public byte[] Bytes(int column) => raw.sqlite3_column_blob(prepared, column).ToArray();
+
+    public ReadOnlyMemory<byte>? BytesOrNull(int column) => IsDBNull(column) ? (ReadOnlyMemory<byte>?)null : Bytes(column);
+
+    public string? StringOrNull(int column) => IsDBNull(column) ? null : GetString(column);
+
+    public DateTimeOffset Time(int column) => UnixTime.FromUnix(GetInt64(column));
+
+    public DateTimeOffset? TimeOrNull(int column) => IsDBNull(column) ? null : Time(column);
+
+    public CancellationKind? CancellationOrNull(int column) => IsDBNull(column) ? null : (CancellationKind)GetInt32(column);
 
     /// <summary>The first column of all rows, as numbers. Disposes of the rows.</summary>
-    public static List<long> Numbers(this SqliteDataReader rows)
+    public List<long> Numbers()
     {
-        using (rows)
+        using (this)
         {
             var numbers = new List<long>();
-            while (rows.Read())
+            while (Read())
             {
-                numbers.Add(rows.GetInt64(0));
+                numbers.Add(GetInt64(0));
             }
 
             return numbers;
         }
     }
+
+    public void Dispose() => statement.Reset();
 }

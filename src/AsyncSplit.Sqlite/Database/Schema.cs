@@ -165,6 +165,29 @@ internal static class Schema
         -- A chain's history in its order: the row's number stands at the end of every index.
         CREATE INDEX steps_history ON steps (chain_id) WHERE entry_point IS NOT NULL;
         """,
+        """
+        -- An envelope is known by its chain and its id. Ids are spread evenly: an index that begins with them has each step write pages of its own, the more so the more chains wait. Chains that
+        -- run together stand together.
+        ALTER TABLE messages RENAME TO messages_before;
+        CREATE TABLE messages (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL,
+            chain_id TEXT NOT NULL,
+            target TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            available_at INTEGER NOT NULL,
+            owner INTEGER,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            outlives_cancellation INTEGER NOT NULL DEFAULT 0,
+            body BLOB NOT NULL
+        ) STRICT;
+        INSERT INTO messages (seq, id, chain_id, target, due_at, available_at, owner, attempts, outlives_cancellation, body)
+        SELECT seq, id, chain_id, target, due_at, available_at, owner, attempts, outlives_cancellation, body FROM messages_before;
+        DROP TABLE messages_before;
+        CREATE UNIQUE INDEX messages_id ON messages (chain_id, id);
+        CREATE INDEX messages_available ON messages (available_at);
+        CREATE INDEX messages_owner ON messages (owner) WHERE owner IS NOT NULL;
+        """,
     ];
 
     /// <summary>The version that this build reads and writes.</summary>

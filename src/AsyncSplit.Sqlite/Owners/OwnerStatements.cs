@@ -12,7 +12,7 @@ internal sealed class OwnerStatements(SqliteConnection connection) : IDisposable
     private readonly Statement _remove = new(connection, "DELETE FROM owners WHERE id = ?1", 1);
 
     /// <returns>The owner's number.</returns>
-    public long Register(ProcessIdentity process, DateTimeOffset now) => (long)_register.Scalar(process.Machine, process.Pid, process.Started, now.ToUnix())!;
+    public long Register(ProcessIdentity process, DateTimeOffset now) => _register.Number(process.Machine, process.Pid, process.Started, now.ToUnix())!.Value;
 
     /// <summary>All owners but one.</summary>
     public List<(long Id, ProcessIdentity Process)> Others(long owner)

@@ -46,7 +46,7 @@ internal sealed class ReadStatements(SqliteConnection connection) : IDisposable
         return rows.Read() ? ReadChain(rows) : null;
     }
 
-    public bool HasEnded(string chainId) => _hasEnded.Scalar(chainId) is not null;
+    public bool HasEnded(string chainId) => _hasEnded.Number(chainId) is not null;
 
     /// <summary>The chains after <paramref name="last"/>, or the first ones.</summary>
     public List<ChainRecord> Unfinished(ChainRecord? last)
@@ -105,7 +105,7 @@ internal sealed class ReadStatements(SqliteConnection connection) : IDisposable
             ChainStatus.Failed or ChainStatus.Cancelled => _listFailed,
             _ => _list,
         };
-        using var rows = statement.Query(query.StartedFrom?.ToUnix() ?? long.MinValue, before, isPage ? query.After!.Id : "", query.Status is { } status ? (int)status : null, query.Handler ?? "", limit);
+        using var rows = statement.Query(query.StartedFrom?.ToUnix() ?? long.MinValue, before, isPage ? query.After!.Id : "", (int?)query.Status, query.Handler ?? "", limit);
         var page = new List<ChainRecord>();
         while (rows.Read())
         {
@@ -137,10 +137,10 @@ internal sealed class ReadStatements(SqliteConnection connection) : IDisposable
         """,
         6);
 
-    private static DeadLetter ReadDeadLetter(SqliteDataReader row) => new(
+    private static DeadLetter ReadDeadLetter(Rows row) => new(
         row.GetString(1), row.StringOrNull(2), row.StringOrNull(3), (DeadLetterKind)row.GetInt32(4), row.GetString(5), row.Time(6), row.Bytes(7)) { Error = row.BytesOrNull(8) };
 
-    private static ChainRecord ReadChain(SqliteDataReader row) => new()
+    private static ChainRecord ReadChain(Rows row) => new()
     {
         Id = row.GetString(0),
         Handler = row.GetString(1),
@@ -153,7 +153,7 @@ internal sealed class ReadStatements(SqliteConnection connection) : IDisposable
         Cancellation = row.CancellationOrNull(8),
     };
 
-    private static StepRecord ReadStep(SqliteDataReader row, string chainId) => new()
+    private static StepRecord ReadStep(Rows row, string chainId) => new()
     {
         ChainId = chainId,
         MessageId = row.GetString(1),

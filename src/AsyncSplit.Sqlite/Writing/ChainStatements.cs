@@ -24,6 +24,8 @@ internal sealed class ChainStatements(SqliteConnection connection) : IDisposable
     private readonly Statement _state = new(
         connection, "SELECT status, cancellation, EXISTS (SELECT 1 FROM dead_letters WHERE sent_for = ?1) FROM chains WHERE id = ?1", 1);
 
+    private readonly Statement _cancellation = new(connection, "SELECT cancellation FROM chains WHERE id = ?1", 1);
+
     private readonly Statement _over = new(
         connection,
         """
@@ -58,6 +60,9 @@ internal sealed class ChainStatements(SqliteConnection connection) : IDisposable
         using var row = _state.Query(chainId);
         return row.Read() ? new ChainState((ChainStatus)row.GetInt32(0), row.CancellationOrNull(1), row.GetInt32(2) == 1) : default;
     }
+
+    /// <summary>Why a chain is cancelled; null where it is not.</summary>
+    public CancellationKind? Cancellation(string chainId) => (CancellationKind?)_cancellation.Number(chainId);
 
     /// <returns>False when it has ended before, or is not known.</returns>
     public bool Complete(ChainCompletion completion) =>
@@ -120,6 +125,7 @@ internal sealed class ChainStatements(SqliteConnection connection) : IDisposable
         _reopen.Dispose();
         _cancel.Dispose();
         _state.Dispose();
+        _cancellation.Dispose();
         _over.Dispose();
         _deleteSteps.Dispose();
         _delete.Dispose();

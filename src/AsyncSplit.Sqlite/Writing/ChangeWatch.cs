@@ -30,7 +30,7 @@ internal sealed class ChangeWatch(SqliteConnection connection, TimeSpan interval
 
         _lookedAt = Stopwatch.GetTimestamp();
         _postponed = default;
-        var version = (long)_version.Scalar()!;
+        var version = _version.Number()!.Value;
         var changed = _seen != version;
         _seen = version;
         return changed;

@@ -80,7 +80,7 @@ internal sealed class CommitParts(WriterStatements statements, DateTimeOffset no
 
         if (settled.Timer is { } timer)
         {
-            TakeOut(timer);
+            TakeOut(settled.ChainId, timer);
         }
 
         statements.Futures.Settle(settled).ForEach(End);
@@ -107,19 +107,34 @@ internal sealed class CommitParts(WriterStatements statements, DateTimeOffset no
     private void End(EndedWait wait)
     {
         Send(wait.Envelope);
-        Array.ForEach(wait.Timers, TakeOut);
+        Array.ForEach(wait.Timers, timer => TakeOut(wait.Envelope.ChainId, timer));
     }
 
     private void Send(OutgoingEnvelope envelope)
     {
-        var isHurried = envelope.DueAt > now && !envelope.OutlivesCancellation && statements.Chains.State(envelope.ChainId).Cancellation is not null;
-        statements.Messages.Insert(envelope, isHurried ? now : envelope.DueAt);
+        var isHurried = envelope.DueAt > now && !envelope.OutlivesCancellation && statements.Chains.Cancellation(envelope.ChainId) is not null;
+        var dueAt = isHurried ? now : envelope.DueAt;
+        var places = statements.Places;
+        if (dueAt > now || !places.Any)
+        {
+            statements.Messages.Insert(envelope, dueAt);
+        }
+        else if (statements.Messages.InsertLeased(envelope, dueAt, places.Owner, places.Until) is { } lease)
+        {
+            places.Take(new Delivery(envelope.MessageId, envelope.Body)
+            {
+                Attempt = lease.Attempt,
+                DueAt = dueAt,
+                Cancellation = statements.Chains.Cancellation(envelope.ChainId),
+                Receipt = lease,
+            });
+        }
     }
 
     // Its id is remembered as if it had been committed.
-    private void TakeOut(string messageId)
+    private void TakeOut(string chainId, string messageId)
     {
-        if (statements.Messages.TakeOut(messageId) is { } chainId)
+        if (statements.Messages.TakeOut(chainId, messageId))
         {
             statements.Chains.AddCommitted(chainId, messageId);
         }

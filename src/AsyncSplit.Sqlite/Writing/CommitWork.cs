@@ -10,6 +10,8 @@ internal sealed class CommitWork(Delivery? delivery, StepCommit commit) : WriteW
 
     public override bool IsDurable => true;
 
+    public override bool FreesPlace => delivery is not null;
+
     public override string? EndedChain => _endedChain;
 
     protected override bool Execute(WriterStatements statements, DateTimeOffset now, out CommitResult result)

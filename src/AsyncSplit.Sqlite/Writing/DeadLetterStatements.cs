@@ -21,7 +21,7 @@ internal sealed class DeadLetterStatements(SqliteConnection connection) : IDispo
     public void Add(DeadLetter letter, string? chainId) => _add.Execute(
         letter.MessageId, letter.ChainId, chainId, letter.EntryPoint, (int)letter.Kind, letter.Reason, letter.ParkedAt.ToUnix(), letter.Body, letter.Error);
 
-    public bool Exists(string messageId) => _exists.Scalar(messageId) is not null;
+    public bool Exists(string messageId) => _exists.Number(messageId) is not null;
 
     /// <summary>Takes a dead letter out.</summary>
     /// <returns>Whether it was there.</returns>

@@ -57,7 +57,7 @@ internal sealed class FutureStatements(SqliteConnection connection) : IDisposabl
     private readonly Statement _waitsToCancel = new(connection, "SELECT seq FROM waits WHERE chain_id = ?1 AND outlives_cancellation = 0", 1);
 
     /// <summary>Whether a future has ended, as far as that is still known.</summary>
-    public bool IsSettled(string futureId) => _isSettled.Scalar(futureId) is 1L;
+    public bool IsSettled(string futureId) => _isSettled.Number(futureId) == 1;
 
     /// <summary>A started call has ended. The first end stays.</summary>
     /// <returns>Those that have waited for it, and for nothing else any more.</returns>
@@ -94,8 +94,8 @@ internal sealed class FutureStatements(SqliteConnection connection) : IDisposabl
     {
         var envelope = wait.Envelope;
         var timers = wait.Timers.Count == 0 ? null : JsonSerializer.Serialize([.. wait.Timers], IdListJson.Default.StringArray);
-        if (_wait.Scalar(
-            envelope.MessageId, envelope.ChainId, envelope.Target, envelope.DueAt.ToUnix(), wait.Needed, wait.Hole, timers, wait.OutlivesCancellation ? 1 : 0, envelope.Body) is not long sequence)
+        if (_wait.Number(
+            envelope.MessageId, envelope.ChainId, envelope.Target, envelope.DueAt.ToUnix(), wait.Needed, wait.Hole, timers, wait.OutlivesCancellation ? 1 : 0, envelope.Body) is not { } sequence)
         {
             return null;
         }
@@ -105,7 +105,7 @@ internal sealed class FutureStatements(SqliteConnection connection) : IDisposabl
             _waitFor.Execute(id, sequence);
         }
 
-        return _countSettled.Scalar(sequence) is <= 0L ? Take(sequence) : null;
+        return _countSettled.Number(sequence) <= 0 ? Take(sequence) : null;
     }
 
     /// <summary>The chain is cancelled: nothing is waited for any longer. What has ended stays.</summary>

@@ -1,6 +1,7 @@
 using AsyncSplit.Messaging;
 using AsyncSplit.Sqlite.Database;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace AsyncSplit.Sqlite.Writing;
 
@@ -10,16 +11,17 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
     private readonly Statement _insert = new(
         connection,
         """
-        INSERT INTO messages (id, chain_id, target, due_at, available_at, outlives_cancellation, body)
-        SELECT ?1, ?2, ?3, ?4, ?4, ?5, ?6
-        WHERE NOT EXISTS (SELECT 1 FROM steps WHERE chain_id = ?2 AND message_id = ?1)
-        ON CONFLICT (id) DO NOTHING
+        INSERT INTO messages (id, chain_id, target, due_at, available_at, owner, attempts, outlives_cancellation, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        ON CONFLICT (chain_id, id) DO NOTHING
         """,
-        6);
+        9);
 
-    private readonly Statement _delete = new(connection, "DELETE FROM messages WHERE id = ?1 AND owner = ?2 AND attempts = ?3 RETURNING chain_id", 3);
+    // Apart from the insertion, which with a condition would be one of many rows, and have pages copied in case that one of them fails.
+    private readonly Statement _isCommitted = new(connection, "SELECT 1 FROM steps WHERE chain_id = ?1 AND message_id = ?2 LIMIT 1", 2);
 
-    private readonly Statement _takeOut = new(connection, "DELETE FROM messages WHERE id = ?1 RETURNING chain_id", 1);
+    private readonly Statement _delete = new(connection, "DELETE FROM messages WHERE seq = ?4 AND id = ?1 AND owner = ?2 AND attempts = ?3 RETURNING chain_id", 4);
+
+    private readonly Statement _takeOut = new(connection, "DELETE FROM messages WHERE chain_id = ?1 AND id = ?2", 2);
 
     private readonly Statement _takeOutTimers = new(connection, "DELETE FROM messages WHERE chain_id = ?1 AND substr(target, 1, 1) = '$'", 1);
 
@@ -37,28 +39,32 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         """,
         4);
 
-    private readonly Statement _renew = new(connection, "UPDATE messages SET available_at = ?4 WHERE id = ?1 AND owner = ?2 AND attempts = ?3", 4);
+    private readonly Statement _renew = new(connection, "UPDATE messages SET available_at = ?5 WHERE seq = ?4 AND id = ?1 AND owner = ?2 AND attempts = ?3", 5);
 
-    private readonly Statement _abandon = new(connection, "UPDATE messages SET available_at = ?4, owner = NULL WHERE id = ?1 AND owner = ?2 AND attempts = ?3", 4);
+    private readonly Statement _abandon = new(connection, "UPDATE messages SET available_at = ?5, owner = NULL WHERE seq = ?4 AND id = ?1 AND owner = ?2 AND attempts = ?3", 5);
 
     private readonly Statement _release = new(
-        connection, "UPDATE messages SET available_at = due_at, owner = NULL, attempts = attempts - 1 WHERE id = ?1 AND owner = ?2 AND attempts = ?3", 3);
+        connection, "UPDATE messages SET available_at = due_at, owner = NULL, attempts = attempts - 1 WHERE seq = ?4 AND id = ?1 AND owner = ?2 AND attempts = ?3", 4);
 
     private readonly Statement _nextAvailable = new(connection, "SELECT min(available_at) FROM messages");
 
     /// <summary>Adds an envelope, unless it is in the queue or has been committed.</summary>
     /// <param name="envelope">The envelope.</param>
     /// <param name="dueAt">When it is due: what it says itself, unless its chain is cancelled.</param>
-    public void Insert(OutgoingEnvelope envelope, DateTimeOffset dueAt) =>
-        _insert.Execute(envelope.MessageId, envelope.ChainId, envelope.Target, dueAt.ToUnix(), envelope.OutlivesCancellation ? 1 : 0, envelope.Body);
+    public void Insert(OutgoingEnvelope envelope, DateTimeOffset dueAt) => Insert(envelope, dueAt, dueAt, null, 0);
+
+    /// <summary>Adds an envelope as one that is leased, unless it is in the queue or has been committed.</summary>
+    /// <returns>The lease; null where it is not added.</returns>
+    public Lease? InsertLeased(OutgoingEnvelope envelope, DateTimeOffset dueAt, long owner, DateTimeOffset until) =>
+        Insert(envelope, dueAt, until, owner, 1) ? new Lease(raw.sqlite3_last_insert_rowid(connection.Handle), owner, 1) : null;
 
     /// <summary>Removes an envelope that is still leased as <paramref name="lease"/> says.</summary>
     /// <returns>Its chain; null when the lease is lost.</returns>
-    public string? Delete(string messageId, Lease lease) => (string?)_delete.Scalar(messageId, lease.Owner, lease.Attempt);
+    public string? Delete(string messageId, Lease lease) => _delete.Text(messageId, lease.Owner, lease.Attempt, lease.Sequence);
 
     /// <summary>Removes an envelope, whoever has it.</summary>
-    /// <returns>Its chain; null when it is not there.</returns>
-    public string? TakeOut(string messageId) => (string?)_takeOut.Scalar(messageId);
+    /// <returns>False when it is not there.</returns>
+    public bool TakeOut(string chainId, string messageId) => _takeOut.Execute(chainId, messageId) == 1;
 
     /// <summary>Removes the envelopes of a chain that end futures or the chain's time, whoever has them.</summary>
     public void TakeOutTimers(string chainId) => _takeOutTimers.Execute(chainId);
@@ -81,7 +87,7 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
                     Attempt = attempt,
                     DueAt = UnixTime.FromUnix(due),
                     Cancellation = rows.CancellationOrNull(5),
-                    Receipt = new Lease(owner, attempt),
+                    Receipt = new Lease(rows.GetInt64(4), owner, attempt),
                 };
                 claimed.Add((delivery, due, rows.GetInt64(4)));
             }
@@ -93,21 +99,22 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
     }
 
     /// <returns>False when the lease is lost.</returns>
-    public bool Renew(string messageId, Lease lease, DateTimeOffset until) => _renew.Execute(messageId, lease.Owner, lease.Attempt, until.ToUnix()) == 1;
+    public bool Renew(string messageId, Lease lease, DateTimeOffset until) => _renew.Execute(messageId, lease.Owner, lease.Attempt, lease.Sequence, until.ToUnix()) == 1;
 
     /// <returns>False when the lease is lost.</returns>
-    public bool Abandon(string messageId, Lease lease, DateTimeOffset availableAt) => _abandon.Execute(messageId, lease.Owner, lease.Attempt, availableAt.ToUnix()) == 1;
+    public bool Abandon(string messageId, Lease lease, DateTimeOffset availableAt) => _abandon.Execute(messageId, lease.Owner, lease.Attempt, lease.Sequence, availableAt.ToUnix()) == 1;
 
     /// <summary>Undoes a lease, as if it had not been.</summary>
     /// <returns>False when it is lost.</returns>
-    public bool Release(string messageId, Lease lease) => _release.Execute(messageId, lease.Owner, lease.Attempt) == 1;
+    public bool Release(string messageId, Lease lease) => _release.Execute(messageId, lease.Owner, lease.Attempt, lease.Sequence) == 1;
 
     /// <summary>When the next envelope can be delivered or the next lease ends; null when the queue is empty.</summary>
-    public DateTimeOffset? NextAvailable() => _nextAvailable.Scalar() is long next ? UnixTime.FromUnix(next) : null;
+    public DateTimeOffset? NextAvailable() => _nextAvailable.Number() is { } next ? UnixTime.FromUnix(next) : null;
 
     public void Dispose()
     {
         _insert.Dispose();
+        _isCommitted.Dispose();
         _delete.Dispose();
         _takeOut.Dispose();
         _takeOutTimers.Dispose();
@@ -118,4 +125,17 @@ internal sealed class MessageStatements(SqliteConnection connection) : IDisposab
         _release.Dispose();
         _nextAvailable.Dispose();
     }
+
+    private bool Insert(OutgoingEnvelope envelope, DateTimeOffset dueAt, DateTimeOffset availableAt, long? owner, int attempts) =>
+        _isCommitted.Number(envelope.ChainId, envelope.MessageId) is null
+        && _insert.Execute(
+            envelope.MessageId,
+            envelope.ChainId,
+            envelope.Target,
+            dueAt.ToUnix(),
+            availableAt.ToUnix(),
+            owner,
+            attempts,
+            envelope.OutlivesCancellation ? 1 : 0,
+            envelope.Body) == 1;
 }

@@ -35,14 +35,14 @@ internal sealed class SignalStatements(SqliteConnection connection) : IDisposabl
 
     private readonly Statement _forgetListeners = new(connection, "DELETE FROM listeners WHERE chain_id = ?1", 1);
 
-    public bool Knows(SignalDelivery signal) => _knows.Scalar(signal.ChainId, signal.SignalId) is not null;
+    public bool Knows(SignalDelivery signal) => _knows.Number(signal.ChainId, signal.SignalId) is not null;
 
     /// <summary>A signal has come.</summary>
     /// <returns>What it settles; null where nobody listens.</returns>
     public FutureSettlement? Add(SignalDelivery signal)
     {
-        var futureId = (string?)_takeListener.Scalar(signal.ChainId, signal.Name);
-        _signal.Execute(signal.ChainId, signal.SignalId, signal.Name, futureId is null ? signal.Value : (object?)null, futureId);
+        var futureId = _takeListener.Text(signal.ChainId, signal.Name);
+        _signal.Execute(signal.ChainId, signal.SignalId, signal.Name, futureId is null ? signal.Value : default(SqlValue), futureId);
         return futureId is null ? null : Settle(signal.ChainId, futureId, signal.Value);
     }
 
@@ -75,7 +75,7 @@ internal sealed class SignalStatements(SqliteConnection connection) : IDisposabl
     /// <returns>What it settles now; null where nobody listens, or none has.</returns>
     public FutureSettlement? GiveBack(ListenerWithdrawal withdrawal)
     {
-        if (_takeOutcome.Scalar(withdrawal.FutureId) is not byte[] outcome)
+        if (_takeOutcome.Bytes(withdrawal.FutureId) is not { } outcome)
         {
             return null;
         }
@@ -93,7 +93,7 @@ internal sealed class SignalStatements(SqliteConnection connection) : IDisposabl
             (sequence, name) = (row.GetInt64(0), row.GetString(1));
         }
 
-        if ((string?)_takeListener.Scalar(withdrawal.ChainId, name) is not { } next)
+        if (_takeListener.Text(withdrawal.ChainId, name) is not { } next)
         {
             return null;
         }

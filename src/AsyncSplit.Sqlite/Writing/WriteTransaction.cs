@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace AsyncSplit.Sqlite.Writing;
 
-/// <summary>The transactions of the connection that writes: one at a time, with a savepoint for each piece of work.</summary>
+/// <summary>The transactions of the connection that writes: one at a time, where need be with a savepoint for each piece of work.</summary>
 internal sealed class WriteTransaction : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -31,6 +31,9 @@ internal sealed class WriteTransaction : IDisposable
 
     /// <summary>Whether a transaction is open. SQLite ends one by itself when the disk is full or fails.</summary>
     public bool IsOpen => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+
+    /// <summary>A number that grows with each row that is changed.</summary>
+    public int Changes => raw.sqlite3_total_changes(_connection.Handle);
 
     /// <summary>Takes the right to write, and waits for it if need be. What an earlier failure has left open is undone.</summary>
     /// <exception cref="SqliteException">Other processes have not let go of it for the whole time-out, or the file cannot be written.</exception>

@@ -1,3 +1,4 @@
+using AsyncSplit.Messaging;
 using AsyncSplit.Sqlite.Database;
 using AsyncSplit.Sqlite.Owners;
 using AsyncSplit.Sqlite.Reading;
@@ -16,12 +17,15 @@ internal sealed class Writer
     private const int MaxBatch = 512;
 
     private static readonly TimeSpan s_faultDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_leftOverInterval = TimeSpan.FromMilliseconds(50);
 
-    private readonly WorkQueue<Work> _queue = new();
+    private readonly WorkQueue<WriteWork> _queue = new();
     private readonly SqliteConnection _connection;
     private readonly WriterStatements _statements;
     private readonly WriteTransaction _transaction;
-    private readonly Receivers _receivers;
+    private readonly NextDue _due;
+    private readonly QueueShare _share = new();
+    private readonly TimeSpan _leaseDuration;
     private readonly OwnerWatch _owners;
     private readonly ChangeWatch _changes;
     private readonly StepQueue _steps;
@@ -47,7 +51,9 @@ internal sealed class Writer
         _file = file;
         _statements = new WriterStatements(connection);
         _transaction = new WriteTransaction(connection, options.Durability, options.BusyTimeout);
-        _receivers = new Receivers(_statements.Messages, options.LeaseDuration);
+        _due = new NextDue(_statements.Messages);
+        _leaseDuration = options.LeaseDuration;
+        Intake = new Intake(nameof(SqliteChains), _queue.Wake);
         _owners = new OwnerWatch(_statements.Owners, logger);
         _changes = new ChangeWatch(connection, options.PollInterval);
         _steps = steps;
@@ -61,8 +67,11 @@ internal sealed class Writer
     /// <summary>Ends when the connection is closed.</summary>
     public Task Stopped => _stopped.Task;
 
+    /// <summary>Who waits for envelopes.</summary>
+    public Intake Intake { get; }
+
     /// <exception cref="ObjectDisposedException">The writer has been stopped.</exception>
-    public void Add(Work work) => _queue.Add(work);
+    public void Add(WriteWork work) => _queue.Add(work);
 
     /// <summary>Someone waits for another process to write.</summary>
     public void Wake() => _queue.Wake();
@@ -79,14 +88,12 @@ internal sealed class Writer
 
     private void Run()
     {
-        var work = new List<Work>();
-        while (_queue.Take(work, MaxBatch, UntilNextTurn()))
+        var writes = new List<WriteWork>();
+        while (_queue.Take(writes, MaxBatch, UntilNextTurn()))
         {
-            var writes = new List<WriteWork>(work.Count);
             var owner = _owners.Id;
             try
             {
-                Take(work, writes);
                 Turn(writes);
             }
             catch (Exception exception)
@@ -94,7 +101,7 @@ internal sealed class Writer
                 Fail(writes, owner, exception);
             }
 
-            work.Clear();
+            writes.Clear();
         }
 
         Close();
@@ -102,75 +109,67 @@ internal sealed class Writer
 
     private TimeSpan UntilNextTurn()
     {
-        if (!_receivers.Any)
+        var until = UntilNextLook();
+        return Intake.HasReady && (until > s_leftOverInterval || until == Timeout.InfiniteTimeSpan) ? s_leftOverInterval : until;
+    }
+
+    private TimeSpan UntilNextLook()
+    {
+        if (!Intake.IsWaitedFor)
         {
             return _waiters.Any ? _changes.UntilNextLook() : Timeout.InfiniteTimeSpan;
         }
 
         // Leasing starts at once for those who have just come or been put back; reading the file is left to the turn, which tells them if it fails.
         var poll = _changes.UntilNextLook();
-        var next = _receivers.KnownUntilNext(_clock.GetUtcNow());
+        var next = _due.KnownUntil(_clock.GetUtcNow());
         return next < poll ? next : poll;
-    }
-
-    private void Take(List<Work> work, List<WriteWork> writes)
-    {
-        foreach (var item in work)
-        {
-            if (item is ReceiveWork receiver)
-            {
-                _receivers.Add(receiver);
-            }
-            else
-            {
-                writes.Add((WriteWork)item);
-            }
-        }
     }
 
     private void Turn(List<WriteWork> writes)
     {
+        writes.AddRange(Intake.TakeLeftOver().Select(static delivery => new ReleaseWork(delivery)));
         if (_hasNews)
         {
             _hasNews = false;
-            _receivers.Invalidate();
+            _due.Invalidate();
         }
 
-        if ((_receivers.Any || _waiters.Any) && _changes.Look())
+        var places = Intake.Places(writes.Count(static work => work.FreesPlace));
+        if ((places > 0 || _waiters.Any) && _changes.Look())
         {
-            _receivers.Invalidate();
+            _due.Invalidate();
             if (_waiters.Any)
             {
                 _lookForEnds();
             }
         }
 
-        var receives = _receivers.Any;
-        var ownersChange = receives && _owners.Look();
-        if (writes.Count > 0 || ownersChange || (receives && _receivers.UntilNext(_clock.GetUtcNow()) == TimeSpan.Zero))
+        var ownersChange = places > 0 && _owners.Look();
+        var isBehind = places > 0 && _due.Until(_clock.GetUtcNow()) == TimeSpan.Zero;
+        if (writes.Count > 0 || ownersChange || isBehind)
         {
-            Write(writes, ownersChange);
+            Write(writes, ownersChange, places, isBehind);
         }
     }
 
-    private void Write(List<WriteWork> writes, bool ownersChange)
+    /// <param name="writes">What to write.</param>
+    /// <param name="ownersChange">Whether other processes have ended, or this one has to be made known.</param>
+    /// <param name="places">How many envelopes can be leased to this process.</param>
+    /// <param name="isBehind">Whether some wait for that in the queue.</param>
+    private void Write(List<WriteWork> writes, bool ownersChange, int places, bool isBehind)
     {
         _steps.LetPass();
-        _transaction.Begin(writes.Exists(static work => work.IsDurable));
-        var done = new List<WriteWork>(writes.Count);
+        var isDurable = writes.Exists(static work => work.IsDurable);
+        var free = isBehind ? places - _share.Of(places) : places;
+        _transaction.Begin(isDurable);
+        var now = Offer(free);
         List<(WriteWork Work, Exception Exception)>? failed = null;
-        var now = _clock.GetUtcNow();
-        foreach (var work in writes)
+        if (!TryExecuteTogether(writes, now))
         {
-            try
-            {
-                _transaction.Run(() => work.Execute(_statements, now));
-                done.Add(work);
-            }
-            catch (Exception exception) when (_transaction.IsOpen)
-            {
-                (failed ??= []).Add((work, exception));
-            }
+            _transaction.Begin(isDurable);
+            now = Offer(free);
+            failed = ExecuteEach(writes, now);
         }
 
         if (ownersChange)
@@ -178,24 +177,81 @@ internal sealed class Writer
             _owners.Write(now);
         }
 
-        if (_owners.Id is { } owner && _receivers.Any)
-        {
-            _receivers.Claim(owner, now);
-        }
-
+        var sent = _statements.Places.Deliveries;
+        var waited = _owners.Id is { } owner && places > sent.Count ? _statements.Messages.Claim(owner, now, _leaseDuration, places - sent.Count) : [];
         _transaction.Commit();
-        _receivers.Invalidate();
-        foreach (var work in done)
+        _due.Invalidate();
+        Intake.Offer([.. waited, .. sent]);
+        foreach (var work in writes)
         {
+            if (failed?.Find(failure => failure.Work == work) is { Work: not null } failure)
+            {
+                work.Fail(failure.Exception);
+                continue;
+            }
+
             work.Succeed();
             if (work.EndedChain is { } chain)
             {
                 _waiters.Signal(chain);
             }
         }
+    }
 
-        _receivers.Succeed();
-        failed?.ForEach(static failure => failure.Work.Fail(failure.Exception));
+    // Before this process is known as an owner it leases nothing.
+    private DateTimeOffset Offer(int places)
+    {
+        var now = _clock.GetUtcNow();
+        _statements.Places.Offer(_owners.Id ?? 0, now + _leaseDuration, _owners.Id is null ? 0 : places);
+        return now;
+    }
+
+    // Nearly always nothing has to be undone. A savepoint for each piece of work would have SQLite copy every page that it changes.
+    private bool TryExecuteTogether(List<WriteWork> writes, DateTimeOffset now)
+    {
+        foreach (var work in writes)
+        {
+            var before = _transaction.Changes;
+            try
+            {
+                if (!work.Execute(_statements, now) && _transaction.Changes != before)
+                {
+                    return false;
+                }
+            }
+            catch (Exception) when (_transaction.IsOpen)
+            {
+                // It fails again, if it has to, where the others are not concerned.
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private List<(WriteWork Work, Exception Exception)> ExecuteEach(List<WriteWork> writes, DateTimeOffset now)
+    {
+        var failed = new List<(WriteWork, Exception)>();
+        foreach (var work in writes)
+        {
+            var taken = _statements.Places.Deliveries.Count;
+            var kept = false;
+            try
+            {
+                kept = _transaction.Run(() => work.Execute(_statements, now));
+            }
+            catch (Exception exception) when (_transaction.IsOpen)
+            {
+                failed.Add((work, exception));
+            }
+
+            if (!kept)
+            {
+                _statements.Places.Keep(taken);
+            }
+        }
+
+        return failed;
     }
 
     // Whoever waits gets the exception. What cannot be undone now is undone before the next transaction.
@@ -211,9 +267,9 @@ internal sealed class Writer
         }
 
         _owners.Undo(owner);
-        _receivers.Invalidate();
+        _due.Invalidate();
         writes.ForEach(work => work.Fail(exception));
-        if (_receivers.Fail(exception) + writes.Count == 0)
+        if (Intake.Fail(exception) + writes.Count == 0)
         {
             _changes.Postpone(s_faultDelay);
             _logger.Failed(exception, _file, s_faultDelay);
@@ -222,12 +278,19 @@ internal sealed class Writer
 
     private void Close()
     {
-        _receivers.Fail(new ObjectDisposedException(nameof(SqliteChains)));
+        Intake.Close();
         try
         {
             if (_owners.Id is not null)
             {
                 _transaction.Begin(durable: false);
+
+                // What nobody has got to see has not been delivered.
+                foreach (var delivery in Intake.TakeLeftOver())
+                {
+                    _statements.Messages.Release(delivery.MessageId, Lease.Of(delivery));
+                }
+
                 _owners.Leave();
                 _transaction.Commit();
             }

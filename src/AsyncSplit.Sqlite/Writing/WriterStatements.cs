@@ -6,6 +6,9 @@ namespace AsyncSplit.Sqlite.Writing;
 /// <summary>All statements of the connection that writes.</summary>
 internal sealed class WriterStatements(SqliteConnection connection) : IDisposable
 {
+    /// <summary>Who takes what is sent.</summary>
+    public FreePlaces Places { get; } = new();
+
     public MessageStatements Messages { get; } = new(connection);
 
     public ChainStatements Chains { get; } = new(connection);

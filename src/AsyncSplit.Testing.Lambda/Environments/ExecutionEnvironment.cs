@@ -8,7 +8,6 @@ internal sealed class ExecutionEnvironment(LambdaFunction function, int number, 
 {
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<bool> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly long _started = Stopwatch.GetTimestamp();
 
     private RuntimeApi? _api;
     private ProcessGroup? _group;
@@ -16,6 +15,7 @@ internal sealed class ExecutionEnvironment(LambdaFunction function, int number, 
     private TaskCompletionSource<Invocation>? _next;
     private Invocation? _current;
     private string? _initError;
+    private long _started;
     private long _initEnded;
     private bool _isFrozen;
 
@@ -39,6 +39,7 @@ internal sealed class ExecutionEnvironment(LambdaFunction function, int number, 
     public async Task<byte[]?> StartAsync(Bootstrap bootstrap, Uri service)
     {
         _api = await RuntimeApi.StartAsync(this, function.ToArn(options)).ConfigureAwait(false);
+        _started = Stopwatch.GetTimestamp();
         _group = ProcessGroup.Start(bootstrap.Command, bootstrap.Folder, bootstrap.ToEnvironment(function, options, _api.Address, service, number), guard, log);
         _watching = WatchAsync(_group);
         try

@@ -44,6 +44,11 @@ internal static class Telemetry
 
     public static void Count(StepRecord step)
     {
+        if (!s_steps.Enabled && !s_active.Enabled && !s_waited.Enabled && !s_queued.Enabled && !s_retries.Enabled)
+        {
+            return;
+        }
+
         var tags = new TagList { { "asyncsplit.entry_point", step.EntryPoint }, { "asyncsplit.outcome", step.Outcome.ToString() } };
         s_steps.Add(1, tags);
         s_active.Record(step.Active.TotalSeconds, tags);

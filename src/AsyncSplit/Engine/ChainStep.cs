@@ -3,10 +3,8 @@ using AsyncSplit.Envelopes;
 namespace AsyncSplit;
 
 /// <summary>The step that runs: what a handler, and all that it calls in the process, can know of it.</summary>
-public sealed partial class ChainStep
+public sealed partial class ChainStep : IRunningStep
 {
-    private static readonly AsyncLocal<ChainStep?> s_current = new();
-
     // Few ask for the id: it is derived when somebody does.
     private string _messageId;
     private int _hops;
@@ -22,8 +20,8 @@ public sealed partial class ChainStep
     /// <summary>The step that the calling code belongs to; null where none runs, as in a handler that is called directly.</summary>
     public static ChainStep? Current
     {
-        get => s_current.Value;
-        internal set => s_current.Value = value;
+        get => PlainRun.Step as ChainStep;
+        internal set => PlainRun.Step = value;
     }
 
     /// <summary>The chain.</summary>

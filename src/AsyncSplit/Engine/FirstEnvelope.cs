@@ -26,7 +26,7 @@ internal static class FirstEnvelope
         };
         var writer = EnvelopeWriter.Rent(registry);
         writer.Begin(header);
-        call.WriteArguments(writer.Payload(PayloadKind.Arguments, registry));
+        call.WriteArguments(writer.Payload(PayloadKind.Arguments));
         var body = writer.End(default);
         writer.Return();
         if (body.Length > maxEnvelopeBytes)

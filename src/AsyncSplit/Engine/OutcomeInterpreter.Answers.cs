@@ -20,8 +20,8 @@ internal sealed partial class OutcomeInterpreter
     public StepCommit PassOn(in StepInput input) => Throw(input, StepOutcomeKind.Throw, input.Envelope.Payload);
 
     // The frame on top has been passed by as well, where no step ran.
-    private static List<string> AbandonedBy(in StepInput input) =>
-        input.EntryPoint is null && input.Envelope is { Header.Kind: EnvelopeKind.Resume, PayloadKind: PayloadKind.Error, Top: { } top } ? [.. AbandonedSignals.In(top.State)] : [];
+    private static IReadOnlyList<string> AbandonedBy(in StepInput input) =>
+        input.EntryPoint is null && input.Envelope is { Header.Kind: EnvelopeKind.Resume, PayloadKind: PayloadKind.Error, Top: { } top } ? AbandonedSignals.In(top.State) : [];
 
     /// <summary>A result or error has arrived at the frame of a retried call, <see cref="StepInput.Retry"/>, from a callee that leaves it to us what that means.</summary>
     public StepCommit EndAttempt(in StepInput input) => input.Envelope.PayloadKind == PayloadKind.Error
@@ -85,7 +85,7 @@ internal sealed partial class OutcomeInterpreter
                 return new Sent { Envelope = Outgoing(header, body), Abandoned = abandoned };
             }
 
-            abandoned.AddRange(AbandonedSignals.In(top.State));
+            abandoned = [.. abandoned, .. AbandonedSignals.In(top.State)];
             frames = below;
         }
 

@@ -25,8 +25,12 @@ internal sealed partial class OutcomeInterpreter
         }
     }
 
-    private Sent ThrowAt(in StepInput input, CapturedState frame, ReadOnlyMemory<byte> error) =>
-        Push(input, EnvelopeKind.Resume, PointOf(frame, input).Id, input.EndedAt, frame, writer => writer.Payload(PayloadKind.Error, error.Span));
+    private Sent ThrowAt(in StepInput input, CapturedState frame, ReadOnlyMemory<byte> error)
+    {
+        var writer = Begin(input, EnvelopeKind.Resume, PointOf(frame, input).Id, input.EndedAt, out var header);
+        writer.Payload(PayloadKind.Error, error.Span);
+        return End(input, header, writer, frame);
+    }
 
     /// <summary>The frame that goes on behind an outcome; null where there is none.</summary>
     private static CapturedState? FrameOf(StepOutcome outcome) => outcome switch

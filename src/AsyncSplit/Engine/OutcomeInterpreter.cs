@@ -46,26 +46,34 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         switch (outcome)
         {
             case CallOutcome call:
-                return Push(input, EnvelopeKind.Call, TargetOf(call.Call, input), input.EndedAt, call.Frame, writer => call.Call.WriteArguments(writer.Payload(PayloadKind.Arguments)));
+                var calling = Begin(input, EnvelopeKind.Call, TargetOf(call.Call, input), input.EndedAt, out var header);
+                call.Call.WriteArguments(calling.Payload(PayloadKind.Arguments));
+                return End(input, header, calling, call.Frame);
 
             case DelayOutcome delay:
-                var due = DueAfter(input.EndedAt, delay.Delay);
-                return Push(input, EnvelopeKind.Resume, PointOf(delay.Frame, input).Id, due, delay.Frame, static writer => writer.Payload(PayloadKind.Result).Null());
+                var waiting = Begin(input, EnvelopeKind.Resume, PointOf(delay.Frame, input).Id, DueAfter(input.EndedAt, delay.Delay), out header);
+                waiting.Payload(PayloadKind.Result).Null();
+                return End(input, header, waiting, delay.Frame);
 
             case ResumeOutcome { Awaited.Exception: { } exception } failed:
                 // The await's own handlers decide; without any, no step is needed to find out.
                 var error = PayloadOf(exception);
-                return failed.Frame.ResumePoint.Catches
-                    ? Push(input, EnvelopeKind.Resume, PointOf(failed.Frame, input).Id, input.EndedAt, failed.Frame, writer => writer.Payload(PayloadKind.Error, error.Span))
-                    : Answer(input, PayloadKind.Error, error);
+                return failed.Frame.ResumePoint.Catches ? ThrowAt(input, failed.Frame, error) : Answer(input, PayloadKind.Error, error);
 
             case ResumeOutcome resume:
                 var point = PointOf(resume.Frame, input);
                 var codec = registry.TryFind(point.Id, out var entryPoint) ? entryPoint.Awaited : null;
-                return Push(input, EnvelopeKind.Resume, point.Id, input.EndedAt, resume.Frame, writer => resume.Awaited.Write(writer.Payload(PayloadKind.Result, registry), codec));
+                var resuming = Begin(input, EnvelopeKind.Resume, point.Id, input.EndedAt, out header);
+                resume.Awaited.Write(resuming.Payload(PayloadKind.Result), codec);
+                return End(input, header, resuming, resume.Frame);
 
             case JoinOutcome join:
                 return Wait(input, join);
+
+            case ReturnOutcome result when WrittenEnvelope.PointOf(input.Envelope.Continuation, registry) is { ResumePoint: not null } caller:
+                var answering = Begin(input, EnvelopeKind.Resume, caller.Id, input.EndedAt, out header);
+                result.Write(answering.Payload(PayloadKind.Result), input.EntryPoint?.Result);
+                return new Sent { Envelope = Outgoing(header, Ended(answering, input.Envelope.Continuation)) };
 
             case ReturnOutcome result:
                 return Answer(input, PayloadKind.Result, EnvelopeWriter.WriteValue(WriteResult(result, input.EntryPoint?.Result), registry));
@@ -81,23 +89,33 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
 
     private ReadOnlyMemory<byte> PayloadOf(Exception exception) => EnvelopeWriter.WriteValue(state => ErrorWriter.Write(state, exception, registry), registry);
 
-    /// <summary>Sends an envelope with <paramref name="frame"/> on top of the step's continuation, or with the continuation alone.</summary>
-    private Sent Push(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, CapturedState? frame, Action<EnvelopeWriter> payload)
+    private EnvelopeWriter Begin(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, out EnvelopeHeader header)
     {
         input.Futures?.BeginCapture();
-        var header = Header(input, kind, target, dueAt);
+        header = Header(input, kind, target, dueAt);
         var writer = EnvelopeWriter.Rent(registry);
         writer.Begin(header);
-        payload(writer);
+        return writer;
+    }
+
+    /// <summary>Sends an envelope with <paramref name="frame"/> on top of the step's continuation, or with the continuation alone.</summary>
+    private Sent End(in StepInput input, in EnvelopeHeader header, EnvelopeWriter writer, CapturedState? frame)
+    {
         if (frame is not null)
         {
             writer.Frame(frame, PointOf(frame, input), input.Futures);
         }
 
-        var body = writer.End(input.Continuation.Span);
-        var captured = frame is null ? default : body.AsMemory(writer.State);
+        var state = writer.State;
+        var body = Ended(writer, input.Continuation);
+        return new Sent { Envelope = Outgoing(header, body), Captured = frame is null ? default : body.AsMemory(state) };
+    }
+
+    private static byte[] Ended(EnvelopeWriter writer, ReadOnlyMemory<byte> continuation)
+    {
+        var body = writer.End(continuation.Span);
         writer.Return();
-        return new Sent { Envelope = Outgoing(header, body), Captured = captured };
+        return body;
     }
 
     private static Action<StateWriter> WriteResult(ReturnOutcome result, Codec? codec) => writer => result.Write(writer, codec);
@@ -145,6 +163,11 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
     /// <summary>A signal that nobody can hear any more is for the next who listens.</summary>
     private static IReadOnlyList<ListenerWithdrawal> Withdraws(in StepInput input, in Sent sent)
     {
+        if (input.Futures is null && sent.Abandoned.Count == 0)
+        {
+            return [];
+        }
+
         var chainId = input.Envelope.Header.ChainId;
         return [.. (input.Futures?.Abandoned ?? []).Concat(sent.Abandoned).Select(futureId => new ListenerWithdrawal(chainId, futureId))];
     }
@@ -157,7 +180,7 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         foreach (var started in input.Futures!.Started.Where(static started => started.Expires is not { IsCompleted: true }))
         {
             var due = DueAfter(input.EndedAt, started.Delay);
-            var header = Header(input, started.Target is null ? EnvelopeKind.Resume : EnvelopeKind.Call, started.Target ?? FutureNames.ResumePoint, due) with { Id = started.Id };
+            var header = Header(input, started.Target is null ? EnvelopeKind.Resume : EnvelopeKind.Call, started.Target ?? FutureNames.ResumePoint, due, started.Id);
             var writer = EnvelopeWriter.Rent();
             writer.Begin(header);
             if (started.Expires is not null)
@@ -211,10 +234,10 @@ internal sealed partial class OutcomeInterpreter(ChainRegistry registry, int max
         },
     };
 
-    private static EnvelopeHeader Header(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt) => new()
+    private static EnvelopeHeader Header(in StepInput input, EnvelopeKind kind, string target, DateTimeOffset dueAt, string? id = null) => new()
     {
         ChainId = input.Envelope.Header.ChainId,
-        Id = MessageIds.Derive(input.Envelope.Header.Id, 0),
+        Id = id ?? MessageIds.Derive(input.Envelope.Header.Id, 0),
         Kind = kind,
         Target = target,
         CreatedAt = input.EndedAt,

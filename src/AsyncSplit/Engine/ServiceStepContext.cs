@@ -17,7 +17,7 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
     : StepContext, IAsyncDisposable
 {
     private readonly ChainRegistry _registry = environment.Registry;
-    private readonly List<object> _created = [];
+    private List<object>? _created;
     private object? _instance;
     private EntryPoint? _running;
     private StepFutures? _futures;
@@ -106,7 +106,7 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
     /// <inheritdoc/>
     public override Resumed<T> Resumed<T>(Codec<T> codec) => envelope.PayloadKind == PayloadKind.Error
         ? new Resumed<T>(ReadError())
-        : new Resumed<T>(Read(envelope.Payload, "result", Target, codec.Read));
+        : new Resumed<T>(ReadResult(codec));
 
     /// <summary>A handler's instance from this step's services.</summary>
     public T FindOrCreate<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
@@ -115,7 +115,7 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
     /// <summary>Disposes of the handlers that no service scope knows.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var created in _created)
+        foreach (var created in _created ?? [])
         {
             if (created is IAsyncDisposable asynchronous)
             {
@@ -159,7 +159,7 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
         var instance = ActivatorUtilities.CreateInstance(services, handler);
         if (instance is IAsyncDisposable or IDisposable)
         {
-            _created.Add(instance);
+            (_created ??= []).Add(instance);
         }
 
         return instance;
@@ -194,13 +194,24 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
         }
     }
 
+    private T ReadResult<T>(Codec<T> codec)
+    {
+        try
+        {
+            var reader = ReaderOf(envelope.Payload, tracksIdentity: false, this);
+            return codec.Read(ref reader);
+        }
+        catch (Exception exception)
+        {
+            throw Unreadable("result", Target, exception);
+        }
+    }
+
     private T Read<T>(ReadOnlyMemory<byte> value, string what, string target, StateRead<T> read, bool tracksIdentity = false, StepContext? context = null)
     {
         try
         {
-            var json = new Utf8JsonReader(value.Span, WireNames.ReaderOptions);
-            json.Read();
-            var reader = new StateReader(json, tracksIdentity) { Registry = _registry, Step = context ?? this };
+            var reader = ReaderOf(value, tracksIdentity, context ?? this);
             return read(ref reader);
         }
         catch (Exception exception)
@@ -208,6 +219,13 @@ internal sealed class ServiceStepContext(StepEnvironment environment, IServicePr
             // Whatever a codec or a constructor has against the value: running the step again would not change it.
             throw Unreadable(what, target, exception);
         }
+    }
+
+    private StateReader ReaderOf(ReadOnlyMemory<byte> value, bool tracksIdentity, StepContext context)
+    {
+        var json = new Utf8JsonReader(value.Span, WireNames.ReaderOptions);
+        json.Read();
+        return new StateReader(json, tracksIdentity) { Registry = _registry, Step = context };
     }
 
     private static EnvelopeException Unreadable(string what, string target, Exception exception) =>

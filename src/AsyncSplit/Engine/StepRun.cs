@@ -6,12 +6,16 @@ using AsyncSplit.Hosting;
 using AsyncSplit.Messaging;
 using AsyncSplit.Runtime;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace AsyncSplit.Engine;
 
 /// <summary>One run of an entry point, in a service scope of its own, and how it has ended.</summary>
-internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
+/// <param name="environment">What it runs with.</param>
+/// <param name="fuse">How far it may go on in place; null where it may not.</param>
+/// <param name="delivery">What was delivered.</param>
+/// <param name="entryPoint">What the envelope asks for.</param>
+/// <param name="envelope">The envelope.</param>
+internal sealed class StepRun(StepEnvironment environment, FuseOptions? fuse, Delivery delivery, EntryPoint entryPoint, Envelope envelope)
 {
     private Envelope? _reached;
 
@@ -50,13 +54,12 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
 
     /// <exception cref="HandlerUnavailableException">There is nothing to run it on.</exception>
     /// <exception cref="EnvelopeException">What the envelope carries cannot be read.</exception>
-    public async ValueTask ExecuteAsync(StepEnvironment environment, CancellationToken cancellationToken)
+    public async ValueTask ExecuteAsync(CancellationToken cancellationToken)
     {
         var isCall = envelope.Header.Kind == EnvelopeKind.Call;
         var retry = EntryPoint.Retry;
-        var step = StepOf(environment, isCall ? envelope.Header.Attempt : RetryFrame.AttemptOf(envelope.Continuation));
+        var step = StepOf(isCall ? envelope.Header.Attempt : RetryFrame.AttemptOf(envelope.Continuation));
         ChainStep.Current = step;
-        PlainRun.Step = step.EntryPoint;
         var scope = environment.Scopes.CreateAsyncScope();
         var context = new ServiceStepContext(environment, scope.ServiceProvider, envelope, EntryPoint.ResumePoint, cancellationToken);
         try
@@ -66,9 +69,9 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
             Retry = isCall && (retry ?? EntryPoint.Retry) is { } policy ? new RetryFrame(envelope.Header.Target, step.Attempt, policy, envelope.Payload) : null;
             await InvokeAsync(context).ConfigureAwait(false);
             Futures = context.UsedFutures;
-            if (environment.Fuse is { } fuse && Futures is null or { IsUnused: true } && Cancellations.DueTo(environment.Delivery, envelope) is null)
+            if (fuse is not null && Futures is null or { IsUnused: true } && Cancellations.DueTo(delivery, envelope) is null)
             {
-                await GoOnAsync(environment, fuse, context, step, cancellationToken).ConfigureAwait(false);
+                await GoOnAsync(fuse, context, step, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -80,15 +83,15 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
             }
 
             IsAbandoned = context.TokenWasTaken && cancellationToken.IsCancellationRequested;
-            await DisposeAsync(context, environment.Logger).ConfigureAwait(false);
-            await DisposeAsync(scope, environment.Logger).ConfigureAwait(false);
+            await DisposeAsync(context).ConfigureAwait(false);
+            await DisposeAsync(scope).ConfigureAwait(false);
             step.End();
         }
     }
 
-    private async ValueTask GoOnAsync(StepEnvironment environment, FuseOptions fuse, ServiceStepContext context, ChainStep step, CancellationToken cancellationToken)
+    private async ValueTask GoOnAsync(FuseOptions options, ServiceStepContext context, ChainStep step, CancellationToken cancellationToken)
     {
-        var fusion = new Fusion(environment, fuse, context, step, Retry?.PushOn(envelope.Continuation) ?? envelope.Continuation) { EntryPoint = EntryPoint, Instance = Instance, Outcome = Outcome, Thrown = Thrown };
+        var fusion = new Fusion(environment, options, context, step, Retry?.PushOn(envelope.Continuation) ?? envelope.Continuation) { EntryPoint = EntryPoint, Instance = Instance, Outcome = Outcome, Thrown = Thrown };
         await fusion.RunAsync(cancellationToken).ConfigureAwait(false);
         Hops = fusion.Hops;
         if (Hops > 0)
@@ -104,10 +107,10 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
         Futures = fusion.Futures ?? Futures;
     }
 
-    private ChainStep StepOf(StepEnvironment environment, int attempt) => new(envelope.Header.Id, EntryPoint.Id, attempt)
+    private ChainStep StepOf(int attempt) => new(envelope.Header.Id, EntryPoint.Id, attempt)
     {
         ChainId = envelope.Header.ChainId,
-        Delivery = environment.Delivery,
+        Delivery = delivery,
         Transactions = environment.Committer.HasTransactions() ? (IStepTransactions)environment.Committer : null,
     };
 
@@ -140,7 +143,8 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
     }
 
     // The handler has ended when its scope is disposed of: it has returned or thrown what it has.
-    private async ValueTask DisposeAsync(IAsyncDisposable disposable, ILogger logger)
+    private async ValueTask DisposeAsync<T>(T disposable)
+        where T : IAsyncDisposable
     {
         try
         {
@@ -148,7 +152,7 @@ internal sealed class StepRun(EntryPoint entryPoint, Envelope envelope)
         }
         catch (Exception exception)
         {
-            logger.DisposalFailed(exception, EntryPoint.Id, envelope.Header.ChainId);
+            environment.Logger.DisposalFailed(exception, EntryPoint.Id, envelope.Header.ChainId);
         }
     }
 }

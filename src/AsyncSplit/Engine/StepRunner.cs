@@ -19,18 +19,16 @@ namespace AsyncSplit.Engine;
 /// <remarks>Hosts (the worker, Lambda, Functions, tests) are made around it.</remarks>
 public sealed class StepRunner
 {
-    private readonly IServiceScopeFactory _scopes;
     private readonly ChainRegistry _registry;
-    private readonly HandlerServices _handlers;
     private readonly IChainCommitter _committer;
     private readonly TimeProvider _clock;
-    private readonly CallbackTokens _tokens;
     private readonly ForeignCalls _foreign;
     private readonly IStepObserver[] _observers;
     private readonly ILogger<StepRunner> _logger;
     private readonly AsyncSplitOptions _options;
     private readonly OutcomeInterpreter _interpreter;
     private readonly EnvelopeOpener _opener;
+    private readonly StepEnvironment _environment;
 
     internal StepRunner(
         IServiceScopeFactory scopes,
@@ -45,18 +43,16 @@ public sealed class StepRunner
         IOptions<AsyncSplitOptions> options,
         ILogger<StepRunner> logger)
     {
-        _scopes = scopes;
         _registry = registry;
-        _handlers = handlers;
         _committer = committer;
         _clock = clock;
-        _tokens = tokens;
         _foreign = foreign;
         _opener = opener;
         _observers = [.. observers];
         _options = options.Value;
         _logger = logger;
         _interpreter = new OutcomeInterpreter(registry, committer.MaxEnvelopeBytes);
+        _environment = new StepEnvironment(scopes, handlers, registry, committer, tokens, clock, foreign, logger);
     }
 
     /// <summary>Runs the step that <paramref name="delivery"/> asks for.</summary>
@@ -128,7 +124,7 @@ public sealed class StepRunner
         var isTooLarge = delivery.Body.Length > limit;
 
         // Where it can be told, a forged one is that first: no chain is parked for it, however large it is.
-        var envelope = isTooLarge && !_opener.RefusesForgeries ? null : _opener.Read(delivery.MessageId, delivery.Body);
+        var envelope = isTooLarge && !_opener.RefusesForgeries ? null : _opener.Read(delivery);
         return envelope is null || isTooLarge
             ? throw new EnvelopeException(DeadLetterKind.Oversize, $"The envelope has {delivery.Body.Length} bytes; the limit is {limit}.")
             : envelope;
@@ -189,16 +185,15 @@ public sealed class StepRunner
 
         // What was interrupted is gone through in small steps.
         var fuse = delivery.Attempt == 1 ? _options.Fuse : null;
-        var environment = new StepEnvironment(delivery, _scopes, _handlers, _registry, _committer, _tokens, _clock, _foreign, fuse, _logger);
-        return await RunAsync(environment, entryPoint, InputOf(delivery, envelope, entryPoint, startedAt, started, activity), started, activity, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(fuse, entryPoint, InputOf(delivery, envelope, entryPoint, startedAt, null, activity), started, activity, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<StepCommit?> RunAsync(StepEnvironment environment, EntryPoint entryPoint, StepInput input, long started, Activity? activity, CancellationToken cancellationToken)
+    private async ValueTask<StepCommit?> RunAsync(FuseOptions? fuse, EntryPoint entryPoint, StepInput input, long started, Activity? activity, CancellationToken cancellationToken)
     {
-        var run = new StepRun(entryPoint, input.Envelope);
+        var run = new StepRun(_environment, fuse, input.Delivery, entryPoint, input.Envelope);
         try
         {
-            await run.ExecuteAsync(environment, cancellationToken).ConfigureAwait(false);
+            await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
             return run.IsAbandoned ? null : CommitOf(run, input, started, activity);
         }
         catch (Exception exception) when (exception is CannotFuseException || (exception is EnvelopeException && run.Hops > 0))
@@ -212,7 +207,7 @@ public sealed class StepRunner
         }
 
         // What it has done is done again, as after a crash.
-        return await RunAsync(environment with { Fuse = null }, entryPoint, input, started, activity, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(null, entryPoint, input, started, activity, cancellationToken).ConfigureAwait(false);
     }
 
     private StepCommit CommitOf(StepRun run, in StepInput input, long started, Activity? activity)
@@ -260,15 +255,16 @@ public sealed class StepRunner
         return entryPoint;
     }
 
-    private StepInput InputOf(Delivery delivery, Envelope envelope, EntryPoint? entryPoint, DateTimeOffset startedAt, long started, Activity? activity) => new()
+    // Without a time at which it started, it has not ended.
+    private StepInput InputOf(Delivery delivery, Envelope envelope, EntryPoint? entryPoint, DateTimeOffset startedAt, long? started, Activity? activity) => new()
     {
         Envelope = envelope,
         EntryPoint = entryPoint,
         Cancellation = Cancellations.DueTo(delivery, envelope),
         Delivery = delivery,
         StartedAt = startedAt,
-        Active = _clock.GetElapsedTime(started),
-        EndedAt = _clock.GetUtcNow(),
+        Active = started is { } from ? _clock.GetElapsedTime(from) : default,
+        EndedAt = started is null ? default : _clock.GetUtcNow(),
         TraceParent = activity?.Id,
     };
 

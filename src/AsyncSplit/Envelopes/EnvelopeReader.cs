@@ -10,7 +10,14 @@ internal static class EnvelopeReader
 {
     /// <summary>Reads <paramref name="body"/> as far as a step needs.</summary>
     /// <exception cref="EnvelopeException">It is no envelope, or one of another version.</exception>
-    public static Envelope Read(ReadOnlyMemory<byte> body)
+    public static Envelope Read(ReadOnlyMemory<byte> body) => Read(body, default);
+
+    /// <inheritdoc cref="Read(ReadOnlyMemory{byte})"/>
+    public static Envelope Read(ReadOnlyMemory<byte> body, in EnvelopeHints known) => WrittenEnvelope.TryRead(body, known) ?? ReadAny(body);
+
+    /// <summary>Reads an envelope, wherever its members stand.</summary>
+    /// <exception cref="EnvelopeException">It is no envelope, or one of another version.</exception>
+    public static Envelope ReadAny(ReadOnlyMemory<byte> body)
     {
         try
         {

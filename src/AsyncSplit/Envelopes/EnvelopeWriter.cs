@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AsyncSplit.Futures;
@@ -8,6 +10,7 @@ using AsyncSplit.Serialization;
 namespace AsyncSplit.Envelopes;
 
 /// <summary>Writes one envelope: <see cref="Begin"/>, a payload, at most one <see cref="Frame"/>, <see cref="End"/>.</summary>
+/// <remarks>Values are written as JSON; what is around them is the same in each envelope, and written as the bytes that it is. <see cref="WrittenEnvelope"/> reads it in the same way.</remarks>
 internal sealed class EnvelopeWriter
 {
     /// <summary>The resume point of the frame that stands for all frames, outside of the application.</summary>
@@ -23,13 +26,21 @@ internal sealed class EnvelopeWriter
     [ThreadStatic]
     private static EnvelopeWriter? s_cached;
 
+    // What stands in a JSON string as it is.
+    private static readonly SearchValues<char> s_plain = SearchValues.Create(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _json;
+    private readonly StateWriter _values;
     private Range _state;
+    private bool _hasFrame;
     private ChainRegistry? _registry;
 
-    private EnvelopeWriter() =>
+    private EnvelopeWriter()
+    {
         _json = new Utf8JsonWriter(_buffer, StateWriter.Options with { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _values = new StateWriter(_json);
+    }
 
     /// <summary>The captured state in what <see cref="End"/> gave; empty without one.</summary>
     public Range State => _state;
@@ -42,12 +53,14 @@ internal sealed class EnvelopeWriter
         writer._buffer.ResetWrittenCount();
         writer._json.Reset();
         writer._state = default;
+        writer._hasFrame = false;
         writer._registry = registry;
         return writer;
     }
 
     public void Return()
     {
+        _values.With(null, null);
         if (_buffer.Capacity <= MaxKeptBytes)
         {
             s_cached = this;
@@ -67,123 +80,111 @@ internal sealed class EnvelopeWriter
     public static byte[] WriteFrames(IEnumerable<(CapturedState State, ResumePoint Point)> frames, ReadOnlySpan<byte> below, ChainRegistry registry)
     {
         var writer = Rent(registry);
-        writer._json.WriteStartArray();
         foreach (var (state, point) in frames)
         {
+            writer.Raw(writer._buffer.WrittenCount > 0 ? ","u8 : default);
             writer.WriteFrame(state, point, null);
         }
 
-        writer._json.Flush();
-        var above = writer._buffer.WrittenSpan[1..];
         ReadOnlySpan<byte> separator = below.IsEmpty ? default : ","u8;
-        byte[] continuation = [.. above, .. separator, .. below];
+        byte[] continuation = [.. writer._buffer.WrittenSpan, .. separator, .. below];
         writer.Return();
         return continuation;
     }
 
     /// <summary>Writes one value and nothing around it.</summary>
-    public byte[] WriteAlone(Action<StateWriter> write, ChainRegistry? registry = null)
+    public byte[] WriteAlone(Action<StateWriter> write)
     {
-        write(new StateWriter(_json) { Registry = _registry });
-        _json.Flush();
+        write(_values.With(_registry, null));
+        EndValue();
         return _buffer.WrittenSpan.ToArray();
     }
 
     public void Begin(in EnvelopeHeader header)
     {
-        _json.WriteStartObject();
-        _json.WriteNumber(WireNames.V, WireNames.Version);
-        _json.WriteString(WireNames.Chain, header.ChainId);
-        _json.WriteString(WireNames.Id, header.Id);
-        _json.WriteString(WireNames.Kind, header.Kind == EnvelopeKind.Call ? WireNames.Call : WireNames.Resume);
-        _json.WriteString(WireNames.Target, header.Target);
-        _json.WriteNumber(WireNames.Created, header.CreatedAt.ToUnixTimeMilliseconds());
+        Raw("""{"v":1,"chain":"""u8);
+        Text(header.ChainId);
+        Raw(""","id":"""u8);
+        Text(header.Id);
+        Raw(header.Kind == EnvelopeKind.Call ? ""","kind":"call","target":"""u8 : ""","kind":"resume","target":"""u8);
+        Text(header.Target);
+        Raw(""","created":"""u8);
+        Number(header.CreatedAt.ToUnixTimeMilliseconds());
         if (header.DueAt > header.CreatedAt)
         {
-            _json.WriteNumber(WireNames.Due, header.DueAt.ToUnixTimeMilliseconds());
+            Raw(""","due":"""u8);
+            Number(header.DueAt.ToUnixTimeMilliseconds());
         }
 
         if (header.Deadline is { } deadline)
         {
-            _json.WriteNumber(WireNames.Deadline, deadline.ToUnixTimeMilliseconds());
+            Raw(""","deadline":"""u8);
+            Number(deadline.ToUnixTimeMilliseconds());
         }
 
         if (header.TraceParent is not null)
         {
-            _json.WriteString(WireNames.TraceParent, header.TraceParent);
+            Raw(""","traceparent":"""u8);
+            Text(header.TraceParent);
         }
 
         if (header.TraceState is not null)
         {
-            _json.WriteString(WireNames.TraceState, header.TraceState);
+            Raw(""","tracestate":"""u8);
+            Text(header.TraceState);
         }
 
         if (header.Attempt > 1)
         {
-            _json.WriteNumber(WireNames.Attempt, header.Attempt);
+            Raw(""","attempt":"""u8);
+            Number(header.Attempt);
         }
 
-        if (header.IsCancelled)
-        {
-            _json.WriteBoolean(WireNames.Cancelled, true);
-        }
+        Raw(header.IsCancelled ? ""","cancelled":true"""u8 : default);
     }
 
     /// <summary>Names the payload; the caller writes its one value next.</summary>
-    /// <param name="kind">What it is.</param>
-    /// <param name="registry">Knows the exceptions that may be in it.</param>
-    public StateWriter Payload(PayloadKind kind, ChainRegistry? registry = null)
+    public StateWriter Payload(PayloadKind kind)
     {
-        _json.WritePropertyName(kind switch
+        Raw(kind switch
         {
-            PayloadKind.Arguments => WireNames.Args,
-            PayloadKind.Result => WireNames.Result,
-            _ => WireNames.Error,
+            PayloadKind.Arguments => ""","args":"""u8,
+            PayloadKind.Result => ""","result":"""u8,
+            _ => ""","error":"""u8,
         });
-        return new StateWriter(_json) { Registry = _registry };
+        return _values.With(_registry, null);
     }
 
     public void Payload(PayloadKind kind, ReadOnlySpan<byte> value)
     {
         Payload(kind);
-        _json.WriteRawValue(value, skipInputValidation: true);
+        Raw(value);
     }
 
     /// <summary>Names the payload of an envelope that waits for futures.</summary>
     /// <returns>Where in the body their outcomes belong.</returns>
     public int FuturesPayload()
     {
-        _json.WriteStartObject(WireNames.Result);
-        _json.WriteStartArray(FutureNames.Settled);
-        var hole = (int)(_json.BytesCommitted + _json.BytesPending);
-        _json.WriteEndArray();
-        _json.WriteEndObject();
+        Raw(""","result":{"settled":["""u8);
+        var hole = _buffer.WrittenCount;
+        Raw("]}"u8);
         return hole;
     }
 
     /// <summary>Pushes a frame.</summary>
     public void Frame(CapturedState state, ResumePoint point, StepFutures? futures)
     {
-        _json.WriteStartArray(WireNames.Frames);
+        BeginFrames();
         WriteFrame(state, point, futures);
-    }
-
-    private void WriteFrame(CapturedState state, ResumePoint point, StepFutures? futures)
-    {
-        BeginFrame(point.Id, point.Fingerprint, point.Catches);
-        var start = (int)(_json.BytesCommitted + _json.BytesPending);
-        state.Write(new StateWriter(_json, point.TracksIdentity) { Registry = _registry, Futures = futures });
-        _state = start..(int)(_json.BytesCommitted + _json.BytesPending);
-        _json.WriteEndObject();
     }
 
     /// <summary>Pushes a frame as it came.</summary>
     public void RawFrame(Frame frame)
     {
-        _json.WriteStartArray(WireNames.Frames);
+        BeginFrames();
         BeginFrame(frame.Id, frame.Fingerprint, frame.Catches);
-        _json.WriteRawValue(frame.State.Span, skipInputValidation: true);
-        _json.WriteEndObject();
+        Raw(frame.State.Span);
+        Raw("}"u8);
     }
 
     /// <summary>Pushes the frame that a started call answers to.</summary>
@@ -192,7 +193,7 @@ internal sealed class EnvelopeWriter
     /// <param name="awaitedBy">The envelope that waits for it; null where that is not known.</param>
     public void FutureFrame(string futureId, bool isRemembered = false, string? awaitedBy = null)
     {
-        _json.WriteStartArray(WireNames.Frames);
+        BeginFrames();
         BeginFrame(FutureNames.ResumePoint, "", catches: true);
         _json.WriteStartObject();
         _json.WriteString(WireNames.Id, futureId);
@@ -207,34 +208,33 @@ internal sealed class EnvelopeWriter
         }
 
         _json.WriteEndObject();
-        _json.WriteEndObject();
+        Raw("}"u8);
     }
 
     /// <summary>Pushes the frame that stands for all others outside.</summary>
     public void SealedFrame(string seal)
     {
-        _json.WriteStartArray(WireNames.Frames);
+        BeginFrames();
         BeginFrame(Sealed, "", catches: true);
         _json.WriteStartObject();
         _json.WriteString(SealedState, seal);
         _json.WriteEndObject();
-        _json.WriteEndObject();
+        Raw("}"u8);
     }
 
     /// <summary>Ends the envelope with the frames below, as they are.</summary>
     /// <returns>The envelope. The continuation is copied once, as a block.</returns>
     public byte[] End(ReadOnlySpan<byte> continuation)
     {
-        var pushed = _json.CurrentDepth == 2;
-        if (!pushed)
+        var hasFrame = _hasFrame;
+        if (!hasFrame)
         {
-            _json.WriteStartArray(WireNames.Frames);
+            BeginFrames();
         }
 
-        _json.Flush();
         var head = _buffer.WrittenSpan;
-        ReadOnlySpan<byte> separator = pushed && !continuation.IsEmpty ? ","u8 : default;
-        var body = new byte[head.Length + separator.Length + continuation.Length + 2];
+        ReadOnlySpan<byte> separator = hasFrame && !continuation.IsEmpty ? ","u8 : default;
+        var body = GC.AllocateUninitializedArray<byte>(head.Length + separator.Length + continuation.Length + 2);
         head.CopyTo(body);
         separator.CopyTo(body.AsSpan(head.Length));
         continuation.CopyTo(body.AsSpan(head.Length + separator.Length));
@@ -242,12 +242,66 @@ internal sealed class EnvelopeWriter
         return body;
     }
 
+    private void BeginFrames()
+    {
+        Raw(""","frames":["""u8);
+        _hasFrame = true;
+    }
+
     private void BeginFrame(string id, string fingerprint, bool catches)
     {
-        _json.WriteStartObject();
-        _json.WriteString(WireNames.At, id);
-        _json.WriteString(WireNames.Shape, fingerprint);
-        _json.WriteBoolean(WireNames.Catches, catches);
-        _json.WritePropertyName(WireNames.State);
+        Raw("""{"at":"""u8);
+        Text(id);
+        Raw(""","shape":"""u8);
+        Text(fingerprint);
+        Raw(catches ? ""","catches":true,"state":"""u8 : ""","state":"""u8);
+    }
+
+    private void WriteFrame(CapturedState state, ResumePoint point, StepFutures? futures)
+    {
+        BeginFrame(point.Id, point.Fingerprint, point.Catches);
+        var start = _buffer.WrittenCount;
+        state.Write((point.TracksIdentity ? new StateWriter(_json, tracksIdentity: true) : _values).With(_registry, futures));
+        EndValue();
+        _state = start.._buffer.WrittenCount;
+        Raw("}"u8);
+    }
+
+    private void EndValue()
+    {
+        if (_json.BytesPending + _json.BytesCommitted > 0)
+        {
+            _json.Flush();
+            _json.Reset();
+        }
+    }
+
+    private void Raw(ReadOnlySpan<byte> bytes)
+    {
+        EndValue();
+        _buffer.Write(bytes);
+    }
+
+    private void Text(string text)
+    {
+        if (text.AsSpan().ContainsAnyExcept(s_plain))
+        {
+            _json.WriteStringValue(text);
+            EndValue();
+            return;
+        }
+
+        var span = _buffer.GetSpan(text.Length + 2);
+        span[0] = (byte)'"';
+        Encoding.ASCII.GetBytes(text, span[1..]);
+        span[text.Length + 1] = (byte)'"';
+        _buffer.Advance(text.Length + 2);
+    }
+
+    private void Number(long number)
+    {
+        const int MostDigits = 20;
+        number.TryFormat(_buffer.GetSpan(MostDigits), out var written, default, CultureInfo.InvariantCulture);
+        _buffer.Advance(written);
     }
 }

@@ -1,4 +1,5 @@
 using AsyncSplit.Messaging;
+using AsyncSplit.Queues;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AsyncSplit.Hosting;
@@ -13,6 +14,12 @@ internal sealed class ChainHealthCheck(IChainStore store, WorkerState worker) : 
     {
         ArgumentNullException.ThrowIfNull(context);
         var data = new Dictionary<string, object> { ["runningSteps"] = worker.Running };
+        if (store is QueuedChains { HasTable: false })
+        {
+            // Such a process is whole: whoever needs the table is another one.
+            return ResultOf(context, "This process has no store of chains.", data);
+        }
+
         try
         {
             await store.FindAsync(NoChain, cancellationToken).ConfigureAwait(false);
@@ -22,8 +29,10 @@ internal sealed class ChainHealthCheck(IChainStore store, WorkerState worker) : 
             return new HealthCheckResult(context.Registration.FailureStatus, "The store of the chains does not answer.", exception, data);
         }
 
-        return worker.Fault is { } fault
-            ? new HealthCheckResult(context.Registration.FailureStatus, "The worker cannot receive envelopes; it tries again.", fault, data)
-            : HealthCheckResult.Healthy("The store of the chains answers.", data);
+        return ResultOf(context, "The store of the chains answers.", data);
     }
+
+    private HealthCheckResult ResultOf(HealthCheckContext context, string healthy, Dictionary<string, object> data) => worker.Fault is { } fault
+        ? new HealthCheckResult(context.Registration.FailureStatus, "The worker cannot receive envelopes; it tries again.", fault, data)
+        : HealthCheckResult.Healthy(healthy, data);
 }

@@ -15,8 +15,12 @@ internal sealed class ChainWorker(
     // Steps that were cancelled get this long to notice, before their envelopes are given back without them.
     private static readonly TimeSpan s_cancelTimeout = TimeSpan.FromSeconds(2);
 
+    // So many steps a place runs one after the other before whatever else the process has to do gets its turn.
+    private const int StepsInTurn = 64;
+
     private readonly AsyncSplitOptions _options = options.Value;
-    private readonly ConcurrentDictionary<Delivery, Task> _running = new();
+    private readonly ConcurrentDictionary<WorkerPlace, Task> _running = new();
+    private readonly IPromptTransport? _prompt = transport as IPromptTransport;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -67,20 +71,21 @@ internal sealed class ChainWorker(
 
             foreach (var delivery in deliveries)
             {
-                Start(delivery, places, cancelSteps);
+                Start(delivery, places, stopping, cancelSteps);
             }
         }
     }
 
-    private void Start(Delivery delivery, SemaphoreSlim places, CancellationToken cancelSteps)
+    private void Start(Delivery delivery, SemaphoreSlim places, CancellationToken stopping, CancellationToken cancelSteps)
     {
         state.Started();
-        var step = Task.Run(() => RunAsync(delivery, cancelSteps), CancellationToken.None);
-        _running[delivery] = step;
-        _ = step.ContinueWith(
+        var place = new WorkerPlace(delivery);
+        var steps = Task.Run(() => RunAsync(place, stopping, cancelSteps), CancellationToken.None);
+        _running[place] = steps;
+        _ = steps.ContinueWith(
             _ =>
             {
-                _running.TryRemove(delivery, out Task? _);
+                _running.TryRemove(place, out Task? _);
                 state.Ended();
                 places.Release();
             },
@@ -89,20 +94,41 @@ internal sealed class ChainWorker(
             TaskScheduler.Default);
     }
 
-    private async Task RunAsync(Delivery delivery, CancellationToken cancelSteps)
+    private async Task RunAsync(WorkerPlace place, CancellationToken stopping, CancellationToken cancelSteps)
     {
+        for (var steps = 1; await RunAsync(place.Delivery, stopping, cancelSteps).ConfigureAwait(false) is { } next; steps++)
+        {
+            place.Delivery = next;
+            if (steps % StepsInTurn == 0)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    /// <summary>Runs a step.</summary>
+    /// <returns>What the transport had for its place when it was committed; null for nothing.</returns>
+    private async ValueTask<Delivery?> RunAsync(Delivery delivery, CancellationToken stopping, CancellationToken cancelSteps)
+    {
+        IPromptTransport? next = null;
         try
         {
             // A commit may take long too, where the store is slow or gone for a while.
-            await using var lease = new LeaseKeeper(transport, delivery, clock, logger);
+            await using var lease = LeaseKeeper.Of(transport, delivery, clock, logger);
             if (await runner.ExecuteAsync(delivery, cancelSteps).ConfigureAwait(false) is { } commit)
             {
-                lease.MayEnd();
+                lease?.MayEnd();
+                next = stopping.IsCancellationRequested ? null : _prompt;
+                next?.Expect();
                 await runner.CommitAsync(delivery, commit, CancellationToken.None).ConfigureAwait(false);
             }
             else
             {
-                await lease.DisposeAsync().ConfigureAwait(false);
+                if (lease is not null)
+                {
+                    await lease.DisposeAsync().ConfigureAwait(false);
+                }
+
                 logger.StepAbandoned(delivery.MessageId);
                 await transport.ReleaseAsync(delivery, CancellationToken.None).ConfigureAwait(false);
             }
@@ -113,6 +139,8 @@ internal sealed class ChainWorker(
             logger.StepFaulted(exception, delivery.MessageId, delivery.Attempt, delay);
             await GiveBackAsync(delivery, () => transport.AbandonAsync(delivery, delay, CancellationToken.None)).ConfigureAwait(false);
         }
+
+        return next?.TryReceive();
     }
 
     private async Task DrainAsync(CancellationTokenSource cancelSteps)
@@ -135,7 +163,7 @@ internal sealed class ChainWorker(
         }
 
         // Whatever these steps still do, their commits find the lease gone.
-        var left = _running.Keys.ToArray();
+        var left = _running.Keys.Select(place => place.Delivery).ToArray();
         logger.DrainTimedOut(left.Length);
         foreach (var delivery in left)
         {

@@ -7,25 +7,22 @@ namespace AsyncSplit.Hosting;
 /// <summary>Renews the lease of a delivery while its step runs and is committed.</summary>
 internal sealed class LeaseKeeper : IAsyncDisposable
 {
-    private readonly CancellationTokenSource? _ended;
-    private readonly Task _renewing = Task.CompletedTask;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _renewing;
     private volatile bool _mayEnd;
 
-    public LeaseKeeper(IChainTransport transport, Delivery delivery, TimeProvider clock, ILogger logger)
-    {
-        if (transport.LeaseDuration != Timeout.InfiniteTimeSpan)
-        {
-            _ended = new CancellationTokenSource();
-            _renewing = RenewAsync(transport, delivery, clock, logger, _ended.Token);
-        }
-    }
+    private LeaseKeeper(IChainTransport transport, Delivery delivery, TimeProvider clock, ILogger logger) => _renewing = RenewAsync(transport, delivery, clock, logger, _ended.Token);
+
+    /// <summary>Begins to renew; null where leases do not expire.</summary>
+    public static LeaseKeeper? Of(IChainTransport transport, Delivery delivery, TimeProvider clock, ILogger logger) =>
+        transport.LeaseDuration == Timeout.InfiniteTimeSpan ? null : new LeaseKeeper(transport, delivery, clock, logger);
 
     /// <summary>The step is being committed, which ends the lease: that it cannot be renewed is nothing to speak of any more.</summary>
     public void MayEnd() => _mayEnd = true;
 
     public async ValueTask DisposeAsync()
     {
-        if (_ended is { IsCancellationRequested: false })
+        if (!_ended.IsCancellationRequested)
         {
             await _ended.CancelAsync().ConfigureAwait(false);
             await _renewing.ConfigureAwait(false);

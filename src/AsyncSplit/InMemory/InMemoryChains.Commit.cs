@@ -25,6 +25,8 @@ public sealed partial class InMemoryChains
         if (commit.Started is { } start)
         {
             _chains.Add(start.ChainId, new StoredChain(new ChainRecord { Id = start.ChainId, Handler = start.Handler, Status = ChainStatus.Running, StartedAt = start.StartedAt }));
+            _start?.SetResult();
+            _start = null;
         }
 
         foreach (var envelope in commit.Sends)
@@ -133,7 +135,7 @@ public sealed partial class InMemoryChains
 
     private void Cancel(StoredChain chain, DateTimeOffset now)
     {
-        foreach (var message in chain.Messages.Where(message => message.Lease == 0 && message.DueAt > now && !message.Envelope.OutlivesCancellation).ToList())
+        foreach (var message in chain.Messages.Where(message => message.Lease is null && message.DueAt > now && !message.Envelope.OutlivesCancellation).ToList())
         {
             Enqueue(message, now);
         }
@@ -197,10 +199,7 @@ public sealed partial class InMemoryChains
     {
         message.Place = 0;
         _messages.Remove(message.Envelope.MessageId);
-        if (_chains.TryGetValue(message.Envelope.ChainId, out var chain))
-        {
-            chain.Messages.Remove(message);
-        }
+        ChainOf(message)?.Messages.Remove(message);
     }
 
     private void Send(OutgoingEnvelope envelope)
@@ -211,7 +210,7 @@ public sealed partial class InMemoryChains
             return;
         }
 
-        var message = new QueuedMessage(envelope);
+        var message = new QueuedMessage(envelope, chain);
         _messages.Add(envelope.MessageId, message);
         chain?.Messages.Add(message);
         var isHurried = chain?.Record.Cancellation is not null && !envelope.OutlivesCancellation && envelope.DueAt > clock.GetUtcNow();
@@ -222,10 +221,30 @@ public sealed partial class InMemoryChains
     {
         message.DueAt = dueAt;
         message.Place = ++_sequence;
-        _queue.Enqueue((message, message.Place), (dueAt.UtcTicks, message.Place));
-        _arrived.TrySetResult();
-        _arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isDue = dueAt <= clock.GetUtcNow();
+        if (isDue && (_ready.Count == 0 || dueAt >= _lastReady))
+        {
+            _ready.Enqueue((message, message.Place));
+            _lastReady = dueAt;
+        }
+        else
+        {
+            _sorted.Enqueue((message, message.Place), (dueAt.UtcTicks, message.Place));
+        }
+
+        if (_arrival is not null && dueAt < _awake && !(isDue && Volatile.Read(ref _expected) > 0))
+        {
+            WakeReceivers();
+        }
     }
+
+    private void WakeReceivers()
+    {
+        _arrival!.SetResult();
+        _arrival = null;
+    }
+
+    private StoredChain? ChainOf(QueuedMessage message) => message.Chain ?? _chains.GetValueOrDefault(message.Envelope.ChainId);
 
     private StoredChain? OpenChain(string chainId) => _chains.TryGetValue(chainId, out var chain) && chain.IsOpen ? chain : null;
 

@@ -17,8 +17,8 @@ public sealed partial class InMemoryChains
             Task changed;
             lock (_lock)
             {
-                // A chain that is not there yet arrives with its first envelope.
-                changed = _chains.TryGetValue(chainId, out var chain) ? chain.Ended.Task : _arrived.Task;
+                // One that is not there yet may be started later.
+                changed = _chains.TryGetValue(chainId, out var chain) ? chain.Ended.Task : (_start ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
                 if (chain is not null && chain.Record.Status != ChainStatus.Running)
                 {
                     return chain.Record;
@@ -119,7 +119,7 @@ public sealed partial class InMemoryChains
         {
             lock (_lock)
             {
-                return _chains.Values.All(chain => chain.Futures.IsEmpty);
+                return _chains.Values.All(chain => chain.HasNoFutures);
             }
         }
     }
@@ -131,7 +131,7 @@ public sealed partial class InMemoryChains
         {
             lock (_lock)
             {
-                return _chains.Values.Sum(static chain => chain.Futures.Count + chain.Signals.Count);
+                return _chains.Values.Sum(static chain => chain.FutureCount + chain.SignalCount);
             }
         }
     }
@@ -142,8 +142,8 @@ public sealed partial class InMemoryChains
         lock (_lock)
         {
             var parts = _messages.Values.Select(message => $"envelope {message.Envelope.MessageId} for {message.Envelope.Target}")
-                .Concat(_chains.Values.Where(chain => chain.Futures.Count > 0).Select(chain => $"futures of {chain.Record.Id}"))
-                .Concat(_chains.Values.Where(chain => chain.Signals.Count > 0).Select(chain => $"signals of {chain.Record.Id}"));
+                .Concat(_chains.Values.Where(chain => chain.FutureCount > 0).Select(chain => $"futures of {chain.Record.Id}"))
+                .Concat(_chains.Values.Where(chain => chain.SignalCount > 0).Select(chain => $"signals of {chain.Record.Id}"));
             return string.Join(", ", parts.Order(StringComparer.Ordinal));
         }
     }

@@ -5,6 +5,9 @@ namespace AsyncSplit.InMemory;
 /// <summary>A chain in the store.</summary>
 internal sealed class StoredChain(ChainRecord record)
 {
+    // Most chains have neither.
+    private StoredFutures? _futures;
+    private StoredSignals? _signals;
     private int _deadLetters;
 
     public ChainRecord Record { get; private set; } = record;
@@ -24,10 +27,19 @@ internal sealed class StoredChain(ChainRecord record)
     public List<StepRecord> Steps { get; } = [];
 
     /// <summary>What it has started, and waits for.</summary>
-    public StoredFutures Futures { get; } = new();
+    public StoredFutures Futures => _futures ??= new StoredFutures();
 
     /// <summary>Its signals, and who listens.</summary>
-    public StoredSignals Signals { get; } = new();
+    public StoredSignals Signals => _signals ??= new StoredSignals();
+
+    /// <summary>How many ends of futures and waits are kept for it.</summary>
+    public int FutureCount => _futures?.Count ?? 0;
+
+    /// <summary>How many signals and listeners are kept for it.</summary>
+    public int SignalCount => _signals?.Count ?? 0;
+
+    /// <summary>Whether it has started nothing that is still to be awaited.</summary>
+    public bool HasNoFutures => _futures is null or { IsEmpty: true };
 
     public TaskCompletionSource Ended { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -112,8 +124,8 @@ internal sealed class StoredChain(ChainRecord record)
         if (!IsKept)
         {
             MessageIds.Clear();
-            Futures.Clear();
-            Signals.Clear();
+            _futures = null;
+            _signals = null;
         }
     }
 }

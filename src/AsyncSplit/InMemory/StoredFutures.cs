@@ -77,14 +77,6 @@ internal sealed class StoredFutures
         return waits;
     }
 
-    /// <summary>Nothing comes of the chain any more: nobody asks.</summary>
-    public void Clear()
-    {
-        _settled.Clear();
-        _waits.Clear();
-        _remembered.Clear();
-    }
-
     // What the chain gets to know it has in its own state from now on.
     private OutgoingEnvelope Take(FutureWait wait)
     {

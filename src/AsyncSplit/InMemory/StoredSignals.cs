@@ -63,15 +63,6 @@ internal sealed class StoredSignals
     public FutureSettlement? GiveBack(string chainId, string futureId) =>
         _heard.Remove(futureId, out var signal) ? Give(chainId, signal.Name, signal.Value, isBack: true) : null;
 
-    /// <summary>Nothing comes of the chain any more.</summary>
-    public void Clear()
-    {
-        _known.Clear();
-        _signals.Clear();
-        _listeners.Clear();
-        _heard.Clear();
-    }
-
     private FutureSettlement? Give(string chainId, string name, ReadOnlyMemory<byte> value, bool isBack)
     {
         if (TryTake(_listeners, name, out var futureId))

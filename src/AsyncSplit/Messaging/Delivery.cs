@@ -26,6 +26,9 @@ public sealed class Delivery
     /// <summary>Why its chain is cancelled; null where it is not, or the transport does not know.</summary>
     public CancellationKind? Cancellation { get; init; }
 
+    /// <summary>The id of its chain, where the transport has it at hand: it need not be made of the envelope's bytes again. Those say whether it is.</summary>
+    internal string? ChainId { get; init; }
+
     /// <summary>What the transport needs to find the lease again (a token, a receipt handle). Opaque to everyone else.</summary>
     public object? Receipt { get; init; }
 }

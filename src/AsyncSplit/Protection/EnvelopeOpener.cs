@@ -17,11 +17,16 @@ internal sealed class EnvelopeOpener(EnvelopeProtection? protection, ChainRegist
     /// <param name="messageId">The id that it was sent with: a signature is that of one message.</param>
     /// <param name="body">The envelope, as it was delivered.</param>
     /// <exception cref="EnvelopeException">It is no envelope, or none that is to be run.</exception>
-    public Envelope Read(string messageId, ReadOnlyMemory<byte> body)
+    public Envelope Read(string messageId, ReadOnlyMemory<byte> body) => Read(messageId, body, new EnvelopeHints(null, messageId, registry));
+
+    /// <inheritdoc cref="Read(string, ReadOnlyMemory{byte})"/>
+    public Envelope Read(Delivery delivery) => Read(delivery.MessageId, delivery.Body, EnvelopeHints.Of(delivery, registry));
+
+    private Envelope Read(string messageId, ReadOnlyMemory<byte> body, in EnvelopeHints known)
     {
         if (protection is null)
         {
-            return EnvelopeReader.Read(body);
+            return EnvelopeReader.Read(body, known);
         }
 
         if (ProtectedEnvelope.TryRead(body) is { } wrapped)

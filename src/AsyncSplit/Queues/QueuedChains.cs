@@ -51,6 +51,9 @@ internal sealed partial class QueuedChains : IChainTransport, IChainCommitter, I
     /// <inheritdoc/>
     public int MaxEnvelopeBytes => _queues.MaxEnvelopeBytes - QueueMessageWriter.MaxCoverBytes;
 
+    /// <summary>Whether there is a table.</summary>
+    public bool HasTable => _tables is not null;
+
     /// <summary>Whether a step may run again that has been committed: what it has claimed is still needed then.</summary>
     public bool RunsCommittedStepsAgain => _options.Delivery == QueueDelivery.AtLeastOnce;
 

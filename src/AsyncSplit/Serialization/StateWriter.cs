@@ -12,6 +12,7 @@ public sealed class StateWriter(Utf8JsonWriter json, bool tracksIdentity = false
     private const int Reserve = 16;
 
     private readonly Dictionary<object, int>? _numbers = tracksIdentity ? new(ReferenceEqualityComparer.Instance) : null;
+    private Runtime.ChainRegistry? _registry;
     private HashSet<object>? _open;
     private Dictionary<object, Type>? _copies;
 
@@ -25,10 +26,14 @@ public sealed class StateWriter(Utf8JsonWriter json, bool tracksIdentity = false
     public Utf8JsonWriter Json { get; } = json;
 
     /// <summary>The exception types that are known; null where no exceptions are expected.</summary>
-    public Runtime.ChainRegistry? Registry { get; init; }
+    public Runtime.ChainRegistry? Registry
+    {
+        get => _registry;
+        init => _registry = value;
+    }
 
     /// <summary>What the step has started; null where it has nothing of the kind.</summary>
-    internal Runtime.StepFutures? Futures { get; init; }
+    internal Runtime.StepFutures? Futures { get; private set; }
 
     /// <summary>Whether objects keep their identity.</summary>
     public bool TracksIdentity => _numbers is not null;
@@ -108,6 +113,14 @@ public sealed class StateWriter(Utf8JsonWriter json, bool tracksIdentity = false
         }
 
         return isNew;
+    }
+
+    /// <summary>Prepares for the next value.</summary>
+    internal StateWriter With(Runtime.ChainRegistry? registry, Runtime.StepFutures? futures)
+    {
+        _registry = registry;
+        Futures = futures;
+        return this;
     }
 
     private void WriteReference(object value)

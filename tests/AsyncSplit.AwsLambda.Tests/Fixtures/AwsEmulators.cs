@@ -4,7 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using AsyncSplit.AwsLambda.DynamoDb;
+using AsyncSplit.Aws;
 using AsyncSplit.Emulators;
 
 namespace AsyncSplit.AwsLambda.Tests.Fixtures;
@@ -51,8 +51,8 @@ internal static class AwsEmulators
         {
             TableName = name,
             BillingMode = BillingMode.PAY_PER_REQUEST,
-            AttributeDefinitions = [new(DynamoDbItems.Partition, ScalarAttributeType.S), new(DynamoDbItems.Key, ScalarAttributeType.S)],
-            KeySchema = [new(DynamoDbItems.Partition, KeyType.HASH), new(DynamoDbItems.Key, KeyType.RANGE)],
+            AttributeDefinitions = [new(ChainTable.Partition, ScalarAttributeType.S), new(ChainTable.Key, ScalarAttributeType.S)],
+            KeySchema = [new(ChainTable.Partition, KeyType.HASH), new(ChainTable.Key, KeyType.RANGE)],
         });
         while ((await dynamoDb.DescribeTableAsync(name)).Table.TableStatus != TableStatus.ACTIVE)
         {

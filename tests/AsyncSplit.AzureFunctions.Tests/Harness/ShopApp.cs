@@ -57,7 +57,8 @@ internal sealed class ShopApp : IAsyncDisposable
     /// <param name="delivery"><c>AtLeastOnce</c> or <c>ExactlyOnce</c>.</param>
     /// <param name="functionTimeout">How long an invocation may take.</param>
     /// <param name="maxDequeueCount">How often the host tries a message.</param>
-    public static async Task<ShopApp> StartAsync(string granularity = "Handler", bool table = true, string delivery = "AtLeastOnce", string functionTimeout = "00:05:00", int maxDequeueCount = 20)
+    /// <param name="program">The published program, where it is machine code.</param>
+    public static async Task<ShopApp> StartAsync(string granularity = "Handler", bool table = true, string delivery = "AtLeastOnce", string functionTimeout = "00:05:00", int maxDequeueCount = 20, string? program = null)
     {
         var account = await StorageAccount.OpenAsync();
         var settings = new Dictionary<string, string>
@@ -76,7 +77,7 @@ internal sealed class ShopApp : IAsyncDisposable
 
         var app = new ShopApp(account, settings);
         settings["LEDGER"] = app.LedgerPath;
-        app.WriteFolder(functionTimeout, maxDequeueCount);
+        app.WriteFolder(functionTimeout, maxDequeueCount, program);
         app._driver = await FunctionsHostDriver.StartAsync(app.Folder, settings);
         return app;
     }
@@ -173,13 +174,13 @@ internal sealed class ShopApp : IAsyncDisposable
     }
 
     // What the build writes for an application.
-    private void WriteFolder(string functionTimeout, int maxDequeueCount)
+    private void WriteFolder(string functionTimeout, int maxDequeueCount, string? program)
     {
         WriteJson("host.json", new
         {
             version = "2.0",
             functionTimeout,
-            customHandler = new { description = new { defaultExecutablePath = "dotnet", arguments = new[] { typeof(Startup).Assembly.Location } }, enableForwardingHttpRequest = true },
+            customHandler = new { description = new { defaultExecutablePath = program ?? "dotnet", arguments = program is null ? [typeof(Startup).Assembly.Location] : Array.Empty<string>() }, enableForwardingHttpRequest = true },
             extensions = new { queues = new { messageEncoding = "base64", maxDequeueCount, visibilityTimeout = "00:00:00" } },
         });
         var map = FunctionQueueMap.FromEnvironment(Service<ChainRegistry>(), static function => function, name => _settings.GetValueOrDefault(name));

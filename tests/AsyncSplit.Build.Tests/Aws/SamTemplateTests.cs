@@ -22,13 +22,7 @@ public sealed partial class SamTemplateTests
     [InlineData("One", false)]
     public void EveryReferenceIsResolved(string granularity, bool claimChecks)
     {
-        using var application = BuiltApplication.Of(
-            task =>
-            {
-                task.Granularity = granularity;
-                task.ClaimChecks = claimChecks;
-            },
-            Sources.Shop);
+        using var application = BuiltApplication.OfShop(granularity, claimChecks);
         Assert.NotEqual(0, AssertIsResolved(Template.Of(application)));
     }
 
@@ -56,7 +50,7 @@ public sealed partial class SamTemplateTests
     {
         using var application = BuiltApplication.Of(Sources.Shop);
         var table = Template.Of(application).Properties("Chains");
-        Assert.Equal("t", Template.Text(table["TimeToLiveSpecification"]["AttributeName"]));
+        Assert.Equal("ttl", Template.Text(table["TimeToLiveSpecification"]["AttributeName"]));
         Assert.Equal(["p", "k"], ((YamlSequenceNode)table["KeySchema"]).Select(key => Template.Text(key["AttributeName"])));
     }
 

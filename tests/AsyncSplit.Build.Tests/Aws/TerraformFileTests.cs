@@ -20,13 +20,7 @@ public sealed partial class TerraformFileTests
     [InlineData("One", false)]
     public void EveryReferenceIsResolved(string granularity, bool claimChecks)
     {
-        using var application = BuiltApplication.Of(
-            task =>
-            {
-                task.Granularity = granularity;
-                task.ClaimChecks = claimChecks;
-            },
-            Sources.Shop);
+        using var application = BuiltApplication.OfShop(granularity, claimChecks);
         using var file = JsonDocument.Parse(application.Files["chains.tf.json"]);
         var known = new HashSet<string>(StringComparer.Ordinal) { "path.module" };
         known.UnionWith(file.RootElement.GetProperty("locals").EnumerateObject().Select(local => $"local.{local.Name}"));
@@ -44,13 +38,7 @@ public sealed partial class TerraformFileTests
     [InlineData("One", false)]
     public async Task TerraformValidatesIt(string granularity, bool claimChecks)
     {
-        using var application = BuiltApplication.Of(
-            task =>
-            {
-                task.Granularity = granularity;
-                task.ClaimChecks = claimChecks;
-            },
-            Sources.Shop);
+        using var application = BuiltApplication.OfShop(granularity, claimChecks);
         using var answer = JsonDocument.Parse(await Terraform.ValidateAsync(Path.Combine(application.Folder, "asyncsplit")));
         Assert.True(answer.RootElement.GetProperty("valid").GetBoolean());
         Assert.Equal(0, answer.RootElement.GetProperty("warning_count").GetInt32());

@@ -41,6 +41,15 @@ internal sealed class BuiltApplication : IDisposable
         return application;
     }
 
+    /// <summary>The shop, with those options that change which resources there are.</summary>
+    public static BuiltApplication OfShop(string granularity, bool claimChecks) => Of(
+        task =>
+        {
+            task.Granularity = granularity;
+            task.ClaimChecks = claimChecks;
+        },
+        Sources.Shop);
+
     /// <summary>Adds an assembly that what is compiled from now on references.</summary>
     public void Reference(string name, params (string Path, string Source)[] files) => _references.Add(Compile(name, files, out _));
 

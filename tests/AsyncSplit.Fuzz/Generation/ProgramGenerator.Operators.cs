@@ -55,10 +55,16 @@ internal sealed partial class ProgramGenerator
         }
     }
 
-    /// <summary>A lambda that captures and may change what it captures.</summary>
+    /// <summary>A lambda or local function that captures and may change what it captures, often held while what it is applied to is awaited.</summary>
     private Expression Folded(int depth)
     {
-        var from = Make(Types.Int, depth);
+        var from = _at.MayAwait && _chance.In100(50) && Await(Types.Int, depth) is { } awaited ? awaited : Make(Types.Int, depth);
+        var functions = _scope.VisibleFunctions.Where(function => function is { IsAsync: false, IsDelegate: false, Parameters: [{ Type: var only }] } && only.Equals(Types.Int) && function.Result.Equals(Types.Int)).ToList();
+        if (functions.Count > 0 && _chance.In100(40))
+        {
+            return new Expression(Types.Int, $"Trace.Fold({_chance.Of<Function>(functions).Name}, {from})");
+        }
+
         Variable[] parameter = [new(_scope.NewName("x"), Types.Int)];
         var body = Within(_at with { MayAwait = false, IsHandler = false, HasFuel = false, MayResize = false, RunsOnce = false }, () => Visible(parameter, () => Make(Types.Int, depth)));
         return FindVariable(Types.List(Types.Int)) is { } list && _chance.In100(50)

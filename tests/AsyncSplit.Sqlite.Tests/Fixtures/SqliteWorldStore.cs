@@ -26,6 +26,9 @@ internal sealed class SqliteWorldStore : DatabaseWorldStore, IDisposable
 
     protected override IChainTransport Transport => _chains;
 
+    // What a step sends is leased with its commit to the place that the step has left.
+    protected override bool HasLeases => _connection.ReadInt64("SELECT count(*) FROM messages WHERE owner IS NOT NULL") > 0;
+
     public override DateTimeOffset? NextDueAt()
     {
         using var command = _connection.CreateCommand();

@@ -1,5 +1,7 @@
 using AsyncSplit.InMemory;
 using AsyncSplit.Messaging;
+using AsyncSplit.Queues;
+using AsyncSplit.Stores.Doubles;
 using AsyncSplit.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -48,7 +50,37 @@ public sealed class HealthTests
         Assert.Contains("cannot receive", report.Entries["asyncsplit"].Description, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AProcessWithQueuesAloneIsHealthyAndOneWhoseTableFailsIsNot(bool hasTable)
+    {
+        using var host = TestHost.Create(services =>
+        {
+            services.AddSingleton<IDatabase, Database>().AddHealthChecks().AddAsyncSplit();
+            services.AddAsyncSplit(chains => chains.UseQueues(_ => new MemoryQueues(TimeProvider.System), _ => FunctionQueueMap.Single(chains.Registry, "all"), _ => hasTable ? new BrokenItems() : null));
+        });
+
+        var report = await CheckAsync(host);
+
+        Assert.Equal(hasTable ? HealthStatus.Unhealthy : HealthStatus.Healthy, report.Status);
+        Assert.Contains(hasTable ? "does not answer" : "no store", report.Entries["asyncsplit"].Description, StringComparison.Ordinal);
+    }
+
     private static Task<HealthReport> CheckAsync(IHost host) => host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+    private sealed class BrokenItems : IItemStore
+    {
+        public int MaxItemBytes => 1024;
+
+        public ValueTask<Item?> GetAsync(string partition, string key, CancellationToken cancellationToken) => throw new IOException("The table is gone.");
+
+        public ValueTask<Item?> TryPutAsync(Item item, CancellationToken cancellationToken) => throw new IOException("The table is gone.");
+
+        public ValueTask DeleteAsync(string partition, string key, CancellationToken cancellationToken) => throw new IOException("The table is gone.");
+
+        public IAsyncEnumerable<Item> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken) => throw new IOException("The table is gone.");
+    }
 
     private sealed class BrokenTransport : IChainTransport
     {

@@ -15,6 +15,7 @@ internal sealed class ForkAnalysis
     private readonly CancellationToken _cancellationToken;
     private readonly Unit _unit;
     private readonly bool _startsTimers;
+    private readonly LiftPlan _lifting;
 
     /// <param name="unit">The handler or lifted function.</param>
     /// <param name="lifting">What is lifted out of it.</param>
@@ -25,6 +26,7 @@ internal sealed class ForkAnalysis
     public ForkAnalysis(Unit unit, LiftPlan lifting, SemanticModel model, Func<InvocationExpressionSyntax, bool> isAwaited, bool startsTimers, CancellationToken cancellationToken)
     {
         _startsTimers = startsTimers;
+        _lifting = lifting;
         Lambdas = [.. lifting.Units.Where(lifted => lifted.Parent == unit && lifted.IsArgument)];
         _unit = unit;
         _model = model;
@@ -107,7 +109,7 @@ internal sealed class ForkAnalysis
         expression = Strip(expression);
         return Any && TaskTypes.MayHoldTask(_model.GetTypeInfo(expression, _cancellationToken).Type) && _model.GetSymbolInfo(expression, _cancellationToken).Symbol is not INamespaceOrTypeSymbol
             && (expression is not InvocationExpressionSyntax invocation || Started.ContainsKey(invocation) || StartedLifted.ContainsKey(invocation) || Outside.ContainsKey(invocation) || Combined.Contains(invocation) || Limited.Contains(invocation)
-                || Method(invocation) is { } method && (TaskTypes.OnlyPassesOn(method) || method.MethodKind == MethodKind.DelegateInvoke));
+                || Method(invocation) is { } method && (TaskTypes.OnlyPassesOn(method) && !IsOwnTask(method) || method.MethodKind == MethodKind.DelegateInvoke));
     }
 
     /// <summary>Whether an expression is the variable of a loop over <c>Task.WhenEach</c>: the task has ended, in whichever step.</summary>
@@ -142,7 +144,7 @@ internal sealed class ForkAnalysis
                 {
                     Limited.Add(invocation);
                 }
-                else if (TaskTypes.IsTask(method.ReturnType) && !TaskTypes.OnlyPassesOn(method) && !isAwaited(invocation) && !HandsOutToken(invocation))
+                else if (TaskTypes.IsTask(method.ReturnType) && MayRunHere(invocation, method, isAwaited) && !HandsOutToken(invocation))
                 {
                     RunsTasks = true;
                 }
@@ -158,6 +160,14 @@ internal sealed class ForkAnalysis
                 break;
         }
     }
+
+    /// <summary>Whether the method is a local function that makes its task itself, and not of started calls.</summary>
+    private static bool IsOwnTask(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.LocalFunction, IsAsync: true } && !(method.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } && TaskTypes.MayHoldTask(result));
+
+    /// <summary>Whether a call may give a task that runs in this process and is captured: an await of what a delegate gives is a join.</summary>
+    private bool MayRunHere(InvocationExpressionSyntax invocation, IMethodSymbol method, Func<InvocationExpressionSyntax, bool> isAwaited) =>
+        _lifting.CalledBy(invocation) is null && (method.MethodKind == MethodKind.DelegateInvoke || (!isAwaited(invocation) && (method.IsAsync || !TaskTypes.OnlyPassesOn(method))));
 
     /// <summary>Whether the call is one of a function that hands out a callback's token: the runtime waits for that.</summary>
     private bool HandsOutToken(InvocationExpressionSyntax invocation) => Outside.Keys.Any(call => call.ArgumentList.Span.Contains(invocation.Span));

@@ -27,7 +27,7 @@ internal sealed partial class HandlerLowering
         WhileStatementSyntax loop => Constant(loop.Condition) != true,
         DoStatementSyntax loop => Constant(loop.Condition) != true && MayComplete(loop.Statement),
         ForStatementSyntax loop => loop.Condition is { } condition && Constant(condition) != true,
-        SwitchStatementSyntax choice => choice.DescendantNodes().OfType<BreakStatementSyntax>().Any(),
+        SwitchStatementSyntax choice => choice.DescendantNodes().OfType<BreakStatementSyntax>().Any() || (!choice.Sections.SelectMany(section => section.Labels).OfType<DefaultSwitchLabelSyntax>().Any() && IsNeverReached(choice)),
         TryStatementSyntax attempt => (MayComplete(attempt.Block) || attempt.Catches.Any(clause => MayComplete(clause.Block))) && MayComplete(attempt.Finally?.Block),
         LockStatementSyntax region => MayComplete(region.Statement),
         UsingStatementSyntax region => MayComplete(region.Statement),
@@ -37,6 +37,9 @@ internal sealed partial class HandlerLowering
         LabeledStatementSyntax labelled => MayComplete(labelled.Statement),
         _ => true,
     };
+
+    /// <summary>Whether the compiler knows that the statement is not run, so that its analysis says nothing of the end; what is written of it for a step stands at that step's beginning.</summary>
+    private bool IsNeverReached(StatementSyntax statement) => model.AnalyzeControlFlow(statement) is { Succeeded: true, StartPointIsReachable: false };
 
     private bool? Constant(ExpressionSyntax condition) => model.GetConstantValue(condition, cancellationToken) is { HasValue: true, Value: bool value } ? value : null;
 }

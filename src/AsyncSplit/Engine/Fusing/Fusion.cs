@@ -70,7 +70,9 @@ internal sealed class Fusion(StepEnvironment environment, FuseOptions options, S
     /// <exception cref="CannotFuseException">A frame cannot be written.</exception>
     public Envelope ToEnvelope(Envelope envelope)
     {
-        var header = envelope.Header with { Id = current.MessageId, Kind = _isCall ? EnvelopeKind.Call : EnvelopeKind.Resume, Target = _context.Target, Attempt = _attempt };
+        // At the end of the chain nothing is sent any more that would have an id derived from it.
+        var isEnd = _frames.Count == 0 && _below.IsEmpty && (Thrown is not null || Outcome is ReturnOutcome);
+        var header = envelope.Header with { Id = isEnd ? envelope.Header.Id : current.MessageId, Kind = _isCall ? EnvelopeKind.Call : EnvelopeKind.Resume, Target = _context.Target, Attempt = _attempt };
         try
         {
             return envelope with { Header = header, Continuation = _frames.Count == 0 ? _below : EnvelopeWriter.WriteFrames(Enumerable.Reverse(_frames).Select(Written), _below.Span, environment.Registry) };

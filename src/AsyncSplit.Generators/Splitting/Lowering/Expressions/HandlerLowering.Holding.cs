@@ -14,15 +14,8 @@ internal sealed partial class HandlerLowering
     {
         if (!HasBoundary(expression) && (expression.Parent is ArgumentSyntax argument && IsVariableArgument(argument) || IsStable(expression)))
         {
-            foreach (var reference in locals.In(expression.Span))
-            {
-                if (!reference.IsDeclaration && reference.Symbol is ILocalSymbol { IsConst: false } or IParameterSymbol)
-                {
-                    _held.Add((null, reference.Symbol));
-                }
-            }
-
-            _held.AddRange(locals.CapturedByLifted(expression.Span).Select(variable => ((Temp?)null, (ISymbol?)variable)));
+            // A lambda or local function that is made now and used later reads what it captures later.
+            _held.AddRange(locals.CapturedBy(expression).Where(symbol => symbol is ILocalSymbol { IsConst: false } or IParameterSymbol).Select(variable => ((Temp?)null, (ISymbol?)variable)));
             return Code.User(expression);
         }
 
